@@ -1,0 +1,8 @@
+//! `middle-power`: a turn-based negotiation wargame for the terminal.
+//!
+//! The layers and their contracts are described in `docs/ARCHITECTURE.md`; `tests/it/tidy.rs` enforces them.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod model;
+pub mod scenario;

@@ -1,0 +1,3 @@
+//! The binary: arguments go to `cli`, nothing else happens here.
+
+fn main() {}

@@ -1,0 +1,126 @@
+//! Effects: what initiatives, events and choices do to the world.
+
+use crate::model::condition::{Obligation, Verification};
+use crate::model::{
+    ActorId, Condition, EndingId, EventId, FormatId, LastingId, MeasureId, MechanismId, OfficeId,
+    Path, PerMille, PledgeId, Points, Selector, WindowId,
+};
+
+/// How much an effect changes. Coefficients of the lens are already resolved to points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// So many points.
+    Points(Points),
+    /// `points` for each `per` points of another figure.
+    Scaled {
+        /// The amount for one `per`.
+        points: Points,
+        /// The figure that scales it.
+        by: Path,
+        /// How many points of that figure count once; never zero.
+        per: Points,
+    },
+}
+
+/// How long a sustained effect goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// Once, at this turn's upkeep.
+    Now,
+    /// Each turn for so many turns.
+    Turns(u16),
+    /// Each turn, smaller by this share each time, until under a twentieth of a point.
+    Fading(PerMille),
+    /// Each turn as long as the condition holds.
+    While(LastingId),
+}
+
+/// One thing that happens to the world. A path or selector that stands for several applies to each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Changes a figure once.
+    Change(Path, Amount),
+    /// Changes a figure each turn for a while.
+    Sustain(Path, Amount, Lasting),
+    /// Moves a figure a share of the way towards a goal.
+    Towards(Path, Points, PerMille),
+    /// Does something to a mechanism.
+    Mechanism(MechanismId, MechanismAct),
+    /// Does something to a format.
+    Format(FormatId, FormatAct),
+    /// An event happens in so many turns, with this probability.
+    Schedule {
+        /// Which event.
+        event: EventId,
+        /// Turns from now; 0 means at the end of this turn.
+        after: u16,
+        /// How likely.
+        per_mille: PerMille,
+    },
+    /// The seat at hand commits itself in public.
+    Pledge {
+        /// Which pledge.
+        pledge: PledgeId,
+        /// Turns until it is due.
+        due: u16,
+    },
+    /// A seat learns about private figures.
+    Reading {
+        /// Of what.
+        of: Path,
+        /// Who learns it.
+        to: Selector,
+        /// How sure it is then.
+        band: Points,
+    },
+    /// A window opens for so many turns.
+    Window(WindowId, u16),
+    /// Somebody else takes office.
+    Office(ActorId, OfficeId),
+    /// Only if the condition holds.
+    If(Condition, Vec<Self>),
+    /// The game ends here.
+    End(EndingId),
+}
+
+/// What can be done to a mechanism.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MechanismAct {
+    /// Puts it forward, if nothing exists yet.
+    Propose,
+    /// One step firmer.
+    Raise,
+    /// One step looser.
+    Lower,
+    /// Sets the obligation.
+    Level(Obligation),
+    /// Sets how members check each other.
+    Verify(Verification),
+    /// Members join.
+    Join(Selector),
+    /// Members leave.
+    Leave(Selector),
+    /// Sets a member's share in it.
+    Share(Selector, Points),
+    /// Changes its health.
+    Health(Amount),
+    /// It is put to use once.
+    Use,
+}
+
+/// What can be done to a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatAct {
+    /// Members join.
+    Join(Selector),
+    /// Members or observers leave.
+    Leave(Selector),
+    /// Observers join.
+    Observe(Selector),
+    /// Puts a measure on its agenda.
+    Agenda(MeasureId),
+    /// Takes a measure off its agenda.
+    Drop(MeasureId),
+    /// Changes how much it counts.
+    Standing(Amount),
+}

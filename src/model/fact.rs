@@ -1,0 +1,400 @@
+//! Facts: the entries of the ledger. Each says what happened, when and why.
+
+use crate::model::condition::{Obligation, Verification};
+use crate::model::{
+    ActorId, Band, ChoiceIndex, EndingId, EventId, FigureId, FormatId, InitiativeId, LastingId,
+    MeasureId, MechanismId, OfficeId, PerMille, PledgeId, Points, SeatId, Subject, Turn, WindowId,
+};
+
+/// One entry of the ledger. `Copy` and at most 24 bytes, so that a campaign's ledger fits in a cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// When.
+    pub turn: Turn,
+    /// Why.
+    pub cause: Cause,
+    /// What.
+    pub what: What,
+}
+
+/// Why something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The world as the scenario opens.
+    Opening,
+    /// A seat's order.
+    Order(SeatId),
+    /// A seat's initiative.
+    Initiative(InitiativeId, SeatId),
+    /// The risk that a seat's initiative ran.
+    Risk(InitiativeId, SeatId),
+    /// A seat's initiative was stopped.
+    Cancelled(InitiativeId, SeatId),
+    /// An event.
+    Event(EventId),
+    /// A seat's answer to an event.
+    Choice(EventId, SeatId, ChoiceIndex),
+    /// A seat's pledge.
+    Pledge(PledgeId, SeatId),
+    /// The passage of time.
+    Upkeep(Rule),
+}
+
+/// A rule of upkeep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Transient trust decays.
+    WarmthFades,
+    /// Standing trust drifts with working links and covered risks.
+    TrustSettles,
+    /// Threat follows arms and coverage.
+    ThreatFollows,
+    /// Working links fall back without work on them.
+    LinksLoosen,
+    /// Political will falls back to its base.
+    WillSettles,
+    /// A mechanism's health follows its owners' attention.
+    HealthFollows,
+    /// The income of a turn.
+    Income,
+    /// Estimates age.
+    EstimatesAge,
+    /// A turn begins.
+    Calendar,
+}
+
+/// What happened. Variants that move a figure carry the delta that was actually applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A figure moved by so much, after bounds.
+    Moved {
+        /// Which figure.
+        figure: FigureId,
+        /// The change as applied.
+        delta: Points,
+    },
+    /// A seat put an initiative into its plan.
+    Planned {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat put the end of an initiative into its plan.
+    PlannedCancel {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat took an order of this turn out of its plan again.
+    Unplanned {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A planned order was put into effect and leaves the queue.
+    Dequeued {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative began.
+    Launched {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative came one turn further.
+    Advanced {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative was completed.
+    Completed {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative was stopped.
+    Cancelled {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// What an initiative risked came to pass.
+    RiskStruck {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+    },
+    /// An event happened.
+    Happened {
+        /// Which.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+    },
+    /// An event asks a seat for an answer.
+    Asked {
+        /// Whom.
+        seat: SeatId,
+        /// Which event.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+    },
+    /// A seat gave its answer; sealed until every seat that was asked has answered.
+    Sealed {
+        /// Who.
+        seat: SeatId,
+        /// Which event.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+        /// The answer.
+        choice: ChoiceIndex,
+    },
+    /// A seat's answer became known and took effect.
+    Answered {
+        /// Who.
+        seat: SeatId,
+        /// Which event.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+        /// The answer.
+        choice: ChoiceIndex,
+    },
+    /// An event was put on the calendar; nobody sees this.
+    Scheduled {
+        /// Which event.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+        /// When.
+        due: Turn,
+    },
+    /// An event was taken off the calendar because its turn has come; nobody sees this.
+    Unscheduled {
+        /// Which event.
+        event: EventId,
+        /// About whom.
+        subject: Subject,
+        /// When it was due.
+        due: Turn,
+    },
+    /// An effect began that lasts.
+    Sustained {
+        /// Which figure.
+        figure: FigureId,
+        /// How much the first turn.
+        amount: Points,
+        /// How long.
+        span: Span,
+    },
+    /// The oldest lasting effect on this figure, from this cause, was spent a turn.
+    Spent {
+        /// Which figure.
+        figure: FigureId,
+        /// What each coming turn adds; zero ends it.
+        amount: Points,
+        /// What remains of it.
+        span: Span,
+    },
+    /// A mechanism became firmer or looser.
+    Level {
+        /// Which.
+        mechanism: MechanismId,
+        /// The obligation now.
+        level: Obligation,
+    },
+    /// A mechanism's members check each other in another way.
+    Verified {
+        /// Which.
+        mechanism: MechanismId,
+        /// How.
+        verification: Verification,
+    },
+    /// An actor joined a mechanism.
+    Joined {
+        /// Which.
+        mechanism: MechanismId,
+        /// Who.
+        actor: ActorId,
+    },
+    /// An actor left a mechanism.
+    Left {
+        /// Which.
+        mechanism: MechanismId,
+        /// Who.
+        actor: ActorId,
+    },
+    /// A mechanism was put to use.
+    Used {
+        /// Which.
+        mechanism: MechanismId,
+    },
+    /// An actor joined a format.
+    Attended {
+        /// Which.
+        format: FormatId,
+        /// Who.
+        actor: ActorId,
+    },
+    /// An actor became a format's observer.
+    Observed {
+        /// Which.
+        format: FormatId,
+        /// Who.
+        actor: ActorId,
+    },
+    /// An actor left a format.
+    Withdrew {
+        /// Which.
+        format: FormatId,
+        /// Who.
+        actor: ActorId,
+    },
+    /// A measure came onto a format's agenda.
+    AgendaAdded {
+        /// Which.
+        format: FormatId,
+        /// What.
+        measure: MeasureId,
+    },
+    /// A measure was taken off a format's agenda.
+    AgendaDropped {
+        /// Which.
+        format: FormatId,
+        /// What.
+        measure: MeasureId,
+    },
+    /// A window opened.
+    WindowOpened {
+        /// Which.
+        window: WindowId,
+        /// The last turn in which it is open.
+        until: Turn,
+    },
+    /// A seat committed itself in public.
+    Pledged {
+        /// Who.
+        seat: SeatId,
+        /// To what.
+        pledge: PledgeId,
+        /// By when.
+        due: Turn,
+    },
+    /// A seat kept a pledge.
+    Kept {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        pledge: PledgeId,
+    },
+    /// A seat let the date of a pledge pass.
+    Broke {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        pledge: PledgeId,
+    },
+    /// A seat learnt about a private figure of another.
+    Read {
+        /// Who learnt it.
+        seat: SeatId,
+        /// Which figure.
+        figure: FigureId,
+        /// The estimate.
+        middle: Points,
+        /// Its half-width.
+        band: Band,
+    },
+    /// A seat's estimate became less sure with time.
+    Aged {
+        /// Whose estimate.
+        seat: SeatId,
+        /// Of which figure.
+        figure: FigureId,
+        /// Its half-width now.
+        band: Band,
+    },
+    /// Somebody else took office.
+    TookOffice {
+        /// Where.
+        actor: ActorId,
+        /// Who.
+        office: OfficeId,
+    },
+    /// A seat ended its plan.
+    PlanEnded {
+        /// Who.
+        seat: SeatId,
+    },
+    /// A new turn began.
+    TurnBegan {
+        /// Which.
+        turn: Turn,
+    },
+    /// The game ended.
+    Ended {
+        /// How.
+        ending: EndingId,
+    },
+}
+
+/// How much longer a sustained effect goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// So many more turns.
+    Turns(u16),
+    /// Fading by so many per mille a turn.
+    Fading(u16),
+    /// As long as the condition holds.
+    While(LastingId),
+}
+
+impl Span {
+    /// The fading share, if it fades.
+    #[must_use]
+    pub fn fading(share: PerMille) -> Self {
+        Self::Fading(u16::try_from(share.0.clamp(0, 1000)).unwrap_or(1000))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_fact_is_at_most_24_bytes() {
+        assert!(
+            size_of::<super::Fact>() <= 24,
+            "{}",
+            size_of::<super::Fact>()
+        );
+    }
+}

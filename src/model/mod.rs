@@ -1,0 +1,29 @@
+//! Plain values shared by every layer: ids, bounded quantities, orders, facts, conditions and effects.
+//!
+//! Nothing here knows how anything is decided, where it is stored or how it reads as a sentence.
+
+pub mod calendar;
+pub mod condition;
+pub mod effect;
+pub mod fact;
+pub mod figure;
+pub mod formula;
+pub mod hash;
+pub mod id;
+pub mod order;
+pub mod quantity;
+pub mod sealed;
+
+pub use calendar::{Calendar, Date, Step, Turn};
+pub use condition::{Condition, Selector};
+pub use effect::{Amount, Effect, FormatAct, Lasting, MechanismAct};
+pub use fact::{Cause, Fact, Rule, What};
+pub use figure::{Figure, Owner, Path, Shape, Visibility};
+pub use formula::{Derived, Formula};
+pub use id::{
+    ActorId, ActorSet, BlocId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
+    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PledgeId, SeatId, TermId, WindowId,
+};
+pub use order::{ChoiceIndex, Order, Subject};
+pub use quantity::{Band, PerMille, Points};
+pub use sealed::Sealed;

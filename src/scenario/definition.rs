@@ -1,0 +1,303 @@
+//! What a checked scenario consists of: every id resolved, every amount in thousandths, every text moved to the prose.
+
+use crate::model::condition::{ChoiceRef, Obligation, Verification};
+use crate::model::{
+    ActorId, ActorSet, BlocId, Condition, Effect, Figure, Formula, MeasureId, MechanismId,
+    OfficeId, Order, Owner, Path, PerMille, Points, Sealed, Selector, Turn, Visibility,
+};
+
+/// An actor.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Whether it has a controller.
+    pub has_seat: bool,
+    /// Weight in the region, 0 to 1000.
+    pub power: i32,
+    /// Where the map marks it, in hundredths of a degree east and north.
+    pub place: Option<(i32, i32)>,
+    /// Capital that comes in each turn.
+    pub income: Points,
+    /// Domestic groups with their weights in per mille.
+    pub blocs: Vec<(BlocId, PerMille)>,
+    /// Offices; the first is held at the opening. May be empty.
+    pub offices: Vec<OfficeId>,
+    /// What a script orders in this seat: turn and order.
+    pub script: Sealed<Vec<(Turn, Order)>>,
+    /// What a script answers.
+    pub answers: Sealed<Vec<(crate::model::EventId, ChoiceRef)>>,
+}
+
+/// One stored figure: a slot of the state's flat array.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Which figure.
+    pub figure: Figure,
+    /// Whose.
+    pub owner: Owner,
+    /// Its value at the opening.
+    pub opening: Points,
+    /// The lowest value.
+    pub low: Points,
+    /// The highest value.
+    pub high: Points,
+    /// Whether changes shrink within 20 points of a bound.
+    pub bounds: Bounds,
+    /// Who sees it exactly.
+    pub visibility: Visibility,
+}
+
+/// How a figure behaves near its bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// Changes shrink in proportion to the headroom within 20 points of the bound they move towards.
+    Soft,
+    /// Changes stop at the bound: stores such as capital, counts such as use.
+    Hard,
+}
+
+/// A kind of measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasureKind {
+    /// Military transparency and restraint.
+    Hard,
+    /// Functional cooperation.
+    Soft,
+}
+
+/// A mechanism.
+#[derive(Clone, Debug)]
+pub struct Mechanism {
+    /// The measure that it carries out.
+    pub measure: MeasureId,
+    /// The format under whose roof it works.
+    pub format: Option<crate::model::FormatId>,
+    /// Members at the opening.
+    pub members: ActorSet,
+    /// Obligation at the opening.
+    pub level: Obligation,
+    /// How members check each other at the opening.
+    pub verification: Verification,
+}
+
+/// A format.
+#[derive(Clone, Debug)]
+pub struct Format {
+    /// Members at the opening.
+    pub members: ActorSet,
+    /// Observers at the opening.
+    pub observers: ActorSet,
+    /// Agenda at the opening.
+    pub agenda: Vec<MeasureId>,
+}
+
+/// How often something can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Once a game for each subject or target.
+    Once,
+    /// Again after so many turns.
+    Cooldown(u16),
+}
+
+/// An initiative.
+#[derive(Clone, Debug)]
+pub struct Initiative {
+    /// The family under which the catalogue lists it; its place in `Scenario::families`.
+    pub family: u16,
+    /// The seats that can launch it.
+    pub by: ActorSet,
+    /// Those at whom it can be directed (the launching seat excepted); empty: it takes no target.
+    pub targets: ActorSet,
+    /// Diplomatic capital.
+    pub cost: Points,
+    /// Hands that it takes while it runs.
+    pub hands: Points,
+    /// What must hold for it to be launched.
+    pub needs: Vec<Condition>,
+    /// What makes its completion stronger.
+    pub better_with: Vec<(Condition, PerMille)>,
+    /// How it goes on; empty: it is done in the turn of its launch.
+    pub stages: Vec<Stage>,
+    /// What completion does.
+    pub done: Vec<Effect>,
+    /// What stopping it does.
+    pub on_cancel: Vec<Effect>,
+    /// What may go wrong on completion.
+    pub risk: Option<Risk>,
+    /// Whether it can be launched again.
+    pub repeat: Repeat,
+}
+
+impl Initiative {
+    /// How many turns it takes from launch to completion; 0: at once.
+    #[must_use]
+    pub fn turns(&self) -> u16 {
+        self.stages
+            .iter()
+            .fold(0, |sum, stage| sum.saturating_add(stage.turns))
+    }
+}
+
+/// A stage of an initiative.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// How many turns it takes, at least 1.
+    pub turns: u16,
+    /// What it does when it is over.
+    pub effects: Vec<Effect>,
+}
+
+/// What an initiative risks.
+#[derive(Clone, Debug)]
+pub struct Risk {
+    /// How likely.
+    pub hazard: Sealed<Hazard>,
+    /// What then happens.
+    pub effects: Vec<Effect>,
+}
+
+/// A probability per turn that the world drives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hazard {
+    /// Per mille when every figure stands at 50.
+    pub base: PerMille,
+    /// Figure and its weight.
+    pub terms: Vec<(Path, i32)>,
+    /// Measures that damp it where they cover the pair, with the share at full health.
+    pub damped_by: Vec<(MeasureId, PerMille)>,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// When it happens.
+    pub when: Sealed<When>,
+    /// About whom.
+    pub scope: Scope,
+    /// How often.
+    pub repeat: Repeat,
+    /// What it does by itself.
+    pub effects: Vec<Effect>,
+    /// Who must answer.
+    pub asks: Vec<Question>,
+    /// The stable hash of its string id, for chance.
+    pub subject_hash: u64,
+}
+
+/// When an event happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At the end of this turn; turn 0: at the opening.
+    Dated(Turn),
+    /// As soon as it holds.
+    If(Condition),
+    /// By chance.
+    Drawn(Hazard),
+    /// Only when another effect schedules it.
+    Scheduled,
+}
+
+/// About whom an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody.
+    World,
+    /// Each of these by itself.
+    Actors(ActorSet),
+    /// Each pair of these that has a relation.
+    Pairs(ActorSet),
+    /// Exactly these two.
+    Between(ActorId, ActorId),
+}
+
+/// A question that an event puts to seats.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Who is asked.
+    pub seat: Selector,
+    /// The choice of a seat that doesn't answer: free and without conditions.
+    pub default: u8,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Diplomatic capital.
+    pub cost: Points,
+    /// What must hold.
+    pub needs: Vec<Condition>,
+    /// What it does.
+    pub effects: Vec<Effect>,
+    /// Who will like it.
+    pub liked_by: Vec<Selector>,
+    /// Who will mind it.
+    pub disliked_by: Vec<Selector>,
+}
+
+/// A window.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// The last turn in which it is open from the opening on; `Turn(0)`: closed.
+    pub open_until: Turn,
+}
+
+/// A pledge.
+#[derive(Clone, Debug)]
+pub struct Pledge {
+    /// What must hold by the due date.
+    pub kept_when: Vec<Condition>,
+    /// What keeping it does.
+    pub kept: Vec<Effect>,
+    /// What breaking it does.
+    pub broken: Vec<Effect>,
+}
+
+/// An axis or an index.
+#[derive(Clone, Debug)]
+pub struct Gauge {
+    /// Whether it belongs to the score.
+    pub kind: GaugeKind,
+    /// Whether more or less of it is better.
+    pub better: Better,
+    /// How it is computed.
+    pub formula: Formula,
+}
+
+/// Whether a gauge belongs to the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GaugeKind {
+    /// One of the axes of the score.
+    Axis,
+    /// Reported beside it.
+    Index,
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// The higher the better.
+    More,
+    /// The lower the better.
+    Less,
+}
+
+/// An ending.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// What must hold for the seat that is played.
+    pub when: Vec<Condition>,
+}
+
+/// What the situation screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dial {
+    /// A stored figure, or trust; `$self` is the seat that looks.
+    Figure(Path),
+    /// An axis or index.
+    Gauge(crate::model::GaugeId),
+}
+
+/// Which mechanism of the pack, for tables that go by measure.
+pub type MechanismOf = (MeasureId, MechanismId);

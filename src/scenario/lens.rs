@@ -1,0 +1,116 @@
+//! A lens: the coefficients of one theory. Lenses change coefficients, never rules and never the scoring.
+
+use crate::model::{PerMille, Points};
+
+macro_rules! rates {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// A coefficient that the rules themselves need; every lens must give it, in per mille or points as documented.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Rate { $($(#[$doc])* $name,)* }
+
+        impl Rate {
+            /// Every rate with its key in the lens.
+            pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $key),)*];
+        }
+    };
+}
+
+rates! {
+    /// Share of transient trust lost each turn, per mille.
+    WarmthDecay = "warmth-decay",
+    /// Share of the way that standing trust goes towards its resting point each turn, per mille.
+    TrustPull = "trust-pull",
+    /// How much of the change of working links since the opening moves the resting point of trust, per mille.
+    TrustFromNetwork = "trust-from-network",
+    /// How much of the change of coverage since the opening moves the resting point of trust, per mille.
+    TrustFromCoverage = "trust-from-coverage",
+    /// How much of the change of grievance since the opening lowers the resting point of trust, per mille.
+    TrustFromGrievance = "trust-from-grievance",
+    /// Share of the way that threat goes towards its resting point each turn, per mille.
+    ThreatPull = "threat-pull",
+    /// How much of the change of the other's arms since the opening moves the resting point of threat, per mille.
+    ThreatFromArms = "threat-from-arms",
+    /// How much of the change of coverage since the opening lowers the resting point of threat, per mille.
+    ThreatFromCoverage = "threat-from-coverage",
+    /// How much of the change of trust since the opening lowers the resting point of threat, per mille.
+    ThreatFromTrust = "threat-from-trust",
+    /// Share of working links above their opening that loosens each turn, per mille.
+    NetworkDecay = "network-decay",
+    /// Share of the way that political will goes back to its base each turn, per mille.
+    WillPull = "will-pull",
+    /// Share of the way that a mechanism's health goes towards its owners' attention each turn, per mille.
+    HealthPull = "health-pull",
+    /// Points by which the band of an estimate widens each turn.
+    EstimateAging = "estimate-aging",
+    /// The widest band of an estimate, in points.
+    EstimateWidest = "estimate-widest",
+    /// Transient trust gained with those who like an answer, in points.
+    Liked = "liked",
+    /// Standing trust lost with those who mind an answer, in points.
+    Disliked = "disliked",
+    /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
+    UntestedCoverage = "untested-coverage",
+}
+
+/// The value of a coefficient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// An amount.
+    Points(Points),
+    /// A share.
+    PerMille(PerMille),
+}
+
+/// One coefficient with the reasons for it.
+#[derive(Clone, Debug)]
+pub struct Coefficient {
+    /// Its key.
+    pub key: String,
+    /// Its value.
+    pub value: Value,
+    /// Where it comes from.
+    pub source: String,
+    /// What it does.
+    pub text: String,
+}
+
+/// A checked lens.
+#[derive(Clone, Debug)]
+pub struct Lens {
+    /// Its id.
+    pub id: String,
+    /// As screens show it.
+    pub name: String,
+    /// What it holds and predicts.
+    pub summary: String,
+    /// Its literature.
+    pub literature: Vec<String>,
+    /// Every coefficient, in the order of its file.
+    pub coefficients: Vec<Coefficient>,
+    /// The values of `Rate::ALL`, in that order, as thousandths (of a point or of one).
+    pub(in crate::scenario) rates: Vec<i32>,
+}
+
+impl Lens {
+    /// The coefficient with this key.
+    #[must_use]
+    pub fn coefficient(&self, key: &str) -> Option<&Coefficient> {
+        self.coefficients.iter().find(|known| known.key == key)
+    }
+
+    /// A rate as a share.
+    #[must_use]
+    pub fn share(&self, rate: Rate) -> PerMille {
+        PerMille(self.raw(rate))
+    }
+
+    /// A rate as an amount.
+    #[must_use]
+    pub fn points(&self, rate: Rate) -> Points {
+        Points::thousandths(self.raw(rate))
+    }
+
+    fn raw(&self, rate: Rate) -> i32 {
+        self.rates.get(rate as usize).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,212 @@
+//! Scenarios: from RON text to a checked `Scenario`. Opens no files; knows nothing of a game under way.
+//!
+//! `raw` is the RON shape, `check` turns it into a `Scenario` or into every problem found at once. A `Scenario`
+//! can't be built any other way, so the rules may rely on what the check guarantees.
+
+pub mod catalogue;
+pub mod definition;
+pub mod lens;
+pub mod prose;
+pub mod raw;
+pub mod slots;
+
+pub use catalogue::Catalogue;
+pub use definition::{
+    Actor, Better, Bounds, Choice, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
+    Initiative, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot, Stage, When,
+    Window,
+};
+pub use lens::{Coefficient, Lens, Rate, Value};
+pub use prose::{Field, Item, Prose};
+pub use slots::Slots;
+
+use crate::model::{
+    ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
+    InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, WindowId,
+};
+
+/// A checked scenario under one lens.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    pub(in crate::scenario) id: String,
+    pub(in crate::scenario) content_hash: String,
+    pub(in crate::scenario) catalogue: Catalogue,
+    pub(in crate::scenario) prose: Prose,
+    pub(in crate::scenario) lens: Lens,
+    pub(in crate::scenario) calendar: Calendar,
+    pub(in crate::scenario) playable: Vec<SeatId>,
+    pub(in crate::scenario) poles: (ActorId, ActorId),
+    pub(in crate::scenario) groups: Vec<ActorSet>,
+    pub(in crate::scenario) dashboard: Vec<Dial>,
+    pub(in crate::scenario) capital_cap: Points,
+    pub(in crate::scenario) actors: Vec<Actor>,
+    pub(in crate::scenario) relations: Vec<(ActorId, ActorId)>,
+    pub(in crate::scenario) slots: Slots,
+    pub(in crate::scenario) measures: Vec<MeasureKind>,
+    pub(in crate::scenario) mechanisms: Vec<Mechanism>,
+    pub(in crate::scenario) formats: Vec<Format>,
+    pub(in crate::scenario) initiatives: Vec<Initiative>,
+    pub(in crate::scenario) families: usize,
+    pub(in crate::scenario) events: Vec<Event>,
+    pub(in crate::scenario) windows: Vec<Window>,
+    pub(in crate::scenario) pledges: Vec<Pledge>,
+    pub(in crate::scenario) gauges: Vec<Gauge>,
+    pub(in crate::scenario) endings: Vec<Ending>,
+    pub(in crate::scenario) lasting: Vec<Condition>,
+    pub(in crate::scenario) places: Vec<(i32, i32)>,
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $one:ident, $all:ident, $id:ident => $kind:ident;)*) => {
+        impl Scenario {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Panics
+                /// If the id belongs to another scenario.
+                #[must_use]
+                pub fn $one(&self, id: $id) -> &$kind {
+                    &self.$all[id.index()]
+                }
+
+                /// Every one of them with its id, in the order of the pack.
+                pub fn $all(&self) -> impl Iterator<Item = ($id, &$kind)> {
+                    self.$all.iter().enumerate().map(|(place, item)| ($id::at(place), item))
+                }
+            )*
+        }
+    };
+}
+
+tables! {
+    /// An actor.
+    actor, actors, ActorId => Actor;
+    /// A measure's kind.
+    measure, measures, MeasureId => MeasureKind;
+    /// A mechanism.
+    mechanism, mechanisms, MechanismId => Mechanism;
+    /// A format.
+    format, formats, FormatId => Format;
+    /// An initiative.
+    initiative, initiatives, InitiativeId => Initiative;
+    /// An event.
+    event, events, EventId => Event;
+    /// A window.
+    window, windows, WindowId => Window;
+    /// A pledge.
+    pledge, pledges, PledgeId => Pledge;
+    /// An axis or index.
+    gauge, gauges, GaugeId => Gauge;
+    /// An ending.
+    ending, endings, EndingId => Ending;
+    /// The condition of a sustained effect.
+    lasting_condition, lasting, LastingId => Condition;
+    /// The actors of a group.
+    group, groups, GroupId => ActorSet;
+}
+
+impl Scenario {
+    /// The string id of the scenario.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// SHA-256 over every file of the pack and its lens, in lower-case hexadecimal.
+    #[must_use]
+    pub fn content_hash(&self) -> &str {
+        &self.content_hash
+    }
+
+    /// The string ids.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn prose(&self) -> &Prose {
+        &self.prose
+    }
+
+    /// The lens under which it is played.
+    #[must_use]
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// Which days the turns cover.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The seats that a person may take; the first is the usual one.
+    #[must_use]
+    pub fn playable(&self) -> &[SeatId] {
+        &self.playable
+    }
+
+    /// Every seat, in the scenario's order.
+    pub fn seats(&self) -> impl Iterator<Item = SeatId> {
+        self.actors()
+            .filter(|(_, actor)| actor.has_seat)
+            .map(|(id, _)| SeatId(id))
+    }
+
+    /// The two poles.
+    #[must_use]
+    pub fn poles(&self) -> (ActorId, ActorId) {
+        self.poles
+    }
+
+    /// What the situation screen shows first.
+    #[must_use]
+    pub fn dashboard(&self) -> &[Dial] {
+        &self.dashboard
+    }
+
+    /// The most capital that a seat can hold.
+    #[must_use]
+    pub fn capital_cap(&self) -> Points {
+        self.capital_cap
+    }
+
+    /// The pairs that carry figures, lower id first, in the order of the pack.
+    #[must_use]
+    pub fn relations(&self) -> &[(ActorId, ActorId)] {
+        &self.relations
+    }
+
+    /// The layout of the stored figures.
+    #[must_use]
+    pub fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
+    /// How many families of initiatives there are.
+    #[must_use]
+    pub fn families(&self) -> usize {
+        self.families
+    }
+
+    /// The places that the map labels, in hundredths of a degree east and north.
+    #[must_use]
+    pub fn places(&self) -> &[(i32, i32)] {
+        &self.places
+    }
+
+    /// The axes of the score, in the order of the pack.
+    pub fn axes(&self) -> impl Iterator<Item = GaugeId> {
+        self.gauges()
+            .filter(|(_, gauge)| gauge.kind == GaugeKind::Axis)
+            .map(|(id, _)| id)
+    }
+
+    /// All actors as a set.
+    #[must_use]
+    pub fn everyone(&self) -> ActorSet {
+        self.actors().map(|(id, _)| id).collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! The words of a scenario, by item and field. The rules never read them; `text` never reads anything else of a scenario.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    ActorId, BlocId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId, MechanismId,
+    OfficeId, PledgeId, TermId, WindowId,
+};
+
+/// What a text is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// The scenario as a whole.
+    Scenario,
+    /// An actor.
+    Actor(ActorId),
+    /// A domestic group of an actor.
+    Bloc(ActorId, BlocId),
+    /// An office.
+    Office(OfficeId),
+    /// A measure.
+    Measure(MeasureId),
+    /// A mechanism.
+    Mechanism(MechanismId),
+    /// A format.
+    Format(FormatId),
+    /// A family of initiatives, by its place.
+    Family(u16),
+    /// An initiative.
+    Initiative(InitiativeId),
+    /// A stage of an initiative, by its place.
+    Stage(InitiativeId, u8),
+    /// An event.
+    Event(EventId),
+    /// A choice: event, question, choice.
+    Choice(EventId, u8, u8),
+    /// A window.
+    Window(WindowId),
+    /// A pledge.
+    Pledge(PledgeId),
+    /// An axis or index.
+    Gauge(GaugeId),
+    /// An ending.
+    Ending(EndingId),
+    /// A glossary entry.
+    Term(TermId),
+    /// A place on the map, by its place in the list.
+    Place(u16),
+}
+
+/// Which text of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Its name, headline or label.
+    Name,
+    /// Its description, cable or epilogue.
+    Text,
+    /// The list entry of a scenario.
+    Summary,
+    /// Where it comes from.
+    Source,
+}
+
+/// Every text of a scenario in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    texts: BTreeMap<(Item, Field), String>,
+}
+
+impl Prose {
+    /// The text, or an empty one if the pack has none.
+    #[must_use]
+    pub fn get(&self, item: Item, field: Field) -> &str {
+        self.texts.get(&(item, field)).map_or("", String::as_str)
+    }
+
+    /// The name of an item.
+    #[must_use]
+    pub fn name(&self, item: Item) -> &str {
+        self.get(item, Field::Name)
+    }
+
+    /// The description of an item.
+    #[must_use]
+    pub fn text(&self, item: Item) -> &str {
+        self.get(item, Field::Text)
+    }
+
+    /// Every text with what it is about, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (Item, Field, &str)> {
+        self.texts
+            .iter()
+            .map(|((item, field), text)| (*item, *field, text.as_str()))
+    }
+
+    /// Puts a text; an empty one is left out.
+    pub(in crate::scenario) fn put(&mut self, item: Item, field: Field, text: &str) {
+        if !text.is_empty() {
+            self.texts.insert((item, field), text.to_owned());
+        }
+    }
+}

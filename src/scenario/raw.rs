@@ -1,0 +1,793 @@
+//! Exactly the RON shape of a scenario pack, field by field; unknown fields are refused.
+//!
+//! Nothing is looked up or judged here: `check` turns these into a `Scenario`. The doc comments are the
+//! author's reference. Percentages are per mille, figures are whole points unless they say otherwise.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
+/// A map that keeps its order and refuses a repeated key.
+#[derive(Clone, Debug)]
+pub struct CheckedMap<V>(pub Vec<(String, V)>);
+
+impl<V> Default for CheckedMap<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for CheckedMap<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<V>(PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
+            type Value = CheckedMap<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map {\"key\": value}")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries: Vec<(String, V)> = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, V>()? {
+                    if entries.iter().any(|(known, _)| *known == key) {
+                        return Err(A::Error::custom(format!("repeated key \"{key}\"")));
+                    }
+                    entries.push((key, value));
+                }
+                Ok(CheckedMap(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+macro_rules! raw {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* }
+    )*};
+}
+
+raw! {
+    /// `scenario.ron`: what the pack is.
+    struct Header {
+        /// Lower-case words with hyphens; the same as the folder's name.
+        id: String,
+        /// As the title screen shows it.
+        name: String,
+        /// One or two sentences for the list of scenarios.
+        summary: String,
+        /// What the player is told first.
+        brief: String,
+        /// Where the facts come from.
+        #[serde(default)] source: String,
+        /// The lens it is played under unless another is asked for.
+        lens: String,
+        /// Which days the turns cover.
+        calendar: RawCalendar,
+        /// The actors that a person may play.
+        playable: Vec<String>,
+        /// The two poles.
+        poles: (String, String),
+        /// Named sets of actors, used as `@name`.
+        #[serde(default)] groups: CheckedMap<Vec<String>>,
+        /// Every figure that the scenario carries, and who sees it.
+        figures: CheckedMap<RawVisibility>,
+        /// What the situation screen shows first: figure paths (`$self` is the player's seat) or ids of gauges. At most nine.
+        dashboard: Vec<String>,
+        /// The most capital that a seat can hold.
+        capital_cap: i32,
+    }
+
+    /// The calendar.
+    struct RawCalendar {
+        /// The first day, `YYYY-MM-DD`. Dated events before it are open at the first turn.
+        start: String,
+        /// `Month`, `Quarter`, `HalfYear` or `Points([...])`: the first day of each turn and the day after the last.
+        step: RawStep,
+        /// How many turns.
+        turns: u16,
+    }
+
+    /// One item of `actors.ron`.
+    struct RawActor {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Whether it has a controller. Dialogue partners have none.
+        #[serde(default = "yes")] seat: bool,
+        /// Weight in the region, 0 to 1000.
+        power: i32,
+        /// Where the map marks it, in hundredths of a degree east and north.
+        place: Option<(i32, i32)>,
+        /// Opening values: `will`, `capital`, `hands`, `arms`, `missile-clock`.
+        #[serde(default)] figures: CheckedMap<i32>,
+        /// Capital that comes in each turn, in tenths of a point.
+        #[serde(default)] income: i32,
+        /// Domestic groups.
+        #[serde(default)] blocs: Vec<RawBloc>,
+        /// Those who hold or may come to hold the highest office; the first is in office at the opening.
+        #[serde(default)] offices: Vec<RawOffice>,
+        /// What an agent without a mind of its own orders in this seat.
+        #[serde(default)] script: Vec<RawScriptLine>,
+        /// What it answers: event id to choice id. Otherwise the default.
+        #[serde(default)] answers: CheckedMap<String>,
+        /// What this capital wants, in words that it would use itself.
+        text: String,
+    }
+
+    /// A domestic group.
+    struct RawBloc {
+        /// Lower-case words with hyphens; may recur in other capitals.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Its weight in the mandate, in per mille.
+        weight: i32,
+        /// How far it backs the government at the opening.
+        support: i32,
+    }
+
+    /// Somebody in office.
+    struct RawOffice {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// The office, never a person's name.
+        name: String,
+    }
+
+    /// One order of a script.
+    struct RawScriptLine {
+        /// In which turn, from 1.
+        turn: u16,
+        /// The initiative.
+        launch: String,
+        /// At whom.
+        #[serde(default)] target: Option<String>,
+    }
+
+    /// One item of `relations.ron`. Pairs without an item carry no figures.
+    struct RawRelation {
+        /// Who with whom.
+        pair: (String, String),
+        /// Figures without direction: `network`, `exchange`, `grievance`, `warm-trust`.
+        #[serde(default)] both: CheckedMap<i32>,
+        /// Figures of the first about the second, then of the second about the first: `trust`, `threat`, `opinion`, `closeness`, `abandonment`, `entrapment`.
+        #[serde(default)] each: CheckedMap<(i32, i32)>,
+    }
+
+    /// One item of `measures.ron`: a kind of measure.
+    struct RawMeasure {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Whether it is military transparency and restraint, or functional cooperation.
+        kind: RawMeasureKind,
+        /// What it is.
+        text: String,
+    }
+
+    /// One item of `mechanisms.ron`.
+    struct RawMechanism {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// The measure that it carries out.
+        measure: String,
+        /// The format under whose roof it works, if any.
+        #[serde(default)] format: Option<String>,
+        /// Who belongs to it at the opening.
+        #[serde(default)] members: Vec<String>,
+        /// The obligation at the opening, 0 (nothing) to 5 (legally binding).
+        #[serde(default)] level: u8,
+        /// How members check each other.
+        #[serde(default)] verification: RawVerification,
+        /// Shares in it, in points of 100; members without one have none.
+        #[serde(default)] shares: CheckedMap<i32>,
+        /// How well it works at the opening.
+        #[serde(default)] health: i32,
+        /// How often it has been used before the opening.
+        #[serde(default)] used: i32,
+        /// Claim or institution of the dossier.
+        #[serde(default)] source: String,
+        /// What it is.
+        text: String,
+    }
+
+    /// One item of `formats.ron`.
+    struct RawFormat {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Members at the opening.
+        #[serde(default)] members: Vec<String>,
+        /// Observers at the opening.
+        #[serde(default)] observers: Vec<String>,
+        /// Measures on its agenda at the opening.
+        #[serde(default)] agenda: Vec<String>,
+        /// How much it counts at the opening.
+        standing: i32,
+        /// Claim or institution of the dossier.
+        #[serde(default)] source: String,
+        /// What it is.
+        text: String,
+    }
+
+    /// One item of `initiatives.ron`.
+    struct RawInitiative {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// The family under which the catalogue lists it.
+        family: String,
+        /// The seats that can launch it; empty: all.
+        #[serde(default)] by: Vec<String>,
+        /// Selectors of those at whom it can be directed, the launching seat excepted; empty: it takes no target.
+        #[serde(default)] targets: Vec<String>,
+        /// Diplomatic capital, in points.
+        cost: i32,
+        /// Hands that it takes while it runs.
+        #[serde(default)] hands: i32,
+        /// What must hold for it to be launched.
+        #[serde(default)] needs: Vec<RawCondition>,
+        /// What makes its `done` stronger: a condition and a share in per mille.
+        #[serde(default)] better_with: Vec<(RawCondition, i32)>,
+        /// How it goes on; without stages it is done in the turn in which it is launched.
+        #[serde(default)] stages: Vec<RawStage>,
+        /// What completion does.
+        #[serde(default)] done: Vec<RawEffect>,
+        /// What stopping it does.
+        #[serde(default)] on_cancel: Vec<RawEffect>,
+        /// What may go wrong, drawn once in the turn in which it is completed.
+        #[serde(default)] risk: Option<RawRisk>,
+        /// Whether it can be launched again after completion.
+        #[serde(default)] repeat: RawRepeat,
+        /// Claims, prescriptions or institutions of the dossier.
+        #[serde(default)] source: String,
+        /// What it is, in a sentence or two.
+        text: String,
+    }
+
+    /// A stage of an initiative. Its effects apply when it is over.
+    struct RawStage {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it; the id if empty.
+        #[serde(default)] name: String,
+        /// How many turns it takes, at least 1.
+        turns: u16,
+        /// What it does when it is over.
+        #[serde(default)] effects: Vec<RawEffect>,
+    }
+
+    /// What an initiative risks.
+    struct RawRisk {
+        /// How likely.
+        hazard: RawHazard,
+        /// What then happens.
+        effects: Vec<RawEffect>,
+    }
+
+    /// One item of `events.ron`.
+    struct RawEvent {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// A headline of at most 60 characters.
+        name: String,
+        /// When it happens.
+        when: RawWhen,
+        /// About whom.
+        #[serde(default)] scope: RawScope,
+        /// How often.
+        #[serde(default)] repeat: RawRepeat,
+        /// What it does by itself.
+        #[serde(default)] effects: Vec<RawEffect>,
+        /// Who must answer.
+        #[serde(default)] asks: Vec<RawQuestion>,
+        /// Claim or date of the dossier.
+        #[serde(default)] source: String,
+        /// The cable, at most 400 characters.
+        text: String,
+    }
+
+    /// A question that an event puts to a seat.
+    struct RawQuestion {
+        /// Selector of those who are asked.
+        seat: String,
+        /// The choice taken by a seat that doesn't answer: free and without conditions.
+        default: String,
+        /// At least two, at most eight.
+        choices: Vec<RawChoice>,
+    }
+
+    /// One answer.
+    struct RawChoice {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// What is done, at most 90 characters.
+        label: String,
+        /// Diplomatic capital, in points.
+        #[serde(default)] cost: i32,
+        /// What must hold.
+        #[serde(default)] needs: Vec<RawCondition>,
+        /// What it does.
+        #[serde(default)] effects: Vec<RawEffect>,
+        /// Who will like it.
+        #[serde(default)] liked_by: Vec<String>,
+        /// Who will mind it.
+        #[serde(default)] disliked_by: Vec<String>,
+        /// A sentence about it, if the label can't carry it.
+        #[serde(default)] text: String,
+    }
+
+    /// Per mille a turn: clamp(base + sum of k x (figure - 50) / 50, 0, 1000), times (1 - damp/1000 x health/100) for each mechanism that covers the pair.
+    struct RawHazard {
+        /// Per mille when every figure stands at 50.
+        base: i32,
+        /// Figure path and k.
+        #[serde(default)] terms: Vec<(String, i32)>,
+        /// Measure id and damp in per mille.
+        #[serde(default)] damped_by: Vec<(String, i32)>,
+    }
+
+    /// One item of `windows.ron`.
+    struct RawWindow {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// The last turn in which it is open from the opening on; 0: closed.
+        #[serde(default)] open_until: u16,
+        /// What it means.
+        text: String,
+    }
+
+    /// One item of `pledges.ron`.
+    struct RawPledge {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// What must hold by the due date.
+        kept_when: Vec<RawCondition>,
+        /// What keeping it does.
+        #[serde(default)] kept: Vec<RawEffect>,
+        /// What breaking it does: the audience cost.
+        broken: Vec<RawEffect>,
+        /// What is promised, and before whom.
+        text: String,
+    }
+
+    /// One item of `gauges.ron`: an axis of the score or an index. The id, name and formula of each are shown.
+    struct RawGauge {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Whether it is one of the axes of the score.
+        #[serde(default)] axis: bool,
+        /// Whether less of it is better.
+        #[serde(default)] less_is_better: bool,
+        /// How it is computed; `$self` is the seat at hand.
+        formula: RawFormula,
+        /// What it means.
+        text: String,
+    }
+
+    /// One item of `endings.ron`. The first whose conditions hold is told; the last needs none.
+    struct RawEnding {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// A headline.
+        name: String,
+        /// What must hold, for the seat that is played.
+        #[serde(default)] when: Vec<RawCondition>,
+        /// The epilogue.
+        text: String,
+    }
+
+    /// One item of `glossary.ron`.
+    struct RawTerm {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// The term.
+        name: String,
+        /// What it means.
+        text: String,
+        /// Where it comes from.
+        #[serde(default)] source: String,
+    }
+
+    /// One item of `places.ron`: a contested point that the map labels.
+    struct RawPlace {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// Both names, in alphabetical order.
+        name: String,
+        /// Hundredths of a degree east and north.
+        place: (i32, i32),
+    }
+
+    /// A lens: one file of coefficients.
+    struct RawLens {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// What it holds and predicts.
+        summary: String,
+        /// Its literature.
+        literature: Vec<String>,
+        /// Every coefficient.
+        coefficients: CheckedMap<RawCoefficient>,
+    }
+
+    /// One coefficient of a lens.
+    struct RawCoefficient {
+        /// Its value with its unit.
+        value: RawValue,
+        /// Where it comes from.
+        source: String,
+        /// What it does.
+        text: String,
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+macro_rules! raw_enums {
+    ($($(#[$doc:meta])* enum $name:ident { $($body:tt)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum $name { $($body)* }
+    )*};
+}
+
+raw_enums! {
+    /// The value of a coefficient with its unit.
+    enum RawValue {
+        /// Whole points.
+        Points(i32),
+        /// Tenths of a point.
+        Tenths(i32),
+        /// Thousandths.
+        PerMille(i32),
+    }
+
+    /// How long a turn is.
+    enum RawStep {
+        /// One month.
+        Month,
+        /// Three months.
+        Quarter,
+        /// Six months.
+        HalfYear,
+        /// The first day of each turn and the day after the last.
+        Points(Vec<String>),
+    }
+
+    /// Who sees a figure exactly.
+    enum RawVisibility {
+        /// Everybody.
+        Public,
+        /// The capital whose figure it is.
+        Private,
+        /// That capital and those named.
+        SharedWith(Vec<String>),
+    }
+
+    /// Two kinds of measure.
+    enum RawMeasureKind {
+        /// Military transparency and restraint.
+        Hard,
+        /// Functional cooperation.
+        Soft,
+    }
+
+    /// When an event happens.
+    enum RawWhen {
+        /// In the turn that has this day; before the calendar's start: open at the first turn.
+        Dated(String),
+        /// As soon as this holds.
+        If(RawCondition),
+        /// By chance.
+        Drawn(RawHazard),
+        /// Only when another effect schedules it.
+        Scheduled,
+    }
+
+    /// About whom an event is.
+    enum RawScope {
+        /// Everybody.
+        World,
+        /// Each of these actors by itself, as `$a`.
+        Actor(String),
+        /// Each pair of these actors that has a relation, as `$a` and `$b`.
+        Pair(String),
+        /// Exactly these two, as `$a` and `$b`.
+        Between(String, String),
+    }
+
+    /// How often something happens.
+    enum RawRepeat {
+        /// Once a game (for each subject or target).
+        Once,
+        /// Again after so many turns.
+        Cooldown(u16),
+    }
+
+    /// Conditions.
+    enum RawCondition {
+        /// Every one holds.
+        All(Vec<RawCondition>),
+        /// At least one holds.
+        Any(Vec<RawCondition>),
+        /// It does not hold.
+        Not(Box<RawCondition>),
+        /// The figure is at least so many points.
+        AtLeast(String, i32),
+        /// The figure is at most so many points.
+        AtMost(String, i32),
+        /// The first figure is above the second by at least so many points.
+        Exceeds(String, String, i32),
+        /// The mechanism has at least this obligation (0 to 5) and health.
+        Mechanism {
+            /// Which.
+            id: String,
+            /// The least obligation; 3 (agreed) if left out.
+            #[serde(default = "agreed")] level: u8,
+            /// The least health; 0 if left out.
+            #[serde(default)] health: i32,
+        },
+        /// A mechanism for this measure, agreed or firmer, covers the pair at hand.
+        Covered(String),
+        /// The initiative of the seat at hand has this status.
+        Initiative(String, RawInitiativeStatus),
+        /// The event has happened.
+        Happened {
+            /// Which.
+            event: String,
+            /// With this answer.
+            #[serde(default)] choice: Option<String>,
+            /// Within so many turns.
+            #[serde(default)] within: Option<u16>,
+        },
+        /// The turn has a day in this span.
+        Between(String, String),
+        /// The window is open.
+        Window(String),
+        /// This person holds office in this capital.
+        InOffice(String, String),
+        /// The pledge of the seat at hand has this status.
+        Pledge(String, RawPledgeStatus),
+        /// The axis or index stands at least so high; in endings only.
+        Gauge(String, i32),
+    }
+
+    /// How far an initiative has come.
+    enum RawInitiativeStatus {
+        /// Under way.
+        Running,
+        /// Completed at least once.
+        Done,
+        /// Neither.
+        Untried,
+    }
+
+    /// What became of a pledge.
+    enum RawPledgeStatus {
+        /// Not yet due.
+        Open,
+        /// Kept.
+        Kept,
+        /// Broken.
+        Broken,
+    }
+
+    /// Amounts.
+    enum RawAmount {
+        /// Whole points.
+        Points(i32),
+        /// Tenths of a point.
+        Tenths(i32),
+        /// A coefficient of the lens.
+        Coefficient(String),
+        /// An amount for each `per` points of another figure.
+        Scaled {
+            /// The amount for one `per`.
+            amount: Box<RawAmount>,
+            /// The figure that scales it.
+            by: String,
+            /// How many points count once.
+            per: i32,
+        },
+    }
+
+    /// How long a sustained effect goes on.
+    enum RawLasting {
+        /// Once, at this turn's upkeep.
+        Now,
+        /// For so many turns.
+        Turns(u16),
+        /// Smaller by this share each turn, in per mille.
+        Fading(i32),
+        /// As long as this holds; it may not use `$self`, `$target`, `$a` or `$b`.
+        While(RawCondition),
+    }
+
+    /// Effects.
+    enum RawEffect {
+        /// Changes a figure once.
+        Change(String, RawAmount),
+        /// Changes a figure each turn for a while.
+        Sustain(String, RawAmount, RawLasting),
+        /// Moves a figure a share (per mille) of the way towards a goal (points).
+        Towards(String, i32, i32),
+        /// Does something to a mechanism.
+        Mechanism {
+            /// Which.
+            id: String,
+            /// What.
+            #[serde(rename = "do")] act: RawMechanismAct,
+        },
+        /// Does something to a format.
+        Format {
+            /// Which.
+            id: String,
+            /// What.
+            #[serde(rename = "do")] act: RawFormatAct,
+        },
+        /// An event happens in so many turns with this probability.
+        Schedule {
+            /// Which.
+            event: String,
+            /// Turns from now; 0: at the end of this turn.
+            #[serde(default)] after: u16,
+            /// How likely; 1000 if left out.
+            #[serde(default = "certain")] per_mille: i32,
+        },
+        /// The seat at hand commits itself in public.
+        Pledge {
+            /// To what.
+            id: String,
+            /// Turns until it is due.
+            due: u16,
+        },
+        /// A seat learns about private figures.
+        Reading {
+            /// Of what.
+            of: String,
+            /// Who.
+            to: String,
+            /// How sure it is then, in points to either side.
+            band: i32,
+        },
+        /// A window opens.
+        Window {
+            /// Which.
+            id: String,
+            /// For so many turns.
+            turns: u16,
+        },
+        /// Somebody else takes office.
+        Office(String, String),
+        /// Only if the condition holds.
+        If(RawCondition, Vec<RawEffect>),
+        /// The game ends here.
+        End(String),
+    }
+
+    /// What can be done to a mechanism.
+    enum RawMechanismAct {
+        /// Puts it forward, if nothing exists yet.
+        Propose,
+        /// One step firmer.
+        Raise,
+        /// One step looser.
+        Lower,
+        /// Sets the obligation, 0 to 5.
+        Level(u8),
+        /// Sets how members check each other.
+        Verify(RawVerification),
+        /// These join.
+        Join(String),
+        /// These leave.
+        Leave(String),
+        /// Sets a member's share, in points of 100.
+        Share(String, i32),
+        /// Changes its health.
+        Health(RawAmount),
+        /// It is put to use once.
+        Use,
+    }
+
+    /// What can be done to a format.
+    enum RawFormatAct {
+        /// These join.
+        Join(String),
+        /// These leave.
+        Leave(String),
+        /// These become observers.
+        Observe(String),
+        /// Puts a measure on its agenda.
+        Agenda(String),
+        /// Takes a measure off its agenda.
+        Drop(String),
+        /// Changes how much it counts.
+        Standing(RawAmount),
+    }
+
+    /// Formulas. The result is held between 0 and 100.
+    enum RawFormula {
+        /// A constant.
+        Points(i32),
+        /// The mean of the figures that a path stands for.
+        Mean(String),
+        /// The lowest of them.
+        Lowest(String),
+        /// The highest of them.
+        Highest(String),
+        /// How far two figures are apart.
+        Gap(String, String),
+        /// 100 minus the inner formula.
+        Invert(Box<RawFormula>),
+        /// A weighted sum; weights in per mille.
+        Sum(Vec<(i32, RawFormula)>),
+        /// How much of the felt threat tested mechanisms cover.
+        Predictability,
+        /// How far the others stand from the middle between the poles.
+        Polarisation,
+        /// Support at home, weighted.
+        Mandate(String),
+        /// How widely mechanisms are owned.
+        Ownership,
+    }
+}
+
+/// How members of a mechanism check each other.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+pub enum RawVerification {
+    /// Not at all.
+    #[default]
+    None,
+    /// By reports.
+    Reports,
+    /// By observers.
+    Observers,
+    /// By inspection.
+    Inspection,
+}
+
+impl Default for RawScope {
+    fn default() -> Self {
+        Self::World
+    }
+}
+
+impl Default for RawRepeat {
+    fn default() -> Self {
+        Self::Once
+    }
+}
+
+fn agreed() -> u8 {
+    3
+}
+
+fn certain() -> i32 {
+    1000
+}

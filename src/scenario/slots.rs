@@ -1,0 +1,116 @@
+//! Which figures a scenario carries, and where each stands in the state's flat array.
+
+use std::collections::BTreeMap;
+
+use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner};
+use crate::scenario::definition::Slot;
+
+const NONE: u16 = u16::MAX;
+
+/// The slots of a scenario's figures, with a table for quick look-up.
+#[derive(Clone, Debug, Default)]
+pub struct Slots {
+    slots: Vec<Slot>,
+    actors: usize,
+    /// By figure, first actor, second actor (0 for figures of one actor).
+    pairs: Vec<u16>,
+    others: BTreeMap<(Figure, Owner), u16>,
+}
+
+impl Slots {
+    /// Lays out the slots in the order given.
+    #[must_use]
+    pub fn new(actors: usize, slots: Vec<Slot>) -> Self {
+        let mut pairs = vec![NONE; Figure::ALL.len() * actors * actors];
+        let mut others = BTreeMap::new();
+        for (place, slot) in slots.iter().enumerate() {
+            let place = FigureId::at(place).0;
+            let base = slot.figure as usize * actors * actors;
+            match slot.owner {
+                Owner::Actor(a) => put(&mut pairs, base + a.index() * actors, place),
+                Owner::Pair(a, b) => {
+                    put(&mut pairs, base + a.index() * actors + b.index(), place);
+                    if slot.figure.shape() == crate::model::Shape::Pair {
+                        put(&mut pairs, base + b.index() * actors + a.index(), place);
+                    }
+                }
+                Owner::Bloc(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
+                    others.insert((slot.figure, slot.owner), place);
+                }
+            }
+        }
+        Self {
+            slots,
+            actors,
+            pairs,
+            others,
+        }
+    }
+
+    /// How many figures there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// A slot.
+    ///
+    /// # Panics
+    /// If `figure` belongs to another scenario.
+    #[must_use]
+    pub fn get(&self, figure: FigureId) -> &Slot {
+        &self.slots[figure.index()]
+    }
+
+    /// Every slot with its id, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FigureId, &Slot)> {
+        self.slots
+            .iter()
+            .enumerate()
+            .map(|(place, slot)| (FigureId::at(place), slot))
+    }
+
+    /// The figure of one actor, if the scenario carries it.
+    #[must_use]
+    pub fn of_actor(&self, figure: Figure, actor: ActorId) -> Option<FigureId> {
+        self.of_pair(figure, actor, ActorId(0))
+    }
+
+    /// The figure of `a` about `b` (or between them, for a figure without direction), if the scenario carries it.
+    #[must_use]
+    pub fn of_pair(&self, figure: Figure, a: ActorId, b: ActorId) -> Option<FigureId> {
+        let place = (figure as usize * self.actors + a.index()) * self.actors + b.index();
+        let slot = self.pairs.get(place).copied().unwrap_or(NONE);
+        (slot != NONE).then_some(FigureId(slot))
+    }
+
+    /// The figure of another owner, if the scenario carries it.
+    #[must_use]
+    pub fn of_owner(&self, figure: Figure, owner: Owner) -> Option<FigureId> {
+        match owner {
+            Owner::Actor(a) => self.of_actor(figure, a),
+            Owner::Pair(a, b) => self.of_pair(figure, a, b),
+            Owner::Bloc(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
+                self.others.get(&(figure, owner)).copied().map(FigureId)
+            }
+        }
+    }
+
+    /// The share of `actor` in `mechanism`.
+    #[must_use]
+    pub fn share(&self, mechanism: MechanismId, actor: ActorId) -> Option<FigureId> {
+        self.of_owner(Figure::Share, Owner::Share(mechanism, actor))
+    }
+}
+
+fn put(table: &mut [u16], at: usize, place: u16) {
+    if let Some(cell) = table.get_mut(at) {
+        *cell = place;
+    }
+}
