@@ -5,4 +5,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod model;
+pub mod notation;
+pub mod rules;
 pub mod scenario;

@@ -363,8 +363,8 @@ pub enum What {
     },
     /// The game ended.
     Ended {
-        /// How.
-        ending: EndingId,
+        /// The ending that an effect forced; `None`: the calendar ran out, and each seat has its own ending.
+        ending: Option<EndingId>,
     },
 }
 

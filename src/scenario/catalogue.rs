@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ActorId, BlocId, EndingId, EventId, FormatId, GaugeId, GroupId, InitiativeId, MeasureId,
-    MechanismId, OfficeId, PledgeId, TermId, WindowId,
+    ActorId, BlocId, ChoiceIndex, EndingId, EventId, FormatId, GaugeId, GroupId, InitiativeId,
+    MeasureId, MechanismId, OfficeId, PledgeId, TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -122,4 +122,51 @@ catalogue! {
     endings: EndingId, find_ending, ending, all_endings;
     /// Glossary entries.
     terms: TermId, find_term, term, all_terms;
+}
+
+impl Catalogue {
+    /// The id of an answer to this event. Answers are counted over all questions of the event; the same id in two
+    /// questions is one answer, so that an order names it without knowing who is asked what.
+    #[must_use]
+    pub fn answer(&self, event: EventId, choice: ChoiceIndex) -> &str {
+        self.answers(event).nth(usize::from(choice.0)).unwrap_or("")
+    }
+
+    /// The answer with this id, if any question of the event offers it.
+    #[must_use]
+    pub fn find_answer(&self, event: EventId, id: &str) -> Option<ChoiceIndex> {
+        let place = self.answers(event).position(|known| known == id)?;
+        u8::try_from(place).ok().map(ChoiceIndex)
+    }
+
+    /// The id of a choice by question and place; empty if there is none.
+    #[must_use]
+    pub fn choice(&self, event: EventId, question: u8, choice: u8) -> &str {
+        self.choices
+            .get(event.index())
+            .and_then(|questions| questions.get(usize::from(question)))
+            .and_then(|choices| choices.get(usize::from(choice)))
+            .map_or("", String::as_str)
+    }
+
+    /// The place of an answer among the choices of one question.
+    #[must_use]
+    pub fn place_of_answer(&self, event: EventId, question: u8, choice: ChoiceIndex) -> Option<u8> {
+        let wanted = self.answer(event, choice);
+        let choices = self
+            .choices
+            .get(event.index())?
+            .get(usize::from(question))?;
+        let place = choices.iter().position(|id| id == wanted)?;
+        u8::try_from(place).ok()
+    }
+
+    fn answers(&self, event: EventId) -> impl Iterator<Item = &str> {
+        self.choices
+            .get(event.index())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(String::as_str)
+    }
 }

@@ -105,7 +105,31 @@ tables! {
     group, groups, GroupId => ActorSet;
 }
 
+/// What `text` may know of a scenario: names, words, dates and whose each figure is. No rules, no secrets.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon<'a> {
+    /// The string ids.
+    pub names: &'a Catalogue,
+    /// The words.
+    pub prose: &'a Prose,
+    /// The dates.
+    pub calendar: &'a Calendar,
+    /// Whose each figure is.
+    pub slots: &'a Slots,
+}
+
 impl Scenario {
+    /// What `text` may know.
+    #[must_use]
+    pub fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon {
+            names: &self.catalogue,
+            prose: &self.prose,
+            calendar: &self.calendar,
+            slots: &self.slots,
+        }
+    }
+
     /// The string id of the scenario.
     #[must_use]
     pub fn id(&self) -> &str {

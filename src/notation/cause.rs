@@ -1,0 +1,73 @@
+//! Causes as text, for the records of saves: `initiative:hotline:seoul`, `event:test`, `upkeep:income`.
+
+use crate::model::{Cause, Rule, SeatId};
+use crate::scenario::Catalogue;
+
+const RULES: [(Rule, &str); 9] = [
+    (Rule::WarmthFades, "warmth-fades"),
+    (Rule::TrustSettles, "trust-settles"),
+    (Rule::ThreatFollows, "threat-follows"),
+    (Rule::LinksLoosen, "links-loosen"),
+    (Rule::WillSettles, "will-settles"),
+    (Rule::HealthFollows, "health-follows"),
+    (Rule::Income, "income"),
+    (Rule::EstimatesAge, "estimates-age"),
+    (Rule::Calendar, "calendar"),
+];
+
+/// The text of a cause.
+#[must_use]
+pub fn write(names: &Catalogue, cause: Cause) -> String {
+    let seat = |seat: SeatId| names.actor(seat.0);
+    match cause {
+        Cause::Opening => "opening".to_owned(),
+        Cause::Order(by) => format!("order:{}", seat(by)),
+        Cause::Initiative(id, by) => format!("initiative:{}:{}", names.initiative(id), seat(by)),
+        Cause::Risk(id, by) => format!("risk:{}:{}", names.initiative(id), seat(by)),
+        Cause::Cancelled(id, by) => format!("cancelled:{}:{}", names.initiative(id), seat(by)),
+        Cause::Event(id) => format!("event:{}", names.event(id)),
+        Cause::Choice(id, by, choice) => {
+            format!(
+                "choice:{}:{}:{}",
+                names.event(id),
+                seat(by),
+                names.answer(id, choice)
+            )
+        }
+        Cause::Pledge(id, by) => format!("pledge:{}:{}", names.pledge(id), seat(by)),
+        Cause::Upkeep(rule) => {
+            let word = RULES
+                .iter()
+                .find(|(known, _)| *known == rule)
+                .map_or("", |(_, word)| word);
+            format!("upkeep:{word}")
+        }
+    }
+}
+
+/// Reads a cause; `None` if it names something that the scenario doesn't have.
+#[must_use]
+pub fn read(names: &Catalogue, text: &str) -> Option<Cause> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let seat = |id: &str| names.find_actor(id).map(SeatId);
+    Some(match *parts.as_slice() {
+        ["opening"] => Cause::Opening,
+        ["order", by] => Cause::Order(seat(by)?),
+        ["initiative", id, by] => Cause::Initiative(names.find_initiative(id)?, seat(by)?),
+        ["risk", id, by] => Cause::Risk(names.find_initiative(id)?, seat(by)?),
+        ["cancelled", id, by] => Cause::Cancelled(names.find_initiative(id)?, seat(by)?),
+        ["event", id] => Cause::Event(names.find_event(id)?),
+        ["choice", id, by, choice] => {
+            let event = names.find_event(id)?;
+            Cause::Choice(event, seat(by)?, names.find_answer(event, choice)?)
+        }
+        ["pledge", id, by] => Cause::Pledge(names.find_pledge(id)?, seat(by)?),
+        ["upkeep", word] => Cause::Upkeep(
+            RULES
+                .iter()
+                .find(|(_, known)| *known == word)
+                .map(|(rule, _)| *rule)?,
+        ),
+        _ => return None,
+    })
+}

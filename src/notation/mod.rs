@@ -1,0 +1,233 @@
+//! One grammar for orders, figures and causes as text: saves, plain mode, scripts, the palette and tests all use it.
+//!
+//! ```text
+//! launch INITIATIVE [target=ACTOR]
+//! cancel INITIATIVE [target=ACTOR]
+//! respond EVENT[:ACTOR[+ACTOR]] CHOICE
+//! end
+//! ```
+//!
+//! Knows ids, never a game's state: whether an order is legal is for the rules to say.
+
+pub mod cause;
+pub mod figure;
+
+use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Subject};
+use crate::scenario::Catalogue;
+use crate::scenario::catalogue::Table;
+
+/// The words that begin an order.
+pub const ORDER_WORDS: [&str; 4] = ["launch", "cancel", "respond", "end"];
+
+/// Why a line is no order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// The line is empty.
+    Empty,
+    /// The first word is no order.
+    UnknownWord {
+        /// The word.
+        given: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// Something must follow.
+    Missing(Kind),
+    /// No such id.
+    UnknownId {
+        /// What it should name.
+        kind: Kind,
+        /// What was given.
+        given: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// Something follows that doesn't belong there.
+    Unexpected(String),
+}
+
+/// What an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An initiative.
+    Initiative,
+    /// An actor.
+    Actor,
+    /// An event.
+    Event,
+    /// A choice.
+    Choice,
+    /// A figure, an axis or an index.
+    Figure,
+}
+
+/// The line that says `order`.
+#[must_use]
+pub fn write(names: &Catalogue, order: &Order) -> String {
+    match *order {
+        Order::Launch { initiative, target } => {
+            format!("launch {}", directed(names, initiative, target))
+        }
+        Order::Cancel { initiative, target } => {
+            format!("cancel {}", directed(names, initiative, target))
+        }
+        Order::Respond {
+            event,
+            subject,
+            choice,
+        } => {
+            format!(
+                "respond {} {}",
+                write_event(names, event, subject),
+                names.answer(event, choice)
+            )
+        }
+        Order::End => "end".to_owned(),
+    }
+}
+
+/// An event with the subject it is about: `id` or `id:subject`.
+#[must_use]
+pub fn write_event(names: &Catalogue, event: EventId, subject: Subject) -> String {
+    let id = names.event(event);
+    match subject {
+        Subject::World => id.to_owned(),
+        Subject::Actor(a) => format!("{id}:{}", names.actor(a)),
+        Subject::Pair(a, b) => format!("{id}:{}+{}", names.actor(a), names.actor(b)),
+    }
+}
+
+/// Reads one order.
+///
+/// # Errors
+/// What is wrong with the line, with the nearest known word where there is one.
+pub fn read(names: &Catalogue, line: &str) -> Result<Order, Misread> {
+    let mut words = line.split_whitespace();
+    let order = match words.next().ok_or(Misread::Empty)? {
+        "launch" => {
+            let (initiative, target) = read_directed(names, &mut words)?;
+            Order::Launch { initiative, target }
+        }
+        "cancel" => {
+            let (initiative, target) = read_directed(names, &mut words)?;
+            Order::Cancel { initiative, target }
+        }
+        "respond" => read_response(names, &mut words)?,
+        "end" => Order::End,
+        other => {
+            let nearest = nearest(other, ORDER_WORDS.into_iter());
+            return Err(Misread::UnknownWord {
+                given: other.to_owned(),
+                nearest,
+            });
+        }
+    };
+    match words.next() {
+        Some(extra) => Err(Misread::Unexpected(extra.to_owned())),
+        None => Ok(order),
+    }
+}
+
+/// Reads `id` or `id:subject`.
+///
+/// # Errors
+/// If the event or an actor is unknown.
+pub fn read_event(names: &Catalogue, word: &str) -> Result<(EventId, Subject), Misread> {
+    let (id, about) = word
+        .split_once(':')
+        .map_or((word, None), |(id, about)| (id, Some(about)));
+    let event = find(&names.events, Kind::Event, id).map(EventId)?;
+    let subject = match about.map(|about| {
+        about
+            .split_once('+')
+            .map_or((about, None), |(a, b)| (a, Some(b)))
+    }) {
+        None => Subject::World,
+        Some((a, None)) => Subject::Actor(find_actor(names, a)?),
+        Some((a, Some(b))) => Subject::Pair(find_actor(names, a)?, find_actor(names, b)?),
+    };
+    Ok((event, subject))
+}
+
+/// The known word nearest to `given`, if one is near enough to be what was meant.
+pub fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let far = given.chars().count().max(3) / 3 + 1;
+    known
+        .map(|word| (strsim::damerau_levenshtein(given, word), word))
+        .filter(|(distance, _)| *distance <= far)
+        .min()
+        .map(|(_, word)| word.to_owned())
+}
+
+fn directed(names: &Catalogue, initiative: InitiativeId, target: Option<ActorId>) -> String {
+    let id = names.initiative(initiative);
+    target.map_or_else(
+        || id.to_owned(),
+        |target| format!("{id} target={}", names.actor(target)),
+    )
+}
+
+fn read_directed<'a>(
+    names: &Catalogue,
+    words: &mut impl Iterator<Item = &'a str>,
+) -> Result<(InitiativeId, Option<ActorId>), Misread> {
+    let word = words.next().ok_or(Misread::Missing(Kind::Initiative))?;
+    let initiative = find(&names.initiatives, Kind::Initiative, word).map(InitiativeId)?;
+    let target = match words.next() {
+        None => None,
+        Some(word) => {
+            let id = word
+                .strip_prefix("target=")
+                .ok_or_else(|| Misread::Unexpected(word.to_owned()))?;
+            Some(find_actor(names, id)?)
+        }
+    };
+    Ok((initiative, target))
+}
+
+fn read_response<'a>(
+    names: &Catalogue,
+    words: &mut impl Iterator<Item = &'a str>,
+) -> Result<Order, Misread> {
+    let word = words.next().ok_or(Misread::Missing(Kind::Event))?;
+    let (event, subject) = read_event(names, word)?;
+    let word = words.next().ok_or(Misread::Missing(Kind::Choice))?;
+    let choice = find_choice(names, event, word)?;
+    Ok(Order::Respond {
+        event,
+        subject,
+        choice,
+    })
+}
+
+fn find_choice(names: &Catalogue, event: EventId, word: &str) -> Result<ChoiceIndex, Misread> {
+    names.find_answer(event, word).ok_or_else(|| {
+        let known = names
+            .choices
+            .get(event.index())
+            .into_iter()
+            .flatten()
+            .flatten();
+        let nearest = nearest(word, known.map(String::as_str));
+        Misread::UnknownId {
+            kind: Kind::Choice,
+            given: word.to_owned(),
+            nearest,
+        }
+    })
+}
+
+fn find_actor(names: &Catalogue, word: &str) -> Result<ActorId, Misread> {
+    find(&names.actors, Kind::Actor, word).map(ActorId)
+}
+
+fn find(table: &Table, kind: Kind, word: &str) -> Result<u16, Misread> {
+    table.find(word).ok_or_else(|| {
+        let nearest = nearest(word, table.ids().iter().map(String::as_str));
+        Misread::UnknownId {
+            kind,
+            given: word.to_owned(),
+            nearest,
+        }
+    })
+}

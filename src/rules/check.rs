@@ -1,0 +1,185 @@
+//! Legality, decided on the view alone: what a refusal says, the seat could have known.
+
+use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Points, Subject, Turn};
+use crate::rules::conditions::first_unmet;
+use crate::rules::eyes::Scope;
+use crate::rules::state::Step;
+use crate::rules::{Refusal, View};
+use crate::scenario::Repeat;
+
+/// Whether the seat of this view may give this order now.
+///
+/// # Errors
+/// The first reason why not.
+pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
+    if view.over().is_some() {
+        return Err(Refusal::GameOver);
+    }
+    if view.turn() == Turn(0) || !view.scenario().seats().any(|seat| seat == view.seat()) {
+        return Err(Refusal::NoSuchSeat);
+    }
+    if view.plan_ended() {
+        return Err(Refusal::PlanEnded);
+    }
+    match *order {
+        Order::Launch { initiative, target } => check_launch(view, initiative, target),
+        Order::Cancel { initiative, target } => check_cancel(view, initiative, target),
+        Order::Respond {
+            event,
+            subject,
+            choice,
+        } => check_respond(view, event, subject, choice),
+        Order::End => check_end(view),
+    }
+}
+
+fn check_launch(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let wanted = view.scenario().initiative(initiative);
+    if !wanted.by.contains(view.seat().0) {
+        return Err(Refusal::NotYours);
+    }
+    check_target(view, initiative, target)?;
+    check_repetition(view, initiative, target)?;
+    let scope = Scope::of(view.seat(), target);
+    if let Some(place) = first_unmet(view.eyes(), scope, &wanted.needs) {
+        return Err(Refusal::Needs(small(place)));
+    }
+    check_capital(view, wanted.cost)?;
+    let free = view.hands();
+    if wanted.hands > free {
+        return Err(Refusal::Hands {
+            needed: wanted.hands,
+            free,
+        });
+    }
+    Ok(())
+}
+
+fn check_target(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let targets = view.scenario().initiative(initiative).targets;
+    match target {
+        None if targets.is_empty() => Ok(()),
+        None => Err(Refusal::TargetNeeded),
+        Some(_) if targets.is_empty() => Err(Refusal::NoTargetTaken),
+        Some(actor) if actor == view.seat().0 || !targets.contains(actor) => {
+            Err(Refusal::WrongTarget)
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn check_repetition(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let key = (view.seat(), initiative, target);
+    if view
+        .plan()
+        .any(|order| (order.seat, order.initiative, order.target) == key)
+    {
+        return Err(Refusal::AlreadyPlanned);
+    }
+    if view
+        .state()
+        .project(view.seat(), initiative, target)
+        .is_some()
+    {
+        return Err(Refusal::AlreadyRunning);
+    }
+    let done = view
+        .completions()
+        .iter()
+        .find(|done| (done.seat, done.initiative, done.target) == key);
+    match (done, view.scenario().initiative(initiative).repeat) {
+        (None, _) => Ok(()),
+        (Some(_), Repeat::Once) => Err(Refusal::AlreadyDone),
+        (Some(done), Repeat::Cooldown(turns)) => {
+            let from = done.turn.after(turns);
+            if view.turn() < from {
+                Err(Refusal::TooSoon { from })
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+fn check_capital(view: &View<'_>, needed: Points) -> Result<(), Refusal> {
+    let held = view.capital();
+    if needed > held {
+        Err(Refusal::Capital { needed, held })
+    } else {
+        Ok(())
+    }
+}
+
+fn check_cancel(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let planned = view
+        .plan()
+        .find(|order| (order.initiative, order.target) == (initiative, target));
+    match planned.map(|order| order.step) {
+        Some(Step::Launch) => Ok(()),
+        Some(Step::Cancel) => Err(Refusal::AlreadyPlanned),
+        None if view
+            .state()
+            .project(view.seat(), initiative, target)
+            .is_some() =>
+        {
+            Ok(())
+        }
+        None => Err(Refusal::NotRunning),
+    }
+}
+
+fn check_respond(
+    view: &View<'_>,
+    event: EventId,
+    subject: Subject,
+    choice: ChoiceIndex,
+) -> Result<(), Refusal> {
+    let asked = view
+        .questions()
+        .find(|asked| (asked.event, asked.subject) == (event, subject));
+    let asked = asked.ok_or(Refusal::NotAsked)?;
+    if asked.answer.is_some() {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    let (place, question) = view.question(event, subject).ok_or(Refusal::NotAsked)?;
+    let names = view.scenario().catalogue();
+    let chosen = names
+        .place_of_answer(event, place, choice)
+        .ok_or(Refusal::NoSuchChoice)?;
+    let chosen = question
+        .choices
+        .get(usize::from(chosen))
+        .ok_or(Refusal::NoSuchChoice)?;
+    let scope = Scope::about(subject).by(view.seat());
+    if let Some(place) = first_unmet(view.eyes(), scope, &chosen.needs) {
+        return Err(Refusal::ChoiceNeeds(small(place)));
+    }
+    check_capital(view, chosen.cost)
+}
+
+fn check_end(view: &View<'_>) -> Result<(), Refusal> {
+    match view.owed().count() {
+        0 => Ok(()),
+        owed => Err(Refusal::AnswersOwed(small(owed))),
+    }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,11 @@
+//! Who decides for a seat. Controllers see a view and return orders; they never touch a state.
+
+use crate::model::Order;
+use crate::rules::View;
+
+/// Decides for one seat. Called when the seat is awaited; what it returns is executed in order, what is refused is
+/// left out, and the plan ends after it. Draws of chance come from the controller's own key domain.
+pub trait Controller {
+    /// The orders of this turn: answers to everything owed, then the plan. `End` is added by the session.
+    fn decide(&self, view: &View<'_>) -> Vec<Order>;
+}

@@ -1,0 +1,454 @@
+//! What effects do, one at a time, through the scribe.
+
+use crate::model::condition::Obligation;
+use crate::model::fact::Span;
+use crate::model::{
+    ActorId, Amount, Band, Cause, Effect, EventId, FigureId, FormatAct, FormatId, Lasting,
+    MechanismAct, MechanismId, Path, PerMille, Points, SeatId, Selector, Subject, Turn, What,
+};
+use crate::model::{ActorSet, Condition};
+use crate::rules::chance::{Key, Purpose, combine};
+use crate::rules::conditions::holds;
+use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::state::State;
+use crate::rules::state::scribe::Scribe;
+use crate::scenario::{Rate, Scenario, Scope as EventScope};
+
+/// Something acting on the world: why, for whom, and how strongly.
+pub(in crate::rules) struct Act<'a> {
+    pub scenario: &'a Scenario,
+    pub state: &'a mut State,
+    pub scribe: &'a mut Scribe,
+    pub cause: Cause,
+    pub scope: Scope,
+    /// What amounts are multiplied by, in per mille: 1000 as written.
+    pub strength: PerMille,
+}
+
+/// Amounts as they are written.
+pub(in crate::rules) const AS_WRITTEN: PerMille = PerMille(1000);
+
+impl Act<'_> {
+    /// Applies effects in order.
+    pub fn apply_all(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            self.apply(effect);
+        }
+    }
+
+    fn apply(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Change(path, amount) => self.change(*path, amount),
+            Effect::Sustain(path, amount, lasting) => self.sustain(*path, amount, *lasting),
+            Effect::Towards(path, goal, share) => self.towards(*path, *goal, *share),
+            Effect::Mechanism(mechanism, act) => self.act_on_mechanism(*mechanism, act),
+            Effect::Format(format, act) => self.act_on_format(*format, act),
+            Effect::Schedule {
+                event,
+                after,
+                per_mille,
+            } => self.schedule(*event, *after, *per_mille),
+            Effect::Pledge { pledge, due } => {
+                if let Some(me) = self.scope.me {
+                    let due = self.state.turn().after(*due);
+                    self.write(What::Pledged {
+                        seat: SeatId(me),
+                        pledge: *pledge,
+                        due,
+                    });
+                }
+            }
+            Effect::Reading { of, to, band } => self.read(*of, *to, *band),
+            Effect::Window(window, turns) => {
+                let until = self
+                    .state
+                    .turn()
+                    .after(*turns)
+                    .max(self.state.window(*window));
+                self.write(What::WindowOpened {
+                    window: *window,
+                    until,
+                });
+            }
+            Effect::Office(actor, office) => {
+                if self.state.office(*actor) != Some(*office) {
+                    self.write(What::TookOffice {
+                        actor: *actor,
+                        office: *office,
+                    });
+                }
+            }
+            Effect::If(condition, effects) => {
+                if self.holds(condition) {
+                    self.apply_all(effects);
+                }
+            }
+            Effect::End(ending) => {
+                if self.state.over().is_none() {
+                    self.write(What::Ended {
+                        ending: Some(*ending),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Writes a fact with this act's cause.
+    pub fn write(&mut self, what: What) {
+        self.scribe
+            .write(self.scenario, self.state, self.cause, what);
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        holds(self.eyes(), self.scope, condition)
+    }
+
+    fn eyes(&self) -> Eyes<'_> {
+        Eyes::truth(self.scenario, self.state)
+    }
+
+    fn figures(&self, path: Path) -> Vec<FigureId> {
+        let mut found = Vec::new();
+        self.eyes()
+            .slots(self.scope, path, |figure| found.push(figure));
+        found
+    }
+
+    fn actors(&self, selector: Selector) -> ActorSet {
+        self.eyes().select(self.scope, selector)
+    }
+
+    fn amount(&self, amount: &Amount) -> Points {
+        let written = match amount {
+            Amount::Points(points) => *points,
+            Amount::Scaled { points, by, per } => {
+                let (mut sum, mut count) = (0_i64, 0_i64);
+                self.eyes().values(self.scope, *by, |value| {
+                    sum += i64::from(value.raw());
+                    count += 1;
+                });
+                points.scaled(sum, i64::from(per.raw()).saturating_mul(count.max(1)))
+            }
+        };
+        written.share(self.strength)
+    }
+
+    fn change(&mut self, path: Path, amount: &Amount) {
+        let delta = self.amount(amount);
+        for figure in self.figures(path) {
+            self.write(What::Moved { figure, delta });
+        }
+    }
+
+    fn sustain(&mut self, path: Path, amount: &Amount, lasting: Lasting) {
+        let amount = self.amount(amount);
+        let span = match lasting {
+            Lasting::Now => Span::Turns(1),
+            Lasting::Turns(turns) => Span::Turns(turns),
+            Lasting::Fading(share) => Span::fading(share),
+            Lasting::While(condition) => Span::While(condition),
+        };
+        if amount == Points::ZERO || span == Span::Turns(0) {
+            return;
+        }
+        for figure in self.figures(path) {
+            self.write(What::Sustained {
+                figure,
+                amount,
+                span,
+            });
+        }
+    }
+
+    fn towards(&mut self, path: Path, goal: Points, share: PerMille) {
+        for figure in self.figures(path) {
+            let delta = goal.minus(self.state.figure(figure)).share(share);
+            self.write(What::Moved { figure, delta });
+        }
+    }
+
+    fn act_on_mechanism(&mut self, mechanism: MechanismId, act: &MechanismAct) {
+        let now = *self.state.mechanism(mechanism);
+        match act {
+            MechanismAct::Propose => self.level(mechanism, now.level.max(Obligation::Proposed)),
+            MechanismAct::Raise => self.level(mechanism, now.level.raised()),
+            MechanismAct::Lower => self.level(mechanism, now.level.lowered()),
+            MechanismAct::Level(level) => self.level(mechanism, *level),
+            MechanismAct::Verify(verification) => {
+                if now.verification != *verification {
+                    self.write(What::Verified {
+                        mechanism,
+                        verification: *verification,
+                    });
+                }
+            }
+            MechanismAct::Join(who) => {
+                for actor in self
+                    .actors(*who)
+                    .iter()
+                    .filter(|actor| !now.members.contains(*actor))
+                {
+                    self.write(What::Joined { mechanism, actor });
+                }
+            }
+            MechanismAct::Leave(who) => {
+                for actor in self
+                    .actors(*who)
+                    .iter()
+                    .filter(|actor| now.members.contains(*actor))
+                {
+                    self.write(What::Left { mechanism, actor });
+                }
+            }
+            MechanismAct::Share(who, share) => self.share(mechanism, *who, *share),
+            MechanismAct::Health(amount) => self.change(
+                Path::Mechanism(crate::model::Figure::Health, mechanism),
+                amount,
+            ),
+            MechanismAct::Use => put_to_use(
+                self.scenario,
+                self.state,
+                self.scribe,
+                self.cause,
+                mechanism,
+            ),
+        }
+    }
+
+    fn level(&mut self, mechanism: MechanismId, level: Obligation) {
+        if self.state.mechanism(mechanism).level != level {
+            self.write(What::Level { mechanism, level });
+        }
+    }
+
+    fn share(&mut self, mechanism: MechanismId, who: Selector, share: Points) {
+        for actor in self.actors(who).iter() {
+            if let Some(figure) = self.scenario.slots().share(mechanism, actor) {
+                let delta = share.minus(self.state.figure(figure));
+                self.write(What::Moved { figure, delta });
+            }
+        }
+    }
+
+    fn act_on_format(&mut self, format: FormatId, act: &FormatAct) {
+        let now = *self.state.format(format);
+        match act {
+            FormatAct::Join(who) => {
+                for actor in self
+                    .actors(*who)
+                    .iter()
+                    .filter(|actor| !now.members.contains(*actor))
+                {
+                    self.write(What::Attended { format, actor });
+                }
+            }
+            FormatAct::Leave(who) => {
+                let present = now.members.union(now.observers);
+                for actor in self
+                    .actors(*who)
+                    .iter()
+                    .filter(|actor| present.contains(*actor))
+                {
+                    self.write(What::Withdrew { format, actor });
+                }
+            }
+            FormatAct::Observe(who) => {
+                for actor in self
+                    .actors(*who)
+                    .iter()
+                    .filter(|actor| !now.observers.contains(*actor))
+                {
+                    self.write(What::Observed { format, actor });
+                }
+            }
+            FormatAct::Agenda(measure) => {
+                if !now.discusses(*measure) {
+                    self.write(What::AgendaAdded {
+                        format,
+                        measure: *measure,
+                    });
+                }
+            }
+            FormatAct::Drop(measure) => {
+                if now.discusses(*measure) {
+                    self.write(What::AgendaDropped {
+                        format,
+                        measure: *measure,
+                    });
+                }
+            }
+            FormatAct::Standing(amount) => self.change(Path::Format(format), amount),
+        }
+    }
+
+    fn schedule(&mut self, event: EventId, after: u16, per_mille: PerMille) {
+        let scheduled = self.scenario.event(event);
+        let Some(subject) = self.subject_of(scheduled.scope) else {
+            return;
+        };
+        let mine = self
+            .scope
+            .me
+            .map_or(0, |me| subject_hash(self.scenario, me));
+        let key = Key {
+            seed: self.state.seed(),
+            turn: self.state.turn(),
+            purpose: Purpose::Schedule,
+            subject: combine(&[
+                scheduled.subject_hash,
+                hash_of(self.scenario, subject),
+                mine,
+            ]),
+            step: u32::from(after),
+        };
+        if key.happens(u32::try_from(per_mille.0).unwrap_or(0)) {
+            let due = self.state.turn().after(after);
+            self.write(What::Scheduled {
+                event,
+                subject,
+                due,
+            });
+        }
+    }
+
+    /// About whom a scheduled event is: the actors at hand where its scope has room for them.
+    fn subject_of(&self, scope: EventScope) -> Option<Subject> {
+        let Scope { me, target, a, b } = self.scope;
+        let at_hand = [a, b, me, target];
+        match scope {
+            EventScope::World => Some(Subject::World),
+            EventScope::Between(one, other) => Some(Subject::Pair(one, other)),
+            EventScope::Actors(set) => {
+                let mut known = at_hand
+                    .into_iter()
+                    .flatten()
+                    .filter(|actor| set.contains(*actor));
+                known.next().or(set.iter().next()).map(Subject::Actor)
+            }
+            EventScope::Pairs(set) => {
+                let has =
+                    |(one, other): (ActorId, ActorId)| set.contains(one) && set.contains(other);
+                let relations = self.scenario.relations();
+                let known = [a.zip(b), me.zip(target)]
+                    .into_iter()
+                    .flatten()
+                    .map(ordered);
+                let mut known = known.filter(|pair| has(*pair) && relations.contains(pair));
+                let any = relations.iter().copied().find(|pair| has(*pair));
+                known
+                    .next()
+                    .or(any)
+                    .map(|(one, other)| Subject::Pair(one, other))
+            }
+        }
+    }
+
+    fn read(&mut self, of: Path, to: Selector, band: Points) {
+        let readers: Vec<SeatId> = self.actors(to).iter().map(SeatId).collect();
+        for figure in self.figures(of) {
+            for seat in readers.iter().copied() {
+                if self.scenario.actor(seat.0).has_seat && !sees(self.scenario, seat, figure) {
+                    let middle = misread(self.scenario, self.state, seat, figure, band);
+                    self.write(What::Read {
+                        seat,
+                        figure,
+                        middle,
+                        band: Band::from_points(band),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What a seat reads of a private figure: the truth with an even error within the band.
+pub(in crate::rules) fn misread(
+    scenario: &Scenario,
+    state: &State,
+    seat: SeatId,
+    figure: FigureId,
+    band: Points,
+) -> Points {
+    let slot = scenario.slots().get(figure);
+    let name = crate::notation::figure::write(scenario.catalogue(), slot.figure, slot.owner);
+    let key = Key {
+        seed: state.seed(),
+        turn: state.turn(),
+        purpose: Purpose::Reading,
+        subject: combine(&[
+            crate::model::hash::subject(&name),
+            subject_hash(scenario, seat.0),
+        ]),
+        step: 0,
+    };
+    let read = state
+        .figure(figure)
+        .plus(Points::thousandths(key.error(band.raw())));
+    read.clamp_to(slot.low, slot.high)
+}
+
+/// A mechanism is put to use once: it counts from then on as tested.
+pub(in crate::rules) fn put_to_use(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    cause: Cause,
+    mechanism: MechanismId,
+) {
+    let owner = crate::model::Owner::Mechanism(mechanism);
+    scribe.write(scenario, state, cause, What::Used { mechanism });
+    if let Some(figure) = scenario.slots().of_owner(crate::model::Figure::Use, owner) {
+        scribe.shift(scenario, state, cause, figure, Points::whole(1));
+    }
+}
+
+/// Those who like or mind an answer react to the seat that gave it.
+pub(in crate::rules) fn react(act: &mut Act<'_>, liked_by: &[Selector], disliked_by: &[Selector]) {
+    let Some(me) = act.scope.me else { return };
+    let lens = act.scenario.lens();
+    let (liked, disliked) = (lens.points(Rate::Liked), lens.points(Rate::Disliked));
+    let slots = act.scenario.slots();
+    let by = |act: &Act<'_>, selectors: &[Selector]| {
+        let all = selectors.iter().map(|selector| act.actors(*selector));
+        all.fold(ActorSet::empty(), ActorSet::union).without(me)
+    };
+    for actor in by(act, liked_by).iter() {
+        if let Some(figure) = slots.of_pair(crate::model::Figure::WarmTrust, actor, me) {
+            act.write(What::Moved {
+                figure,
+                delta: liked,
+            });
+        }
+    }
+    for actor in by(act, disliked_by).iter() {
+        if let Some(figure) = slots.of_pair(crate::model::Figure::FirmTrust, actor, me) {
+            act.write(What::Moved {
+                figure,
+                delta: Points::ZERO.minus(disliked),
+            });
+        }
+    }
+}
+
+/// The stable hash of an actor's string id.
+pub(in crate::rules) fn subject_hash(scenario: &Scenario, actor: ActorId) -> u64 {
+    crate::model::hash::subject(scenario.catalogue().actor(actor))
+}
+
+/// The stable hash of whom an event is about.
+pub(in crate::rules) fn hash_of(scenario: &Scenario, subject: Subject) -> u64 {
+    match subject {
+        Subject::World => 0,
+        Subject::Actor(a) => subject_hash(scenario, a),
+        Subject::Pair(a, b) => combine(&[subject_hash(scenario, a), subject_hash(scenario, b)]),
+    }
+}
+
+/// The turn after which nothing more is asked.
+pub(in crate::rules) fn is_last(scenario: &Scenario, turn: Turn) -> bool {
+    turn >= scenario.calendar().turns
+}
+
+fn ordered((one, other): (ActorId, ActorId)) -> (ActorId, ActorId) {
+    (one.min(other), one.max(other))
+}

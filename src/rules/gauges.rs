@@ -1,0 +1,258 @@
+//! What is derived and never stored: coverage, predictability, polarisation, mandate, ownership, axes and indices.
+
+use crate::model::condition::Obligation;
+use crate::model::{
+    ActorId, Derived, Figure, Formula, GaugeId, MeasureId, MechanismId, Owner, Path, PerMille,
+    Points, SeatId,
+};
+use crate::rules::eyes::{Eyes, Scope};
+use crate::scenario::{MeasureKind, Rate, Scenario};
+
+const NEUTRAL: Points = Points::whole(50);
+/// Coverage never counts for more than this: some contact always stays uncovered.
+const COVERAGE_CAP: Points = Points::whole(90);
+/// What functional cooperation covers of a military risk, as a share of what a military measure does.
+const SOFT_COVERAGE: PerMille = PerMille(150);
+
+/// The value of an axis or index for a seat, from 0 to 100.
+pub(in crate::rules) fn value(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Points {
+    let formula = &eyes.scenario.gauge(gauge).formula;
+    evaluate(eyes, Scope::of(seat, None), formula).clamp_to(Points::ZERO, Points::HUNDRED)
+}
+
+fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula) -> Points {
+    match formula {
+        Formula::Points(points) => *points,
+        Formula::Mean(path) => mean(eyes, scope, *path),
+        Formula::Lowest(path) => best(eyes, scope, *path, |one, other| one < other),
+        Formula::Highest(path) => best(eyes, scope, *path, |one, other| one > other),
+        Formula::Gap(one, other) => mean(eyes, scope, *one)
+            .minus(mean(eyes, scope, *other))
+            .magnitude(),
+        Formula::Invert(inner) => Points::HUNDRED.minus(evaluate(eyes, scope, inner)),
+        Formula::Sum(terms) => terms
+            .iter()
+            .map(|(weight, inner)| evaluate(eyes, scope, inner).share(*weight))
+            .fold(Points::ZERO, Points::plus),
+        Formula::Derived(derived) => match derived {
+            Derived::Predictability => predictability(eyes),
+            Derived::Polarisation => polarisation(eyes),
+            Derived::Mandate(selector) => average(
+                eyes.select(scope, *selector)
+                    .iter()
+                    .map(|actor| (mandate(eyes, actor), 1)),
+            ),
+            Derived::Ownership => ownership(eyes),
+        },
+    }
+}
+
+fn mean(eyes: Eyes<'_>, scope: Scope, path: Path) -> Points {
+    let (mut sum, mut count) = (0_i64, 0_i64);
+    eyes.values(scope, path, |value| {
+        sum += i64::from(value.raw());
+        count += 1;
+    });
+    divided(sum, count)
+}
+
+fn best(
+    eyes: Eyes<'_>,
+    scope: Scope,
+    path: Path,
+    better: impl Fn(Points, Points) -> bool,
+) -> Points {
+    let mut found: Option<Points> = None;
+    eyes.values(scope, path, |value| {
+        if found.is_none_or(|known| better(value, known)) {
+            found = Some(value);
+        }
+    });
+    found.unwrap_or(NEUTRAL)
+}
+
+/// The weighted mean, rounded down; 50 where nothing has weight.
+fn average(values: impl Iterator<Item = (Points, i64)>) -> Points {
+    let (sum, weight) = values.fold((0_i64, 0_i64), |(sum, weight), (value, its)| {
+        (sum + i64::from(value.raw()) * its, weight + its)
+    });
+    divided(sum, weight)
+}
+
+fn divided(sum: i64, weight: i64) -> Points {
+    if weight <= 0 {
+        return NEUTRAL;
+    }
+    i32::try_from(sum.div_euclid(weight)).map_or(NEUTRAL, Points::thousandths)
+}
+
+/// How well a mechanism works; 0 if nothing exists.
+pub(in crate::rules) fn health(eyes: Eyes<'_>, mechanism: MechanismId) -> Points {
+    mechanism_figure(eyes, Figure::Health, mechanism)
+}
+
+fn mechanism_figure(eyes: Eyes<'_>, figure: Figure, mechanism: MechanismId) -> Points {
+    let slot = eyes
+        .scenario
+        .slots()
+        .of_owner(figure, Owner::Mechanism(mechanism));
+    slot.map_or(Points::ZERO, |slot| eyes.figure(slot))
+}
+
+/// The mechanisms for `measure` that are agreed or firmer and have both as members.
+pub(in crate::rules) fn covering<'a>(
+    eyes: Eyes<'a>,
+    measure: MeasureId,
+    a: ActorId,
+    b: ActorId,
+) -> impl Iterator<Item = MechanismId> + use<'a> {
+    eyes.scenario
+        .mechanisms()
+        .filter(move |(_, mechanism)| mechanism.measure == measure)
+        .filter(move |(id, _)| binds(eyes, *id, a, b))
+        .map(|(id, _)| id)
+}
+
+fn binds(eyes: Eyes<'_>, mechanism: MechanismId, a: ActorId, b: ActorId) -> bool {
+    let now = eyes.state.mechanism(mechanism);
+    now.level >= Obligation::Agreed && now.members.contains(a) && now.members.contains(b)
+}
+
+/// How much of the dangerous contact between two actors mechanisms cover, 0 to 90: health × (0.7 + 0.1 a level above
+/// agreed), a share of it if the mechanism was never used, a smaller one if it is functional cooperation.
+pub(in crate::rules) fn coverage(eyes: Eyes<'_>, a: ActorId, b: ActorId) -> Points {
+    let each = eyes
+        .scenario
+        .mechanisms()
+        .filter(|(id, _)| binds(eyes, *id, a, b))
+        .map(|(id, mechanism)| {
+            let used = mechanism_figure(eyes, Figure::Use, id) > Points::ZERO;
+            let level = eyes.state.mechanism(id).level;
+            strength(
+                eyes.scenario,
+                health(eyes, id),
+                level,
+                used,
+                *eyes.scenario.measure(mechanism.measure),
+            )
+        });
+    each.fold(Points::ZERO, Points::plus)
+        .clamp_to(Points::ZERO, COVERAGE_CAP)
+}
+
+/// Coverage of two actors as the scenario opens, from its definitions alone.
+pub(in crate::rules) fn opening_coverage(scenario: &Scenario, a: ActorId, b: ActorId) -> Points {
+    let opening = |figure: Figure, id: MechanismId| {
+        let slot = scenario.slots().of_owner(figure, Owner::Mechanism(id));
+        slot.map_or(Points::ZERO, |slot| scenario.slots().get(slot).opening)
+    };
+    let bound = scenario.mechanisms().filter(|(_, mechanism)| {
+        mechanism.level >= Obligation::Agreed
+            && mechanism.members.contains(a)
+            && mechanism.members.contains(b)
+    });
+    let each = bound.map(|(id, mechanism)| {
+        let used = opening(Figure::Use, id) > Points::ZERO;
+        let kind = *scenario.measure(mechanism.measure);
+        strength(
+            scenario,
+            opening(Figure::Health, id),
+            mechanism.level,
+            used,
+            kind,
+        )
+    });
+    each.fold(Points::ZERO, Points::plus)
+        .clamp_to(Points::ZERO, COVERAGE_CAP)
+}
+
+fn strength(
+    scenario: &Scenario,
+    health: Points,
+    level: Obligation,
+    used: bool,
+    kind: MeasureKind,
+) -> Points {
+    let above = i32::from(level.level()) - i32::from(Obligation::Agreed.level());
+    let full = health.share(PerMille(700 + 100 * above));
+    let tested = if used {
+        full
+    } else {
+        full.share(scenario.lens().share(Rate::UntestedCoverage))
+    };
+    match kind {
+        MeasureKind::Hard => tested,
+        MeasureKind::Soft => tested.share(SOFT_COVERAGE),
+    }
+}
+
+fn predictability(eyes: Eyes<'_>) -> Points {
+    let slots = eyes.scenario.slots();
+    let felt = slots
+        .iter()
+        .filter_map(|(id, slot)| match (slot.figure, slot.owner) {
+            (Figure::Threat, Owner::Pair(a, b)) => {
+                Some((coverage(eyes, a, b), i64::from(eyes.figure(id).raw())))
+            }
+            _ => None,
+        });
+    average(felt)
+}
+
+/// Mean distance of the non-poles from the middle between the poles, weighted by power; the index that moved and
+/// explained itself in the prototype, where Esteban and Ray's (1994) did neither.
+fn polarisation(eyes: Eyes<'_>) -> Points {
+    let (first, second) = eyes.scenario.poles();
+    let slots = eyes.scenario.slots();
+    let closeness = |actor, pole| {
+        slots
+            .of_pair(Figure::Closeness, actor, pole)
+            .map(|slot| eyes.figure(slot))
+    };
+    let distances = eyes.scenario.actors().filter_map(|(id, actor)| {
+        let gap = closeness(id, first)?
+            .minus(closeness(id, second)?)
+            .magnitude();
+        Some((gap, i64::from(actor.power)))
+    });
+    average(distances)
+}
+
+fn mandate(eyes: Eyes<'_>, actor: ActorId) -> Points {
+    let slots = eyes.scenario.slots();
+    let blocs = &eyes.scenario.actor(actor).blocs;
+    let support = blocs.iter().filter_map(|(bloc, weight)| {
+        let slot = slots.of_owner(Figure::Bloc, Owner::Bloc(actor, *bloc))?;
+        Some((eyes.figure(slot), i64::from(weight.0)))
+    });
+    average(support)
+}
+
+fn ownership(eyes: Eyes<'_>) -> Points {
+    let alive = eyes
+        .scenario
+        .mechanisms()
+        .filter(|(id, _)| eyes.state.mechanism(*id).level >= Obligation::Agreed);
+    average(alive.map(|(id, _)| (spread(eyes, id), 1)))
+}
+
+/// 100 × (1 − Σ share²) of one mechanism; 0 where one member holds everything or nobody holds anything.
+fn spread(eyes: Eyes<'_>, mechanism: MechanismId) -> Points {
+    let shares = eyes
+        .state
+        .mechanism(mechanism)
+        .members
+        .iter()
+        .filter_map(|actor| {
+            let slot = eyes.scenario.slots().share(mechanism, actor)?;
+            Some(i64::from(eyes.figure(slot).raw()))
+        });
+    let (sum, squares) = shares.fold((0_i64, 0_i64), |(sum, squares), share| {
+        (sum + share, squares + share * share)
+    });
+    if sum == 0 {
+        return Points::ZERO;
+    }
+    let concentration = (squares * 100_000).div_euclid(sum * sum);
+    i32::try_from(100_000 - concentration).map_or(Points::ZERO, Points::thousandths)
+}

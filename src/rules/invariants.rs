@@ -1,0 +1,50 @@
+//! What must be true of every state between two orders. Asserted in tests and simulations.
+
+use crate::rules::state::State;
+use crate::scenario::Scenario;
+
+impl State {
+    /// Asserts every invariant.
+    ///
+    /// # Panics
+    /// If one is broken: that is a defect of the rules, never of a player, a file or a client.
+    pub fn assert_invariants(&self, scenario: &Scenario) {
+        for (figure, slot) in scenario.slots().iter() {
+            let value = self.figure(figure);
+            assert!(
+                slot.low <= value && value <= slot.high,
+                "{:?} of {:?} left its bounds: {value:?}",
+                slot.figure,
+                slot.owner
+            );
+        }
+        for (id, _) in scenario.mechanisms() {
+            let everyone = scenario.everyone();
+            assert!(
+                self.mechanism(id)
+                    .members
+                    .iter()
+                    .all(|actor| everyone.contains(actor)),
+                "a stranger in a mechanism"
+            );
+        }
+        for asked in self.asked() {
+            let known = self
+                .happenings()
+                .iter()
+                .any(|known| (known.event, known.subject) == (asked.event, asked.subject));
+            assert!(known, "a question about something that never happened");
+        }
+        for project in self.projects() {
+            let turns = scenario.initiative(project.initiative).turns();
+            assert!(
+                project.elapsed < turns.max(1),
+                "an initiative goes on after its last stage"
+            );
+        }
+        assert!(
+            self.over().is_some() || self.turn() <= scenario.calendar().turns,
+            "the calendar ran out unnoticed"
+        );
+    }
+}

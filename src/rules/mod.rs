@@ -1,0 +1,32 @@
+//! The rules: state, legality, resolution, and the one scribe that changes anything.
+//!
+//! Knows nothing of who controls a seat, of text or of files; no floats, no clocks, no unordered maps.
+
+pub mod chance;
+mod check;
+mod conditions;
+pub mod controller;
+mod effects;
+mod events;
+mod eyes;
+mod gauges;
+mod imagine;
+mod initiatives;
+mod invariants;
+mod questions;
+pub mod refusal;
+pub mod state;
+mod turn;
+mod upkeep;
+pub mod view;
+
+pub use controller::Controller;
+pub use imagine::imagine;
+pub use refusal::Refusal;
+pub use state::scribe::Scribe;
+pub use state::{Over, State};
+pub use turn::{Prompt, awaiting, ending, execute, open};
+pub use view::{Reading, View};
+
+/// The version of these rules. A save made under another one is continued from its newest record.
+pub const RULES_VERSION: u32 = 1;

@@ -1,0 +1,434 @@
+//! What each fact does to the state. Decides nothing: the rules have decided, the scribe has held it to bounds.
+
+use crate::model::condition::PledgeStatus;
+use crate::model::fact::Span;
+use crate::model::{
+    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, Points, SeatId, Turn,
+    What,
+};
+use crate::rules::state::{
+    Answer, Asked, Completion, Due, FormatState, Happening, Over, PledgeState, Project, Queued,
+    State, Step, Sustained,
+};
+
+type Directed = (SeatId, InitiativeId, Option<ActorId>);
+
+impl State {
+    pub(super) fn apply(&mut self, fact: &Fact) {
+        match fact.what {
+            What::Moved { figure, delta } => {
+                self.figures[figure.index()] = self.figure(figure).plus(delta)
+            }
+            What::Planned { .. }
+            | What::PlannedCancel { .. }
+            | What::Unplanned { .. }
+            | What::Dequeued { .. }
+            | What::Launched { .. }
+            | What::Advanced { .. }
+            | What::Completed { .. }
+            | What::Cancelled { .. }
+            | What::RiskStruck { .. } => self.apply_to_initiatives(&fact.what),
+            What::Happened { .. }
+            | What::Asked { .. }
+            | What::Sealed { .. }
+            | What::Answered { .. }
+            | What::Scheduled { .. }
+            | What::Unscheduled { .. } => self.apply_to_events(&fact.what),
+            What::Level { .. }
+            | What::Verified { .. }
+            | What::Joined { .. }
+            | What::Left { .. }
+            | What::Used { .. }
+            | What::Attended { .. }
+            | What::Observed { .. }
+            | What::Withdrew { .. }
+            | What::AgendaAdded { .. }
+            | What::AgendaDropped { .. } => self.apply_to_institutions(&fact.what),
+            What::Sustained {
+                figure,
+                amount,
+                span,
+            } => {
+                self.sustained.push(Sustained {
+                    figure,
+                    amount,
+                    span,
+                    cause: fact.cause,
+                });
+            }
+            What::Spent {
+                figure,
+                amount,
+                span,
+            } => self.spend(fact.cause, figure, amount, span),
+            What::WindowOpened { window, until } => self.windows[window.index()] = until,
+            What::Pledged { .. } | What::Kept { .. } | What::Broke { .. } => {
+                self.apply_to_pledges(&fact.what)
+            }
+            What::Read {
+                seat,
+                figure,
+                middle,
+                band,
+            } => self.read(seat, figure, middle, band, fact.cause),
+            What::Aged { seat, figure, band } => self.age(seat, figure, band),
+            What::TookOffice { actor, office } => self.offices[actor.index()] = Some(office),
+            What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
+            What::TurnBegan { turn } => self.begin_turn(turn),
+            What::Ended { ending } => self.over = Some(ending.map_or(Over::Time, Over::Forced)),
+        }
+    }
+
+    /// Unwrites what `seat` can't know besides figures: others' plans and sealed answers, the calendar, the seed.
+    pub(in crate::rules) fn forget(
+        &mut self,
+        seat: SeatId,
+        seed: u64,
+        hidden: impl Fn(FigureId) -> bool,
+    ) {
+        self.seed = seed;
+        self.schedule.clear();
+        self.sustained.retain(|entry| !hidden(entry.figure));
+        self.queue.retain(|order| order.seat == seat);
+        for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
+            asked.answer = None;
+        }
+        self.ended = if self.ended.contains(seat.0) {
+            ActorSet::only(seat.0)
+        } else {
+            ActorSet::empty()
+        };
+        self.estimates.retain(|estimate| estimate.seat == seat);
+    }
+
+    fn begin_turn(&mut self, turn: Turn) {
+        self.turn = turn;
+        self.ended = ActorSet::empty();
+    }
+
+    fn apply_to_initiatives(&mut self, what: &What) {
+        match *what {
+            What::Planned {
+                seat,
+                initiative,
+                target,
+            } => {
+                self.queue.push(Queued {
+                    seat,
+                    initiative,
+                    target,
+                    step: Step::Launch,
+                });
+            }
+            What::PlannedCancel {
+                seat,
+                initiative,
+                target,
+            } => {
+                self.queue.push(Queued {
+                    seat,
+                    initiative,
+                    target,
+                    step: Step::Cancel,
+                });
+            }
+            What::Unplanned {
+                seat,
+                initiative,
+                target,
+            }
+            | What::Dequeued {
+                seat,
+                initiative,
+                target,
+            } => {
+                self.dequeue((seat, initiative, target));
+            }
+            What::Launched {
+                seat,
+                initiative,
+                target,
+            } => {
+                self.projects.push(Project {
+                    seat,
+                    initiative,
+                    target,
+                    since: self.turn,
+                    elapsed: 0,
+                });
+            }
+            What::Advanced {
+                seat,
+                initiative,
+                target,
+            } => {
+                let key = (seat, initiative, target);
+                if let Some(project) = self
+                    .projects
+                    .iter_mut()
+                    .find(|project| directed(project) == key)
+                {
+                    project.elapsed = project.elapsed.saturating_add(1);
+                }
+            }
+            What::Completed {
+                seat,
+                initiative,
+                target,
+            } => {
+                let key = (seat, initiative, target);
+                self.projects.retain(|project| directed(project) != key);
+                self.complete(key);
+            }
+            What::Cancelled {
+                seat,
+                initiative,
+                target,
+            } => {
+                self.projects
+                    .retain(|project| directed(project) != (seat, initiative, target));
+            }
+            _ => {}
+        }
+    }
+
+    fn dequeue(&mut self, key: Directed) {
+        let place = self
+            .queue
+            .iter()
+            .position(|order| (order.seat, order.initiative, order.target) == key);
+        if let Some(place) = place {
+            self.queue.remove(place);
+        }
+    }
+
+    fn complete(&mut self, (seat, initiative, target): Directed) {
+        let turn = self.turn;
+        let known = self
+            .completions
+            .iter_mut()
+            .find(|done| (done.seat, done.initiative, done.target) == (seat, initiative, target));
+        match known {
+            Some(done) => done.turn = turn,
+            None => self.completions.push(Completion {
+                seat,
+                initiative,
+                target,
+                turn,
+            }),
+        }
+    }
+
+    fn apply_to_events(&mut self, what: &What) {
+        match *what {
+            What::Happened { event, subject } => {
+                let turn = self.turn;
+                let known = self
+                    .happenings
+                    .iter_mut()
+                    .find(|known| (known.event, known.subject) == (event, subject));
+                match known {
+                    Some(happening) => happening.turn = turn,
+                    None => self.happenings.push(Happening {
+                        event,
+                        subject,
+                        turn,
+                    }),
+                }
+            }
+            What::Asked {
+                seat,
+                event,
+                subject,
+            } => self.asked.push(Asked {
+                seat,
+                event,
+                subject,
+                answer: None,
+            }),
+            What::Sealed {
+                seat,
+                event,
+                subject,
+                choice,
+            } => {
+                let key = (seat, event, subject);
+                if let Some(asked) = self
+                    .asked
+                    .iter_mut()
+                    .find(|asked| (asked.seat, asked.event, asked.subject) == key)
+                {
+                    asked.answer = Some(choice);
+                }
+            }
+            What::Answered {
+                seat,
+                event,
+                subject,
+                choice,
+            } => {
+                self.asked.retain(|asked| {
+                    (asked.seat, asked.event, asked.subject) != (seat, event, subject)
+                });
+                self.answers.push(Answer {
+                    seat,
+                    event,
+                    subject,
+                    choice,
+                    turn: self.turn,
+                });
+            }
+            What::Scheduled {
+                event,
+                subject,
+                due,
+            } => self.schedule.push(Due {
+                event,
+                subject,
+                turn: due,
+            }),
+            What::Unscheduled {
+                event,
+                subject,
+                due,
+            } => {
+                let gone = Due {
+                    event,
+                    subject,
+                    turn: due,
+                };
+                if let Some(place) = self.schedule.iter().position(|known| *known == gone) {
+                    self.schedule.remove(place);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_institutions(&mut self, what: &What) {
+        match *what {
+            What::Level { mechanism, level } => self.mechanisms[mechanism.index()].level = level,
+            What::Verified {
+                mechanism,
+                verification,
+            } => {
+                self.mechanisms[mechanism.index()].verification = verification;
+            }
+            What::Joined { mechanism, actor } => {
+                let members = &mut self.mechanisms[mechanism.index()].members;
+                *members = members.with(actor);
+            }
+            What::Left { mechanism, actor } => {
+                let members = &mut self.mechanisms[mechanism.index()].members;
+                *members = members.without(actor);
+            }
+            What::Attended { format, actor } => {
+                let format = &mut self.formats[format.index()];
+                format.members = format.members.with(actor);
+                format.observers = format.observers.without(actor);
+            }
+            What::Observed { format, actor } => {
+                let format = &mut self.formats[format.index()];
+                format.observers = format.observers.with(actor);
+                format.members = format.members.without(actor);
+            }
+            What::Withdrew { format, actor } => {
+                let format = &mut self.formats[format.index()];
+                format.members = format.members.without(actor);
+                format.observers = format.observers.without(actor);
+            }
+            What::AgendaAdded { format, measure } => self.formats[format.index()].put(measure),
+            What::AgendaDropped { format, measure } => self.formats[format.index()].drop(measure),
+            _ => {}
+        }
+    }
+
+    fn spend(&mut self, cause: Cause, figure: FigureId, amount: Points, span: Span) {
+        let place = self
+            .sustained
+            .iter()
+            .position(|known| (known.cause, known.figure) == (cause, figure));
+        let Some(place) = place else { return };
+        if amount == Points::ZERO {
+            self.sustained.remove(place);
+        } else {
+            let mut entry = self.sustained.remove(place);
+            (entry.amount, entry.span) = (amount, span);
+            self.sustained.push(entry);
+        }
+    }
+
+    fn apply_to_pledges(&mut self, what: &What) {
+        match *what {
+            What::Pledged { seat, pledge, due } => {
+                self.pledges
+                    .retain(|known| (known.seat, known.pledge) != (seat, pledge));
+                self.pledges.push(PledgeState {
+                    seat,
+                    pledge,
+                    due,
+                    status: PledgeStatus::Open,
+                });
+            }
+            What::Kept { seat, pledge } => self.settle((seat, pledge), PledgeStatus::Kept),
+            What::Broke { seat, pledge } => self.settle((seat, pledge), PledgeStatus::Broken),
+            _ => {}
+        }
+    }
+
+    fn settle(&mut self, key: (SeatId, crate::model::PledgeId), status: PledgeStatus) {
+        if let Some(pledge) = self
+            .pledges
+            .iter_mut()
+            .find(|known| (known.seat, known.pledge) == key)
+        {
+            pledge.status = status;
+        }
+    }
+
+    fn read(&mut self, seat: SeatId, figure: FigureId, middle: Points, band: Band, source: Cause) {
+        let as_of = self.turn;
+        let place = self
+            .estimates
+            .binary_search_by_key(&(seat, figure), |known| (known.seat, known.figure));
+        let estimate = super::Estimate {
+            seat,
+            figure,
+            middle,
+            band,
+            as_of,
+            source,
+        };
+        match place {
+            Ok(place) => self.estimates[place] = estimate,
+            Err(place) => self.estimates.insert(place, estimate),
+        }
+    }
+
+    fn age(&mut self, seat: SeatId, figure: FigureId, band: Band) {
+        let place = self
+            .estimates
+            .binary_search_by_key(&(seat, figure), |known| (known.seat, known.figure));
+        if let Ok(place) = place {
+            self.estimates[place].band = band;
+        }
+    }
+}
+
+impl FormatState {
+    pub(super) fn put(&mut self, measure: MeasureId) {
+        if let Some(word) = self.agenda.get_mut(measure.index() / 64) {
+            *word |= 1 << (measure.index() % 64);
+        }
+    }
+
+    fn drop(&mut self, measure: MeasureId) {
+        if let Some(word) = self.agenda.get_mut(measure.index() / 64) {
+            *word &= !(1 << (measure.index() % 64));
+        }
+    }
+}
+
+fn directed(project: &Project) -> Directed {
+    (project.seat, project.initiative, project.target)
+}

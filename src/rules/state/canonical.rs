@@ -1,0 +1,207 @@
+//! The hash of a state: SHA-256 over versioned canonical bytes of seed, turn and everything else.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::condition::PledgeStatus;
+use crate::model::fact::Span;
+use crate::model::{ActorId, Cause, Subject};
+use crate::rules::state::{Over, State, Step};
+
+/// Changes whenever the meaning of the bytes does.
+const VERSION: u16 = 1;
+
+impl State {
+    /// 64 lower-case hexadecimal digits, the same on every platform for the same game.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let digest = Sha256::digest(self.canonical_bytes());
+        digest
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+    }
+
+    fn canonical_bytes(&self) -> Vec<u8> {
+        let mut out = Bytes(Vec::with_capacity(4096));
+        out.u16(VERSION);
+        out.u64(self.seed);
+        out.u16(self.turn.0);
+        match self.over {
+            None => out.u16(0),
+            Some(Over::Time) => out.u16(1),
+            Some(Over::Forced(ending)) => out.pair(2, ending.0),
+        }
+        out.u32(self.ended.0);
+        self.write_world(&mut out);
+        self.write_plans(&mut out);
+        self.write_events(&mut out);
+        self.write_commitments(&mut out);
+        out.0
+    }
+
+    fn write_world(&self, out: &mut Bytes) {
+        out.list(&self.figures, |out, figure| out.i32(figure.raw()));
+        out.list(&self.mechanisms, |out, mechanism| {
+            out.pair(
+                u16::from(mechanism.level.level()),
+                mechanism.verification as u16,
+            );
+            out.u32(mechanism.members.0);
+        });
+        out.list(&self.formats, |out, format| {
+            out.u32(format.members.0);
+            out.u32(format.observers.0);
+            format.agenda.iter().for_each(|word| out.u64(*word));
+        });
+        out.list(&self.offices, |out, office| {
+            out.u16(office.map_or(u16::MAX, |office| office.0))
+        });
+        out.list(&self.windows, |out, until| out.u16(until.0));
+        out.list(&self.estimates, |out, estimate| {
+            out.pair(estimate.seat.0.0, estimate.figure.0);
+            out.i32(estimate.middle.raw());
+            out.pair(estimate.band.0, estimate.as_of.0);
+            out.cause(estimate.source);
+        });
+    }
+
+    fn write_plans(&self, out: &mut Bytes) {
+        out.list(&self.projects, |out, project| {
+            out.pair(project.seat.0.0, project.initiative.0);
+            out.actor(project.target);
+            out.pair(project.since.0, project.elapsed);
+        });
+        out.list(&self.completions, |out, done| {
+            out.pair(done.seat.0.0, done.initiative.0);
+            out.actor(done.target);
+            out.u16(done.turn.0);
+        });
+        out.list(&self.queue, |out, order| {
+            out.pair(order.seat.0.0, order.initiative.0);
+            out.actor(order.target);
+            out.u16(match order.step {
+                Step::Cancel => 0,
+                Step::Launch => 1,
+            });
+        });
+    }
+
+    fn write_events(&self, out: &mut Bytes) {
+        out.list(&self.asked, |out, asked| {
+            out.pair(asked.seat.0.0, asked.event.0);
+            out.subject(asked.subject);
+            out.u16(asked.answer.map_or(u16::MAX, |answer| u16::from(answer.0)));
+        });
+        out.list(&self.answers, |out, answer| {
+            out.pair(answer.seat.0.0, answer.event.0);
+            out.subject(answer.subject);
+            out.pair(u16::from(answer.choice.0), answer.turn.0);
+        });
+        out.list(&self.happenings, |out, happening| {
+            out.pair(happening.event.0, happening.turn.0);
+            out.subject(happening.subject);
+        });
+        out.list(&self.schedule, |out, due| {
+            out.pair(due.event.0, due.turn.0);
+            out.subject(due.subject);
+        });
+    }
+
+    fn write_commitments(&self, out: &mut Bytes) {
+        out.list(&self.sustained, |out, entry| {
+            out.u16(entry.figure.0);
+            out.i32(entry.amount.raw());
+            match entry.span {
+                Span::Turns(turns) => out.pair(0, turns),
+                Span::Fading(share) => out.pair(1, share),
+                Span::While(condition) => out.pair(2, condition.0),
+            }
+            out.cause(entry.cause);
+        });
+        out.list(&self.pledges, |out, pledge| {
+            out.pair(pledge.seat.0.0, pledge.pledge.0);
+            out.pair(
+                pledge.due.0,
+                match pledge.status {
+                    PledgeStatus::Open => 0,
+                    PledgeStatus::Kept => 1,
+                    PledgeStatus::Broken => 2,
+                },
+            );
+        });
+    }
+}
+
+/// Little-endian numbers, one after the other; every list is preceded by its length.
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn u16(&mut self, value: u16) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn u32(&mut self, value: u32) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn u64(&mut self, value: u64) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn i32(&mut self, value: i32) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    fn pair(&mut self, first: u16, second: u16) {
+        self.u16(first);
+        self.u16(second);
+    }
+
+    fn actor(&mut self, actor: Option<ActorId>) {
+        self.u16(actor.map_or(u16::MAX, |actor| actor.0));
+    }
+
+    fn subject(&mut self, subject: Subject) {
+        match subject {
+            Subject::World => self.u16(0),
+            Subject::Actor(a) => self.pair(1, a.0),
+            Subject::Pair(a, b) => {
+                self.u16(2);
+                self.pair(a.0, b.0);
+            }
+        }
+    }
+
+    fn cause(&mut self, cause: Cause) {
+        match cause {
+            Cause::Opening => self.u16(0),
+            Cause::Order(seat) => self.pair(1, seat.0.0),
+            Cause::Initiative(id, seat) => self.three(2, id.0, seat.0.0),
+            Cause::Risk(id, seat) => self.three(3, id.0, seat.0.0),
+            Cause::Cancelled(id, seat) => self.three(4, id.0, seat.0.0),
+            Cause::Event(id) => self.pair(5, id.0),
+            Cause::Choice(id, seat, choice) => {
+                self.three(6, id.0, seat.0.0);
+                self.u16(u16::from(choice.0));
+            }
+            Cause::Pledge(id, seat) => self.three(7, id.0, seat.0.0),
+            Cause::Upkeep(rule) => self.pair(8, rule as u16),
+        }
+    }
+
+    fn three(&mut self, tag: u16, first: u16, second: u16) {
+        self.u16(tag);
+        self.pair(first, second);
+    }
+
+    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.u32(u32::try_from(items.len()).unwrap_or(u32::MAX));
+        for item in items {
+            write(self, item);
+        }
+    }
+}

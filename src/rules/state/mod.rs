@@ -1,0 +1,329 @@
+//! The state of a game: sealed fields, read by the rules through accessors, changed only by the scribe.
+//!
+//! Flat and cheap to clone: no strings, no maps, no ledger, no scenario, no generator.
+
+mod apply;
+pub mod canonical;
+pub mod open;
+
+pub mod scribe;
+
+use crate::model::condition::{Obligation, PledgeStatus, Verification};
+use crate::model::fact::Span;
+use crate::model::{
+    ActorId, ActorSet, Band, Cause, ChoiceIndex, EndingId, EventId, FigureId, FormatId,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, SeatId, Subject, Turn,
+    WindowId,
+};
+
+/// How a game ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The calendar ran out.
+    Time,
+    /// An effect ended it.
+    Forced(EndingId),
+}
+
+/// A mechanism as it stands. Health, use and shares are figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MechanismState {
+    /// How firmly its members are bound.
+    pub level: Obligation,
+    /// How they check each other.
+    pub verification: Verification,
+    /// Who they are.
+    pub members: ActorSet,
+}
+
+/// The most measures that a scenario can have.
+pub const MEASURE_LIMIT: usize = 512;
+
+/// A format as it stands. Its standing is a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormatState {
+    /// Its members.
+    pub members: ActorSet,
+    /// Its observers.
+    pub observers: ActorSet,
+    agenda: [u64; MEASURE_LIMIT / 64],
+}
+
+impl FormatState {
+    /// Whether `measure` is on the agenda.
+    #[must_use]
+    pub fn discusses(&self, measure: MeasureId) -> bool {
+        self.agenda
+            .get(measure.index() / 64)
+            .is_some_and(|word| word >> (measure.index() % 64) & 1 == 1)
+    }
+}
+
+/// An initiative under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// Who runs it.
+    pub seat: SeatId,
+    /// Which initiative.
+    pub initiative: InitiativeId,
+    /// At whom it is directed.
+    pub target: Option<ActorId>,
+    /// When it was launched.
+    pub since: Turn,
+    /// How many turns of work are done.
+    pub elapsed: u16,
+}
+
+/// An initiative that was completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// Who ran it.
+    pub seat: SeatId,
+    /// Which initiative.
+    pub initiative: InitiativeId,
+    /// At whom it was directed.
+    pub target: Option<ActorId>,
+    /// When it was last completed.
+    pub turn: Turn,
+}
+
+/// Whether a planned order starts or stops an initiative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It stops one: resolved first, so that hands are free.
+    Cancel,
+    /// It starts one.
+    Launch,
+}
+
+/// An order of this turn that waits for the end of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// Whose.
+    pub seat: SeatId,
+    /// Which initiative.
+    pub initiative: InitiativeId,
+    /// At whom.
+    pub target: Option<ActorId>,
+    /// Start or stop.
+    pub step: Step,
+}
+
+/// A question that an event has put to a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Whom.
+    pub seat: SeatId,
+    /// Which event.
+    pub event: EventId,
+    /// About whom.
+    pub subject: Subject,
+    /// The sealed answer, if given.
+    pub answer: Option<ChoiceIndex>,
+}
+
+/// An answer that took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whose.
+    pub seat: SeatId,
+    /// To which event.
+    pub event: EventId,
+    /// About whom.
+    pub subject: Subject,
+    /// The answer.
+    pub choice: ChoiceIndex,
+    /// When.
+    pub turn: Turn,
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// Which event.
+    pub event: EventId,
+    /// About whom.
+    pub subject: Subject,
+    /// When it last happened.
+    pub turn: Turn,
+}
+
+/// An event on the calendar. Hidden from every seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which event.
+    pub event: EventId,
+    /// About whom.
+    pub subject: Subject,
+    /// At the end of which turn.
+    pub turn: Turn,
+}
+
+/// An effect that lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sustained {
+    /// Which figure it moves.
+    pub figure: FigureId,
+    /// By how much the next time.
+    pub amount: Points,
+    /// How much longer.
+    pub span: Span,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// A public commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PledgeState {
+    /// Whose.
+    pub seat: SeatId,
+    /// Which.
+    pub pledge: PledgeId,
+    /// The last turn in which it can be kept.
+    pub due: Turn,
+    /// What became of it.
+    pub status: PledgeStatus,
+}
+
+/// What a seat believes about a private figure of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Estimate {
+    /// Who believes it.
+    pub seat: SeatId,
+    /// Of which figure.
+    pub figure: FigureId,
+    /// The middle of the band.
+    pub middle: Points,
+    /// Its half-width.
+    pub band: Band,
+    /// When it was last read.
+    pub as_of: Turn,
+    /// Where it comes from.
+    pub source: Cause,
+}
+
+/// The state of one game at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    seed: u64,
+    turn: Turn,
+    over: Option<Over>,
+    ended: ActorSet,
+    figures: Box<[Points]>,
+    mechanisms: Box<[MechanismState]>,
+    formats: Box<[FormatState]>,
+    offices: Box<[Option<OfficeId>]>,
+    windows: Box<[Turn]>,
+    estimates: Vec<Estimate>,
+    projects: Vec<Project>,
+    completions: Vec<Completion>,
+    queue: Vec<Queued>,
+    asked: Vec<Asked>,
+    answers: Vec<Answer>,
+    happenings: Vec<Happening>,
+    schedule: Vec<Due>,
+    sustained: Vec<Sustained>,
+    pledges: Vec<PledgeState>,
+}
+
+impl State {
+    /// The turn under way, from 1; 0 while the scenario opens.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        self.turn
+    }
+
+    /// How the game ended, if it has.
+    #[must_use]
+    pub fn over(&self) -> Option<Over> {
+        self.over
+    }
+
+    pub(in crate::rules) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The seats that have ended their plan.
+    pub(in crate::rules) fn ended(&self) -> ActorSet {
+        self.ended
+    }
+
+    pub(in crate::rules) fn figure(&self, figure: FigureId) -> Points {
+        self.figures[figure.index()]
+    }
+
+    pub(in crate::rules) fn mechanism(&self, mechanism: MechanismId) -> &MechanismState {
+        &self.mechanisms[mechanism.index()]
+    }
+
+    pub(in crate::rules) fn format(&self, format: FormatId) -> &FormatState {
+        &self.formats[format.index()]
+    }
+
+    pub(in crate::rules) fn office(&self, actor: ActorId) -> Option<OfficeId> {
+        self.offices[actor.index()]
+    }
+
+    /// The last turn in which the window is open.
+    pub(in crate::rules) fn window(&self, window: WindowId) -> Turn {
+        self.windows[window.index()]
+    }
+
+    pub(in crate::rules) fn estimate(&self, seat: SeatId, figure: FigureId) -> Option<&Estimate> {
+        let place = self
+            .estimates
+            .binary_search_by_key(&(seat, figure), |known| (known.seat, known.figure));
+        place.ok().map(|place| &self.estimates[place])
+    }
+
+    pub(in crate::rules) fn estimates(&self) -> &[Estimate] {
+        &self.estimates
+    }
+
+    pub(in crate::rules) fn projects(&self) -> &[Project] {
+        &self.projects
+    }
+
+    pub(in crate::rules) fn completions(&self) -> &[Completion] {
+        &self.completions
+    }
+
+    pub(in crate::rules) fn queue(&self) -> &[Queued] {
+        &self.queue
+    }
+
+    pub(in crate::rules) fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
+    pub(in crate::rules) fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    pub(in crate::rules) fn happenings(&self) -> &[Happening] {
+        &self.happenings
+    }
+
+    pub(in crate::rules) fn schedule(&self) -> &[Due] {
+        &self.schedule
+    }
+
+    pub(in crate::rules) fn sustained(&self) -> &[Sustained] {
+        &self.sustained
+    }
+
+    pub(in crate::rules) fn pledges(&self) -> &[PledgeState] {
+        &self.pledges
+    }
+
+    pub(in crate::rules) fn project(
+        &self,
+        seat: SeatId,
+        initiative: InitiativeId,
+        target: Option<ActorId>,
+    ) -> Option<&Project> {
+        self.projects.iter().find(|project| {
+            (project.seat, project.initiative, project.target) == (seat, initiative, target)
+        })
+    }
+}

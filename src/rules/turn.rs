@@ -1,0 +1,249 @@
+//! The front door and the phases of a turn: check, resolve, facts.
+
+use crate::model::{Band, EndingId};
+use crate::model::{Cause, FigureId, Order, Points, Rule, SeatId, Turn, What};
+use crate::rules::conditions::all_hold;
+use crate::rules::effects::{is_last, misread};
+use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::state::scribe::Scribe;
+use crate::rules::state::{Over, State};
+use crate::rules::{Refusal, View, events, initiatives, questions, upkeep};
+use crate::scenario::{Rate, Scenario};
+
+/// What a seat is awaited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// It owes so many answers, and then its plan.
+    Answer(u8),
+    /// It plans.
+    Plan,
+}
+
+/// The phases of a turn, in order. Plans, and the answers in them, come before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Initiatives,
+    /// Tables hold their rounds here once there are tables.
+    Negotiations,
+    /// Crises run their steps here once there are crises.
+    Crises,
+    Events,
+    Upkeep,
+}
+
+const PHASES: [Phase; 5] = [
+    Phase::Initiatives,
+    Phase::Negotiations,
+    Phase::Crises,
+    Phase::Events,
+    Phase::Upkeep,
+];
+
+/// Opens a game: the opening facts, what the calendar has before the first day, and the first estimates.
+#[must_use]
+pub fn open(scenario: &Scenario, seed: u64, scribe: &mut Scribe) -> State {
+    let mut state = State::blank(scenario, seed);
+    open_figures(scenario, &mut state, scribe);
+    open_institutions(scenario, &mut state, scribe);
+    open_estimates(scenario, &mut state, scribe);
+    events::fire(scenario, &mut state, scribe);
+    begin(scenario, &mut state, scribe, Turn::FIRST);
+    state
+}
+
+fn open_figures(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+    let openings: Vec<(FigureId, Points)> = scenario
+        .slots()
+        .iter()
+        .map(|(id, slot)| (id, slot.opening))
+        .collect();
+    for (figure, opening) in openings {
+        scribe.set(state, Cause::Opening, figure, opening);
+    }
+}
+
+fn open_institutions(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+    let mut write = |what| scribe.write(scenario, state, Cause::Opening, what);
+    for (mechanism, opening) in scenario.mechanisms() {
+        write(What::Level {
+            mechanism,
+            level: opening.level,
+        });
+        write(What::Verified {
+            mechanism,
+            verification: opening.verification,
+        });
+        opening
+            .members
+            .iter()
+            .for_each(|actor| write(What::Joined { mechanism, actor }));
+    }
+    for (format, opening) in scenario.formats() {
+        opening
+            .members
+            .iter()
+            .for_each(|actor| write(What::Attended { format, actor }));
+        opening
+            .observers
+            .iter()
+            .for_each(|actor| write(What::Observed { format, actor }));
+        opening.agenda.iter().for_each(|measure| {
+            write(What::AgendaAdded {
+                format,
+                measure: *measure,
+            })
+        });
+    }
+    for (actor, opening) in scenario.actors() {
+        if let Some(office) = opening.offices.first() {
+            write(What::TookOffice {
+                actor,
+                office: *office,
+            });
+        }
+    }
+    for (window, opening) in scenario.windows() {
+        if opening.open_until > Turn(0) {
+            write(What::WindowOpened {
+                window,
+                until: opening.open_until,
+            });
+        }
+    }
+}
+
+fn open_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+    let band = scenario.lens().points(Rate::EstimateWidest);
+    let band = band.scaled(1, 2);
+    let seats: Vec<SeatId> = scenario.seats().collect();
+    for seat in seats {
+        for (figure, _) in scenario.slots().iter() {
+            if !sees(scenario, seat, figure) {
+                let middle = misread(scenario, state, seat, figure, band);
+                let what = What::Read {
+                    seat,
+                    figure,
+                    middle,
+                    band: Band::from_points(band),
+                };
+                scribe.write(scenario, state, Cause::Opening, what);
+            }
+        }
+    }
+}
+
+/// Gives one order of one seat. The last seat's `End` resolves the turn.
+///
+/// # Errors
+/// If the order is not legal for this seat now; the state is untouched then.
+pub fn execute(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    seat: SeatId,
+    order: &Order,
+) -> Result<(), Refusal> {
+    View::new(scenario, state, seat).check(order)?;
+    match *order {
+        Order::Launch { initiative, target } => {
+            initiatives::plan(scenario, state, scribe, (seat, initiative, target));
+        }
+        Order::Cancel { initiative, target } => {
+            initiatives::plan_cancel(scenario, state, scribe, (seat, initiative, target));
+        }
+        Order::Respond {
+            event,
+            subject,
+            choice,
+        } => {
+            questions::answer(scenario, state, scribe, seat, (event, subject, choice));
+        }
+        Order::End => end_plan(scenario, state, scribe, seat),
+    }
+    Ok(())
+}
+
+fn end_plan(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seat: SeatId) {
+    scribe.write(
+        scenario,
+        state,
+        Cause::Order(seat),
+        What::PlanEnded { seat },
+    );
+    if scenario.seats().all(|seat| state.ended().contains(seat.0)) {
+        resolve(scenario, state, scribe);
+    }
+}
+
+fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+    for phase in PHASES {
+        if state.over().is_some() {
+            return;
+        }
+        match phase {
+            Phase::Initiatives => initiatives::resolve(scenario, state, scribe),
+            Phase::Negotiations | Phase::Crises => {}
+            Phase::Events => events::fire(scenario, state, scribe),
+            Phase::Upkeep => upkeep::run(scenario, state, scribe),
+        }
+    }
+    if state.over().is_some() {
+        return;
+    }
+    if is_last(scenario, state.turn()) {
+        scribe.write(
+            scenario,
+            state,
+            Cause::Upkeep(Rule::Calendar),
+            What::Ended { ending: None },
+        );
+    } else {
+        let next = state.turn().after(1);
+        begin(scenario, state, scribe, next);
+    }
+}
+
+fn begin(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, turn: Turn) {
+    scribe.write(
+        scenario,
+        state,
+        Cause::Upkeep(Rule::Calendar),
+        What::TurnBegan { turn },
+    );
+}
+
+/// The seats that are awaited, in the scenario's order; empty when the game is over.
+#[must_use]
+pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
+    if state.over().is_some() {
+        return Vec::new();
+    }
+    scenario
+        .seats()
+        .filter(|seat| !state.ended().contains(seat.0))
+        .map(|seat| {
+            let owed = View::new(scenario, state, seat).owed().count();
+            match u8::try_from(owed) {
+                Ok(0) => (seat, Prompt::Plan),
+                Ok(owed) => (seat, Prompt::Answer(owed)),
+                Err(_) => (seat, Prompt::Answer(u8::MAX)),
+            }
+        })
+        .collect()
+}
+
+/// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold.
+#[must_use]
+pub fn ending(scenario: &Scenario, state: &State, seat: SeatId) -> Option<EndingId> {
+    match state.over()? {
+        Over::Forced(ending) => Some(ending),
+        Over::Time => {
+            let eyes = Eyes::truth(scenario, state);
+            let scope = Scope::of(seat, None);
+            scenario
+                .endings()
+                .find(|(_, ending)| all_hold(eyes, scope, &ending.when))
+                .map(|(id, _)| id)
+        }
+    }
+}
