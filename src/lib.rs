@@ -4,7 +4,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod agents;
 pub mod model;
 pub mod notation;
 pub mod rules;
 pub mod scenario;
+pub mod session;

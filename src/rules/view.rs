@@ -334,6 +334,43 @@ impl<'a> View<'a> {
         targets.iter().map(Some).collect()
     }
 
+    /// What the scenario tells a scripted controller of this seat to order this turn. A seat's script is its own secret.
+    pub fn script(&self) -> impl Iterator<Item = Order> {
+        let now = self.turn();
+        let script = self.scenario.actor(self.seat.0).script.open();
+        script
+            .iter()
+            .filter(move |(turn, _)| *turn == now)
+            .map(|(_, order)| *order)
+    }
+
+    /// What the scenario tells a scripted controller of this seat to answer, as an order.
+    #[must_use]
+    pub fn scripted_answer(&self, event: EventId, subject: Subject) -> Option<Order> {
+        let answers = self.scenario.actor(self.seat.0).answers.open();
+        let (_, wanted) = answers.iter().find(|(known, _)| *known == event)?;
+        let names = self.scenario.catalogue();
+        let choice =
+            names.find_answer(event, names.choice(event, wanted.question, wanted.choice))?;
+        Some(Order::Respond {
+            event,
+            subject,
+            choice,
+        })
+    }
+
+    /// The default answer to a question that was put to this seat.
+    #[must_use]
+    pub fn default_answer(&self, event: EventId, subject: Subject) -> Option<Order> {
+        let (place, question) = self.question(event, subject)?;
+        let choice = self.answer_at(event, place, question.default)?;
+        Some(Order::Respond {
+            event,
+            subject,
+            choice,
+        })
+    }
+
     /// The answer of a choice by its place in the question that was put to this seat.
     #[must_use]
     pub fn answer_at(&self, event: EventId, question: u8, place: u8) -> Option<ChoiceIndex> {

@@ -5,6 +5,7 @@
 mod apply;
 pub mod canonical;
 pub mod open;
+pub mod record;
 
 pub mod scribe;
 

@@ -1,0 +1,57 @@
+//! Controllers without a person: scripts and strategies. They see a view and never a state; they write no text.
+
+pub mod passive;
+pub mod random;
+pub mod scripted;
+
+use crate::model::{Order, SeatId};
+use crate::rules::chance::{Key, Purpose};
+use crate::rules::{Controller, View};
+use crate::scenario::Scenario;
+
+/// The names of the strategies that a seat can be played by.
+pub const STRATEGIES: [(&str, &str); 3] = [
+    ("script", "does what the scenario tells this seat to do"),
+    (
+        "passive",
+        "takes the default answer to everything and starts nothing",
+    ),
+    ("random", "picks evenly among legal answers and initiatives"),
+];
+
+/// A controller by the name of its strategy; `None` if there is no such strategy.
+#[must_use]
+pub fn by_name(
+    name: &str,
+    scenario: &Scenario,
+    seat: SeatId,
+    seed: u64,
+) -> Option<Box<dyn Controller + Send + Sync>> {
+    match name {
+        "script" => Some(Box::new(scripted::Scripted)),
+        "passive" => Some(Box::new(passive::Passive)),
+        "random" => {
+            let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
+            Some(Box::new(random::Random::new(seed, subject)))
+        }
+        _ => None,
+    }
+}
+
+/// The default answers to everything that is still owed.
+pub fn default_answers(view: &View<'_>) -> Vec<Order> {
+    view.owed()
+        .filter_map(|asked| view.default_answer(asked.event, asked.subject))
+        .collect()
+}
+
+/// The key of a controller's own draws: another domain than the world's.
+fn own_key(seed: u64, subject: u64, view: &View<'_>, step: u32) -> Key {
+    Key {
+        seed,
+        turn: view.turn(),
+        purpose: Purpose::Controller,
+        subject,
+        step,
+    }
+}

@@ -1,0 +1,15 @@
+//! The passive strategy: the base line of every comparison.
+
+use crate::agents::default_answers;
+use crate::model::Order;
+use crate::rules::{Controller, View};
+
+/// Takes the default answer to everything and starts nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Passive;
+
+impl Controller for Passive {
+    fn decide(&self, view: &View<'_>) -> Vec<Order> {
+        default_answers(view)
+    }
+}

@@ -1,0 +1,727 @@
+//! A state as a record with string ids: what saves hold and what `state --format json` prints.
+//!
+//! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::condition::{Obligation, PledgeStatus, Verification};
+use crate::model::fact::Span;
+use crate::model::{
+    ActorId, ActorSet, Band, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId,
+    Subject, Turn,
+};
+use crate::notation;
+use crate::rules::state::{
+    Answer, Asked, Completion, Due, Estimate, Happening, Over, PledgeState, Project, Queued, State,
+    Step, Sustained,
+};
+use crate::scenario::Scenario;
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    )*};
+}
+
+records! {
+    /// The whole of a state.
+    Record {
+        /// The seed of the game.
+        seed: u64,
+        /// The turn under way.
+        turn: u16,
+        /// `time`, or the ending that was forced; empty while the game goes on.
+        over: String,
+        /// The seats that have ended their plan.
+        ended: Vec<String>,
+        /// Every figure by its path, in thousandths of a point.
+        figures: BTreeMap<String, i32>,
+        /// Mechanisms by id.
+        mechanisms: BTreeMap<String, MechanismRecord>,
+        /// Formats by id.
+        formats: BTreeMap<String, FormatRecord>,
+        /// Office-holders by actor.
+        offices: BTreeMap<String, String>,
+        /// The last turn in which each window is open.
+        windows: BTreeMap<String, u16>,
+        /// What seats believe about private figures.
+        estimates: Vec<EstimateRecord>,
+        /// Initiatives under way.
+        projects: Vec<ProjectRecord>,
+        /// Initiatives completed.
+        completions: Vec<CompletionRecord>,
+        /// Orders of this turn.
+        queue: Vec<QueuedRecord>,
+        /// Questions that are open.
+        asked: Vec<AskedRecord>,
+        /// Answers that took effect.
+        answers: Vec<AnswerRecord>,
+        /// What has happened.
+        happenings: Vec<HappeningRecord>,
+        /// What is on the calendar.
+        schedule: Vec<HappeningRecord>,
+        /// Effects that last.
+        sustained: Vec<SustainedRecord>,
+        /// Public commitments.
+        pledges: Vec<PledgeRecord>,
+    }
+
+    /// A mechanism.
+    MechanismRecord {
+        /// 0 to 5.
+        level: u8,
+        /// 0 (none) to 3 (inspection).
+        verification: u8,
+        /// Members.
+        members: Vec<String>,
+    }
+
+    /// A format.
+    FormatRecord {
+        /// Members.
+        members: Vec<String>,
+        /// Observers.
+        observers: Vec<String>,
+        /// Measures on the agenda.
+        agenda: Vec<String>,
+    }
+
+    /// An estimate.
+    EstimateRecord {
+        /// Whose.
+        seat: String,
+        /// Of which figure.
+        figure: String,
+        /// Thousandths of a point.
+        middle: i32,
+        /// Tenths of a point.
+        band: u16,
+        /// Turn of the last reading.
+        as_of: u16,
+        /// Where it comes from.
+        source: String,
+    }
+
+    /// An initiative under way.
+    ProjectRecord {
+        /// Whose.
+        seat: String,
+        /// Which.
+        initiative: String,
+        /// At whom; empty if at nobody.
+        target: String,
+        /// Turn of the launch.
+        since: u16,
+        /// Turns of work done.
+        elapsed: u16,
+    }
+
+    /// An initiative completed.
+    CompletionRecord {
+        /// Whose.
+        seat: String,
+        /// Which.
+        initiative: String,
+        /// At whom; empty if at nobody.
+        target: String,
+        /// When.
+        turn: u16,
+    }
+
+    /// An order of this turn.
+    QueuedRecord {
+        /// The seat.
+        seat: String,
+        /// Its order as a line.
+        order: String,
+    }
+
+    /// An open question.
+    AskedRecord {
+        /// Whom.
+        seat: String,
+        /// The event with its subject.
+        event: String,
+        /// The sealed answer; empty if none.
+        answer: String,
+    }
+
+    /// An answer.
+    AnswerRecord {
+        /// Whose.
+        seat: String,
+        /// The event with its subject.
+        event: String,
+        /// The answer.
+        choice: String,
+        /// When.
+        turn: u16,
+    }
+
+    /// Something that happened or will.
+    HappeningRecord {
+        /// The event with its subject.
+        event: String,
+        /// When.
+        turn: u16,
+    }
+
+    /// A lasting effect.
+    SustainedRecord {
+        /// Which figure.
+        figure: String,
+        /// Thousandths of a point.
+        amount: i32,
+        /// How long: `turns`, `fading` (per mille) or `while` (the place of the condition in the pack).
+        span: (String, u16),
+        /// Why.
+        cause: String,
+    }
+
+    /// A pledge.
+    PledgeRecord {
+        /// Whose.
+        seat: String,
+        /// Which.
+        pledge: String,
+        /// Due in which turn.
+        due: u16,
+        /// `open`, `kept` or `broken`.
+        status: String,
+    }
+}
+
+/// Why a record can't be restored: what it names isn't in the scenario, or stands out of bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost(pub String);
+
+const PLEDGE_WORDS: [(PledgeStatus, &str); 3] = [
+    (PledgeStatus::Open, "open"),
+    (PledgeStatus::Kept, "kept"),
+    (PledgeStatus::Broken, "broken"),
+];
+
+const VERIFICATIONS: [Verification; 4] = [
+    Verification::None,
+    Verification::Reports,
+    Verification::Observers,
+    Verification::Inspection,
+];
+
+impl State {
+    /// The whole state, secrets included, with string ids.
+    #[must_use]
+    pub fn record(&self, scenario: &Scenario) -> Record {
+        let w = Writer(scenario);
+        let names = scenario.catalogue();
+        let happening = |event, subject, turn: Turn| HappeningRecord {
+            event: notation::write_event(names, event, subject),
+            turn: turn.0,
+        };
+        Record {
+            seed: self.seed,
+            turn: self.turn.0,
+            over: match self.over {
+                None => String::new(),
+                Some(Over::Time) => "time".to_owned(),
+                Some(Over::Forced(ending)) => names.ending(ending).to_owned(),
+            },
+            ended: w.actors(self.ended),
+            figures: scenario
+                .slots()
+                .iter()
+                .map(|(id, _)| (w.figure(id), self.figure(id).raw()))
+                .collect(),
+            mechanisms: w.mechanisms(self),
+            formats: w.formats(self),
+            offices: w.offices(self),
+            windows: names
+                .all_windows()
+                .map(|id| (names.window(id).to_owned(), self.window(id).0))
+                .collect(),
+            estimates: self
+                .estimates
+                .iter()
+                .map(|estimate| w.estimate(estimate))
+                .collect(),
+            projects: self
+                .projects
+                .iter()
+                .map(|project| w.project(project))
+                .collect(),
+            completions: self
+                .completions
+                .iter()
+                .map(|done| w.completion(done))
+                .collect(),
+            queue: self.queue.iter().map(|order| w.queued(order)).collect(),
+            asked: self.asked.iter().map(|asked| w.asked(asked)).collect(),
+            answers: self.answers.iter().map(|answer| w.answer(answer)).collect(),
+            happenings: self
+                .happenings
+                .iter()
+                .map(|one| happening(one.event, one.subject, one.turn))
+                .collect(),
+            schedule: self
+                .schedule
+                .iter()
+                .map(|due| happening(due.event, due.subject, due.turn))
+                .collect(),
+            sustained: self
+                .sustained
+                .iter()
+                .map(|entry| w.sustained(entry))
+                .collect(),
+            pledges: self.pledges.iter().map(|pledge| w.pledge(pledge)).collect(),
+        }
+    }
+
+    /// The state that a record describes.
+    ///
+    /// # Errors
+    /// If the record names something that the scenario doesn't have, or a value is out of bounds.
+    pub fn restore(scenario: &Scenario, record: &Record) -> Result<Self, Lost> {
+        let r = Reader(scenario);
+        let mut state = Self::blank(scenario, record.seed);
+        state.turn = Turn(record.turn);
+        state.over = r.over(&record.over)?;
+        state.ended = r.actors(&record.ended)?;
+        r.figures(record, &mut state)?;
+        r.institutions(record, &mut state)?;
+        state.estimates = r.each(&record.estimates, Reader::estimate)?;
+        state
+            .estimates
+            .sort_by_key(|estimate| (estimate.seat, estimate.figure));
+        state.projects = r.each(&record.projects, Reader::project)?;
+        state.completions = r.each(&record.completions, Reader::completion)?;
+        state.queue = r.each(&record.queue, Reader::queued)?;
+        state.asked = r.each(&record.asked, Reader::asked)?;
+        state.answers = r.each(&record.answers, Reader::answer)?;
+        for one in &record.happenings {
+            let (event, subject) = r.event(&one.event)?;
+            state.happenings.push(Happening {
+                event,
+                subject,
+                turn: Turn(one.turn),
+            });
+        }
+        for one in &record.schedule {
+            let (event, subject) = r.event(&one.event)?;
+            state.schedule.push(Due {
+                event,
+                subject,
+                turn: Turn(one.turn),
+            });
+        }
+        state.sustained = r.each(&record.sustained, Reader::sustained)?;
+        state.pledges = r.each(&record.pledges, Reader::pledge)?;
+        if state.turn == Turn(0) || state.turn > scenario.calendar().turns {
+            return Err(Lost(format!("turn {}", record.turn)));
+        }
+        Ok(state)
+    }
+}
+
+struct Writer<'a>(&'a Scenario);
+
+impl Writer<'_> {
+    fn actor(&self, actor: ActorId) -> String {
+        self.0.catalogue().actor(actor).to_owned()
+    }
+
+    fn seat(&self, seat: SeatId) -> String {
+        self.actor(seat.0)
+    }
+
+    fn actors(&self, actors: ActorSet) -> Vec<String> {
+        actors.iter().map(|actor| self.actor(actor)).collect()
+    }
+
+    fn target(&self, target: Option<ActorId>) -> String {
+        target.map_or_else(String::new, |target| self.actor(target))
+    }
+
+    fn initiative(&self, initiative: InitiativeId) -> String {
+        self.0.catalogue().initiative(initiative).to_owned()
+    }
+
+    fn figure(&self, figure: FigureId) -> String {
+        let slot = self.0.slots().get(figure);
+        notation::figure::write(self.0.catalogue(), slot.figure, slot.owner)
+    }
+
+    fn cause(&self, cause: Cause) -> String {
+        notation::cause::write(self.0.catalogue(), cause)
+    }
+
+    fn mechanisms(&self, state: &State) -> BTreeMap<String, MechanismRecord> {
+        let names = self.0.catalogue();
+        let each = names.all_mechanisms().map(|id| {
+            let now = state.mechanism(id);
+            let record = MechanismRecord {
+                level: now.level.level(),
+                verification: now.verification as u8,
+                members: self.actors(now.members),
+            };
+            (names.mechanism(id).to_owned(), record)
+        });
+        each.collect()
+    }
+
+    fn formats(&self, state: &State) -> BTreeMap<String, FormatRecord> {
+        let names = self.0.catalogue();
+        let each = names.all_formats().map(|id| {
+            let now = state.format(id);
+            let agenda = names
+                .all_measures()
+                .filter(|measure| now.discusses(*measure));
+            let record = FormatRecord {
+                members: self.actors(now.members),
+                observers: self.actors(now.observers),
+                agenda: agenda
+                    .map(|measure| names.measure(measure).to_owned())
+                    .collect(),
+            };
+            (names.format(id).to_owned(), record)
+        });
+        each.collect()
+    }
+
+    fn offices(&self, state: &State) -> BTreeMap<String, String> {
+        let names = self.0.catalogue();
+        let held = names
+            .all_actors()
+            .filter_map(|id| state.office(id).map(|office| (id, office)));
+        held.map(|(id, office)| (self.actor(id), names.office(office).to_owned()))
+            .collect()
+    }
+
+    fn estimate(&self, estimate: &Estimate) -> EstimateRecord {
+        EstimateRecord {
+            seat: self.seat(estimate.seat),
+            figure: self.figure(estimate.figure),
+            middle: estimate.middle.raw(),
+            band: estimate.band.0,
+            as_of: estimate.as_of.0,
+            source: self.cause(estimate.source),
+        }
+    }
+
+    fn project(&self, project: &Project) -> ProjectRecord {
+        ProjectRecord {
+            seat: self.seat(project.seat),
+            initiative: self.initiative(project.initiative),
+            target: self.target(project.target),
+            since: project.since.0,
+            elapsed: project.elapsed,
+        }
+    }
+
+    fn completion(&self, done: &Completion) -> CompletionRecord {
+        CompletionRecord {
+            seat: self.seat(done.seat),
+            initiative: self.initiative(done.initiative),
+            target: self.target(done.target),
+            turn: done.turn.0,
+        }
+    }
+
+    fn queued(&self, queued: &Queued) -> QueuedRecord {
+        let (initiative, target) = (queued.initiative, queued.target);
+        let order = match queued.step {
+            Step::Launch => crate::model::Order::Launch { initiative, target },
+            Step::Cancel => crate::model::Order::Cancel { initiative, target },
+        };
+        QueuedRecord {
+            seat: self.seat(queued.seat),
+            order: notation::write(self.0.catalogue(), &order),
+        }
+    }
+
+    fn asked(&self, asked: &Asked) -> AskedRecord {
+        let names = self.0.catalogue();
+        let answer = asked
+            .answer
+            .map(|choice| names.answer(asked.event, choice).to_owned());
+        AskedRecord {
+            seat: self.seat(asked.seat),
+            event: notation::write_event(names, asked.event, asked.subject),
+            answer: answer.unwrap_or_default(),
+        }
+    }
+
+    fn answer(&self, answer: &Answer) -> AnswerRecord {
+        let names = self.0.catalogue();
+        AnswerRecord {
+            seat: self.seat(answer.seat),
+            event: notation::write_event(names, answer.event, answer.subject),
+            choice: names.answer(answer.event, answer.choice).to_owned(),
+            turn: answer.turn.0,
+        }
+    }
+
+    fn sustained(&self, entry: &Sustained) -> SustainedRecord {
+        let span = match entry.span {
+            Span::Turns(turns) => ("turns", turns),
+            Span::Fading(share) => ("fading", share),
+            Span::While(condition) => ("while", condition.0),
+        };
+        SustainedRecord {
+            figure: self.figure(entry.figure),
+            amount: entry.amount.raw(),
+            span: (span.0.to_owned(), span.1),
+            cause: self.cause(entry.cause),
+        }
+    }
+
+    fn pledge(&self, pledge: &PledgeState) -> PledgeRecord {
+        let word = PLEDGE_WORDS
+            .iter()
+            .find(|(status, _)| *status == pledge.status);
+        PledgeRecord {
+            seat: self.seat(pledge.seat),
+            pledge: self.0.catalogue().pledge(pledge.pledge).to_owned(),
+            due: pledge.due.0,
+            status: word.map_or("", |(_, word)| word).to_owned(),
+        }
+    }
+}
+
+struct Reader<'a>(&'a Scenario);
+
+/// The value, or which name was not found.
+fn known<T>(found: Option<T>, name: &str) -> Result<T, Lost> {
+    found.ok_or_else(|| Lost(format!("‘{name}’")))
+}
+
+impl Reader<'_> {
+    fn each<R, T>(
+        &self,
+        records: &[R],
+        read: impl Fn(&Self, &R) -> Result<T, Lost>,
+    ) -> Result<Vec<T>, Lost> {
+        records.iter().map(|record| read(self, record)).collect()
+    }
+
+    fn over(&self, text: &str) -> Result<Option<Over>, Lost> {
+        match text {
+            "" => Ok(None),
+            "time" => Ok(Some(Over::Time)),
+            id => known(self.0.catalogue().find_ending(id), id)
+                .map(|ending| Some(Over::Forced(ending))),
+        }
+    }
+
+    fn actor(&self, id: &str) -> Result<ActorId, Lost> {
+        known(self.0.catalogue().find_actor(id), id)
+    }
+
+    fn seat(&self, id: &str) -> Result<SeatId, Lost> {
+        let seat = SeatId(self.actor(id)?);
+        known(self.0.actor(seat.0).has_seat.then_some(seat), id)
+    }
+
+    fn actors(&self, ids: &[String]) -> Result<ActorSet, Lost> {
+        ids.iter().map(|id| self.actor(id)).collect()
+    }
+
+    fn target(&self, id: &str) -> Result<Option<ActorId>, Lost> {
+        if id.is_empty() {
+            Ok(None)
+        } else {
+            self.actor(id).map(Some)
+        }
+    }
+
+    fn initiative(&self, id: &str) -> Result<InitiativeId, Lost> {
+        known(self.0.catalogue().find_initiative(id), id)
+    }
+
+    fn measure(&self, id: &str) -> Result<MeasureId, Lost> {
+        known(self.0.catalogue().find_measure(id), id)
+    }
+
+    fn figure(&self, path: &str) -> Result<FigureId, Lost> {
+        known(notation::figure::read_stored(self.0, path), path)
+    }
+
+    fn cause(&self, text: &str) -> Result<Cause, Lost> {
+        known(notation::cause::read(self.0.catalogue(), text), text)
+    }
+
+    fn event(&self, text: &str) -> Result<(crate::model::EventId, Subject), Lost> {
+        known(notation::read_event(self.0.catalogue(), text).ok(), text)
+    }
+
+    fn choice(
+        &self,
+        event: crate::model::EventId,
+        id: &str,
+    ) -> Result<crate::model::ChoiceIndex, Lost> {
+        known(self.0.catalogue().find_answer(event, id), id)
+    }
+
+    fn figures(&self, record: &Record, state: &mut State) -> Result<(), Lost> {
+        for (id, slot) in self.0.slots().iter() {
+            state.figures[id.index()] = slot.opening;
+        }
+        for (path, value) in &record.figures {
+            let figure = self.figure(path)?;
+            let (slot, value) = (self.0.slots().get(figure), Points::thousandths(*value));
+            if value < slot.low || value > slot.high {
+                return Err(Lost(format!("{path} = {} thousandths", value.raw())));
+            }
+            state.figures[figure.index()] = value;
+        }
+        Ok(())
+    }
+
+    fn institutions(&self, record: &Record, state: &mut State) -> Result<(), Lost> {
+        let names = self.0.catalogue();
+        for (id, saved) in &record.mechanisms {
+            let place = known(names.find_mechanism(id), id)?;
+            let mechanism = &mut state.mechanisms[place.index()];
+            mechanism.level = known(Obligation::of_level(saved.level), id)?;
+            mechanism.verification = known(
+                VERIFICATIONS.get(usize::from(saved.verification)).copied(),
+                id,
+            )?;
+            mechanism.members = self.actors(&saved.members)?;
+        }
+        for (id, saved) in &record.formats {
+            let place = known(names.find_format(id), id)?;
+            let format = &mut state.formats[place.index()];
+            format.members = self.actors(&saved.members)?;
+            format.observers = self.actors(&saved.observers)?;
+            for measure in &saved.agenda {
+                format.put(self.measure(measure)?);
+            }
+        }
+        for (id, office) in &record.offices {
+            let actor = self.actor(id)?;
+            state.offices[actor.index()] = Some(known(names.find_office(office), office)?);
+        }
+        for (id, until) in &record.windows {
+            let window = known(names.find_window(id), id)?;
+            state.windows[window.index()] = Turn(*until);
+        }
+        Ok(())
+    }
+
+    fn estimate(&self, saved: &EstimateRecord) -> Result<Estimate, Lost> {
+        Ok(Estimate {
+            seat: self.seat(&saved.seat)?,
+            figure: self.figure(&saved.figure)?,
+            middle: Points::thousandths(saved.middle),
+            band: Band(saved.band),
+            as_of: Turn(saved.as_of),
+            source: self.cause(&saved.source)?,
+        })
+    }
+
+    fn project(&self, saved: &ProjectRecord) -> Result<Project, Lost> {
+        let initiative = self.initiative(&saved.initiative)?;
+        let turns = self.0.initiative(initiative).turns();
+        known(
+            (saved.elapsed < turns.max(1)).then_some(()),
+            &saved.initiative,
+        )?;
+        Ok(Project {
+            seat: self.seat(&saved.seat)?,
+            initiative,
+            target: self.target(&saved.target)?,
+            since: Turn(saved.since),
+            elapsed: saved.elapsed,
+        })
+    }
+
+    fn completion(&self, saved: &CompletionRecord) -> Result<Completion, Lost> {
+        Ok(Completion {
+            seat: self.seat(&saved.seat)?,
+            initiative: self.initiative(&saved.initiative)?,
+            target: self.target(&saved.target)?,
+            turn: Turn(saved.turn),
+        })
+    }
+
+    fn queued(&self, saved: &QueuedRecord) -> Result<Queued, Lost> {
+        let seat = self.seat(&saved.seat)?;
+        match notation::read(self.0.catalogue(), &saved.order) {
+            Ok(crate::model::Order::Launch { initiative, target }) => Ok(Queued {
+                seat,
+                initiative,
+                target,
+                step: Step::Launch,
+            }),
+            Ok(crate::model::Order::Cancel { initiative, target }) => Ok(Queued {
+                seat,
+                initiative,
+                target,
+                step: Step::Cancel,
+            }),
+            Ok(crate::model::Order::Respond { .. } | crate::model::Order::End) | Err(_) => {
+                Err(Lost(format!("‘{}’", saved.order)))
+            }
+        }
+    }
+
+    fn asked(&self, saved: &AskedRecord) -> Result<Asked, Lost> {
+        let (event, subject) = self.event(&saved.event)?;
+        let answer = if saved.answer.is_empty() {
+            None
+        } else {
+            Some(self.choice(event, &saved.answer)?)
+        };
+        Ok(Asked {
+            seat: self.seat(&saved.seat)?,
+            event,
+            subject,
+            answer,
+        })
+    }
+
+    fn answer(&self, saved: &AnswerRecord) -> Result<Answer, Lost> {
+        let (event, subject) = self.event(&saved.event)?;
+        let choice = self.choice(event, &saved.choice)?;
+        Ok(Answer {
+            seat: self.seat(&saved.seat)?,
+            event,
+            subject,
+            choice,
+            turn: Turn(saved.turn),
+        })
+    }
+
+    fn sustained(&self, saved: &SustainedRecord) -> Result<Sustained, Lost> {
+        let (word, value) = &saved.span;
+        let span = match word.as_str() {
+            "turns" => Some(Span::Turns(*value)),
+            "fading" => Some(Span::fading(PerMille(i32::from(*value)))),
+            "while" if usize::from(*value) < self.0.lasting().count() => {
+                Some(Span::While(crate::model::LastingId(*value)))
+            }
+            _ => None,
+        };
+        Ok(Sustained {
+            figure: self.figure(&saved.figure)?,
+            amount: Points::thousandths(saved.amount),
+            span: known(span, word)?,
+            cause: self.cause(&saved.cause)?,
+        })
+    }
+
+    fn pledge(&self, saved: &PledgeRecord) -> Result<PledgeState, Lost> {
+        let status = PLEDGE_WORDS.iter().find(|(_, word)| *word == saved.status);
+        Ok(PledgeState {
+            seat: self.seat(&saved.seat)?,
+            pledge: known(self.0.catalogue().find_pledge(&saved.pledge), &saved.pledge)?,
+            due: Turn(saved.due),
+            status: known(status.map(|(status, _)| *status), &saved.status)?,
+        })
+    }
+}

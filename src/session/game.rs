@@ -1,0 +1,533 @@
+//! One game in progress: who sits where, every accepted order, the ledger, and the loop that asks controllers until a
+//! person is awaited. Opens no files.
+
+use std::sync::Arc;
+
+use crate::agents;
+use crate::model::{Cause, Fact, GaugeId, Order, Points, SeatId, Turn, What};
+use crate::rules::{self, Controller, Prompt, Refusal, Scribe, State, View};
+use crate::scenario::Scenario;
+
+/// Who decides for a seat.
+pub enum Sitter {
+    /// A person, through some front end.
+    Person,
+    /// A controller with the name of its strategy.
+    Agent(String, Box<dyn Controller + Send + Sync>),
+}
+
+impl Sitter {
+    /// The word that entries of a save use for this controller.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Person => "person",
+            Self::Agent(name, _) => name,
+        }
+    }
+}
+
+/// Who sits where, by name of strategy; `person` is a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seating(pub Vec<(SeatId, String)>);
+
+impl Seating {
+    /// One person, the other seats by the same strategy.
+    #[must_use]
+    pub fn one_person(scenario: &Scenario, person: SeatId, others: &str) -> Self {
+        let word = |seat| if seat == person { "person" } else { others };
+        Self(
+            scenario
+                .seats()
+                .map(|seat| (seat, word(seat).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// One seat by one strategy, the others by another.
+    #[must_use]
+    pub fn one_strategy(scenario: &Scenario, seat: SeatId, strategy: &str, others: &str) -> Self {
+        let word = |other| if other == seat { strategy } else { others };
+        Self(
+            scenario
+                .seats()
+                .map(|seat| (seat, word(seat).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The first seat with a person in it, else the scenario's usual seat.
+    #[must_use]
+    pub fn protagonist(&self, scenario: &Scenario) -> SeatId {
+        let person = self
+            .0
+            .iter()
+            .find(|(_, word)| word == "person")
+            .map(|(seat, _)| *seat);
+        let usual = scenario.playable().first().copied();
+        person.or(usual).unwrap_or(SeatId(crate::model::ActorId(0)))
+    }
+}
+
+/// One accepted order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Whose.
+    pub seat: SeatId,
+    /// Who decided: `person` or the name of a strategy.
+    pub controller: String,
+    /// The order.
+    pub order: Order,
+}
+
+/// What a save keeps of each turn's start, and of the end of the game.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The turn; the one after the last stands for the end.
+    pub turn: Turn,
+    /// The hash of the state.
+    pub hash: String,
+    /// Every axis and index of the protagonist's seat as it saw them.
+    pub gauges: Vec<(GaugeId, Points)>,
+}
+
+/// Whether rows are kept, with their hashes: a study of thousands of games needs only the last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// One for each turn.
+    Each,
+    /// None.
+    Off,
+}
+
+/// What an accepted order brought about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The place in the ledger where its facts begin.
+    pub since: usize,
+    /// Whether the turn was resolved.
+    pub resolved: bool,
+}
+
+/// Why nothing was undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoUndo {
+    /// Nothing was ordered this turn.
+    Nothing,
+    /// The last order has revealed something that can't be unlearnt.
+    Revealed,
+}
+
+#[derive(Clone)]
+struct Checkpoint {
+    state: State,
+    facts: usize,
+    entries: usize,
+}
+
+/// One game.
+pub struct Game {
+    scenario: Arc<Scenario>,
+    seed: u64,
+    sitters: Vec<(SeatId, Sitter)>,
+    protagonist: SeatId,
+    state: State,
+    scribe: Scribe,
+    ledger: Vec<Fact>,
+    entries: Vec<Entry>,
+    start: Checkpoint,
+    rows: Vec<Row>,
+    keep: Rows,
+}
+
+impl Game {
+    /// Opens a game and lets the agents play until a person is awaited. `None` if a strategy is unknown.
+    #[must_use]
+    pub fn begin(
+        scenario: Arc<Scenario>,
+        seed: u64,
+        seating: &Seating,
+        keep: Rows,
+    ) -> Option<Self> {
+        let mut game = Self::opened(scenario, seed, seating, keep)?;
+        game.run();
+        Some(game)
+    }
+
+    /// Opens a game before anybody has decided anything: for replays.
+    pub(in crate::session) fn opened(
+        scenario: Arc<Scenario>,
+        seed: u64,
+        seating: &Seating,
+        keep: Rows,
+    ) -> Option<Self> {
+        let mut scribe = Scribe::keeping();
+        let state = rules::open(&scenario, seed, &mut scribe);
+        Self::assembled(scenario, (state, scribe), seed, seating, keep)
+    }
+
+    /// Goes on from a restored state whose past is not known.
+    pub(in crate::session) fn resumed(
+        scenario: Arc<Scenario>,
+        state: State,
+        seed: u64,
+        seating: &Seating,
+    ) -> Option<Self> {
+        Self::assembled(
+            scenario,
+            (state, Scribe::keeping()),
+            seed,
+            seating,
+            Rows::Each,
+        )
+    }
+
+    fn assembled(
+        scenario: Arc<Scenario>,
+        (state, mut scribe): (State, Scribe),
+        seed: u64,
+        seating: &Seating,
+        keep: Rows,
+    ) -> Option<Self> {
+        let sitters: Option<Vec<(SeatId, Sitter)>> = seating
+            .0
+            .iter()
+            .map(|(seat, word)| sitter(&scenario, *seat, word, seed).map(|sitter| (*seat, sitter)))
+            .collect();
+        let ledger = scribe.take();
+        let protagonist = seating.protagonist(&scenario);
+        let start = Checkpoint {
+            state: state.clone(),
+            facts: ledger.len(),
+            entries: 0,
+        };
+        let mut game = Self {
+            scenario,
+            seed,
+            sitters: sitters?,
+            protagonist,
+            state,
+            scribe,
+            ledger,
+            entries: Vec::new(),
+            start,
+            rows: Vec::new(),
+            keep,
+        };
+        game.note_row();
+        Some(game)
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The seed, which is shown to the player.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The seat from which the game is told.
+    #[must_use]
+    pub fn protagonist(&self) -> SeatId {
+        self.protagonist
+    }
+
+    /// What a seat sees.
+    #[must_use]
+    pub fn view_of(&self, seat: SeatId) -> View<'_> {
+        View::new(&self.scenario, &self.state, seat)
+    }
+
+    /// What the protagonist sees.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        self.view_of(self.protagonist)
+    }
+
+    /// The true state: for hashes, saves, studies and the debrief.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Every fact since the opening (since the newest record, where the past could not be replayed).
+    #[must_use]
+    pub fn ledger(&self) -> &[Fact] {
+        &self.ledger
+    }
+
+    /// The facts that a seat may know, from a place in the ledger on.
+    pub fn known_facts(&self, seat: SeatId, since: usize) -> impl Iterator<Item = &Fact> {
+        let view = self.view_of(seat);
+        let facts = self.ledger.get(since..).unwrap_or(&[]);
+        facts.iter().filter(move |fact| view.knows(fact))
+    }
+
+    /// Where the facts of this turn begin in the ledger.
+    #[must_use]
+    pub fn turn_start(&self) -> usize {
+        self.start.facts
+    }
+
+    /// Every accepted order of every seat.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many of the entries came before this turn.
+    #[must_use]
+    pub fn entries_before_turn(&self) -> usize {
+        self.start.entries
+    }
+
+    /// The state at the start of this turn.
+    #[must_use]
+    pub fn state_at_turn_start(&self) -> &State {
+        &self.start.state
+    }
+
+    /// One row for each turn so far.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Who sits where.
+    #[must_use]
+    pub fn seating(&self) -> Seating {
+        Seating(
+            self.sitters
+                .iter()
+                .map(|(seat, sitter)| (*seat, sitter.word().to_owned()))
+                .collect(),
+        )
+    }
+
+    /// Gives an order of a person and lets the agents play on until a person is awaited again.
+    ///
+    /// # Errors
+    /// If the order is refused; nothing has changed then.
+    pub fn order(&mut self, seat: SeatId, order: Order) -> Result<Outcome, Refusal> {
+        let turn = self.state.turn();
+        let since = self.ledger.len();
+        self.accept(seat, "person", order)?;
+        self.run();
+        let resolved = self.state.turn() != turn || self.state.over().is_some();
+        Ok(Outcome { since, resolved })
+    }
+
+    /// Ends a person's plan; what is still owed is answered by default.
+    ///
+    /// # Errors
+    /// If the game is over or the plan has ended already.
+    pub fn end_anyway(&mut self, seat: SeatId) -> Result<Outcome, Refusal> {
+        let since = self.ledger.len();
+        if self.state.over().is_some() {
+            return Err(Refusal::GameOver);
+        }
+        for order in agents::default_answers(&self.view_of(seat)) {
+            self.accept(seat, "person", order)?;
+        }
+        let outcome = self.order(seat, Order::End)?;
+        Ok(Outcome { since, ..outcome })
+    }
+
+    /// Takes back the last order of a person in this turn, and returns it.
+    ///
+    /// # Errors
+    /// If there is none, or it has revealed something.
+    pub fn undo(&mut self, seat: SeatId) -> Result<Order, NoUndo> {
+        let mine = |entry: &Entry| entry.seat == seat && entry.controller == "person";
+        let place = self
+            .entries
+            .iter()
+            .rposition(mine)
+            .filter(|place| *place >= self.start.entries);
+        let place = place
+            .filter(|_| self.state.over().is_none())
+            .ok_or(NoUndo::Nothing)?;
+        let mut kept = self.entries.split_off(self.start.entries);
+        let undone = kept.remove(place - self.start.entries);
+        let rest = self.replayed(&kept);
+        if rest.reveals(seat, &undone.order) {
+            kept.insert(place - self.start.entries, undone);
+            self.entries.extend(kept);
+            return Err(NoUndo::Revealed);
+        }
+        let Rerun {
+            state, mut facts, ..
+        } = rest;
+        self.state = state;
+        self.ledger.truncate(self.start.facts);
+        self.ledger.append(&mut facts);
+        self.entries.extend(kept);
+        Ok(undone.order)
+    }
+
+    /// The turn so far without one of its entries.
+    fn replayed(&self, entries: &[Entry]) -> Rerun<'_> {
+        let mut rerun = Rerun {
+            scenario: &self.scenario,
+            state: self.start.state.clone(),
+            facts: Vec::new(),
+        };
+        for entry in entries {
+            rerun.go_on(entry.seat, &entry.order);
+        }
+        rerun
+    }
+
+    /// Executes and records one order.
+    pub(in crate::session) fn accept(
+        &mut self,
+        seat: SeatId,
+        controller: &str,
+        order: Order,
+    ) -> Result<(), Refusal> {
+        let turn = self.state.turn();
+        rules::execute(
+            &self.scenario,
+            &mut self.state,
+            &mut self.scribe,
+            seat,
+            &order,
+        )?;
+        self.ledger.append(&mut self.scribe.take());
+        self.entries.push(Entry {
+            seat,
+            controller: controller.to_owned(),
+            order,
+        });
+        if self.state.turn() != turn || self.state.over().is_some() {
+            self.begin_turn();
+        }
+        Ok(())
+    }
+
+    fn begin_turn(&mut self) {
+        if self.state.over().is_none() {
+            self.start = Checkpoint {
+                state: self.state.clone(),
+                facts: self.ledger.len(),
+                entries: self.entries.len(),
+            };
+        }
+        self.note_row();
+    }
+
+    fn note_row(&mut self) {
+        if self.keep == Rows::Off {
+            return;
+        }
+        let turn = if self.state.over().is_some() {
+            self.state.turn().after(1)
+        } else {
+            self.state.turn()
+        };
+        let view = self.view();
+        let gauges = self
+            .scenario
+            .gauges()
+            .map(|(id, _)| (id, view.gauge(id)))
+            .collect();
+        let row = Row {
+            turn,
+            hash: self.state.hash(),
+            gauges,
+        };
+        self.rows.push(row);
+    }
+
+    /// Asks agents until a person is awaited or the game is over.
+    pub(in crate::session) fn run(&mut self) {
+        while let Some(seat) = self.next_agent() {
+            self.play_agent(seat);
+        }
+    }
+
+    fn next_agent(&self) -> Option<SeatId> {
+        let awaited: Vec<(SeatId, Prompt)> = rules::awaiting(&self.scenario, &self.state);
+        awaited
+            .into_iter()
+            .map(|(seat, _)| seat)
+            .find(|seat| matches!(self.sitter_of(*seat), Some(Sitter::Agent(..))))
+    }
+
+    fn sitter_of(&self, seat: SeatId) -> Option<&Sitter> {
+        self.sitters
+            .iter()
+            .find(|(known, _)| *known == seat)
+            .map(|(_, sitter)| sitter)
+    }
+
+    fn play_agent(&mut self, seat: SeatId) {
+        let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
+            return;
+        };
+        let name = name.clone();
+        for order in controller.decide(&self.view_of(seat)) {
+            // A plan made on one view may ask for more than there is: what is refused is left out.
+            let _ = self.accept(seat, &name, order);
+        }
+        for order in agents::default_answers(&self.view_of(seat)) {
+            let _ = self.accept(seat, &name, order);
+        }
+        let ended = self.accept(seat, &name, Order::End);
+        assert!(ended.is_ok(), "an agent can always end its plan: {ended:?}");
+    }
+
+    /// What the agents of today would have ordered where the entries say otherwise: seat by seat of the turn under
+    /// way, before any of its entries is applied.
+    pub(in crate::session) fn would_decide(&self, seat: SeatId) -> Option<Vec<Order>> {
+        match self.sitter_of(seat)? {
+            Sitter::Person => None,
+            Sitter::Agent(_, controller) => Some(controller.decide(&self.view_of(seat))),
+        }
+    }
+}
+
+struct Rerun<'a> {
+    scenario: &'a Scenario,
+    state: State,
+    facts: Vec<Fact>,
+}
+
+impl Rerun<'_> {
+    fn go_on(&mut self, seat: SeatId, order: &Order) {
+        let mut scribe = Scribe::keeping();
+        if rules::execute(self.scenario, &mut self.state, &mut scribe, seat, order).is_ok() {
+            self.facts.append(&mut scribe.take());
+        }
+    }
+
+    /// Whether giving this order now would tell the seat something that it could not have known.
+    fn reveals(&self, seat: SeatId, order: &Order) -> bool {
+        let mut scribe = Scribe::keeping();
+        let mut state = self.state.clone();
+        let given = rules::execute(self.scenario, &mut state, &mut scribe, seat, order);
+        given.is_ok() && reveals(&scribe.take(), seat)
+    }
+}
+
+/// Whether facts tell `seat` something that it could not have known.
+fn reveals(facts: &[Fact], seat: SeatId) -> bool {
+    facts.iter().any(|fact| match fact.what {
+        What::Read { seat: reader, .. } => reader == seat,
+        What::Answered { seat: other, .. } => other != seat,
+        What::Used { .. } | What::RiskStruck { .. } => true,
+        _ => matches!(fact.cause, Cause::Risk(..)),
+    })
+}
+
+fn sitter(scenario: &Scenario, seat: SeatId, word: &str, seed: u64) -> Option<Sitter> {
+    if word == "person" {
+        return Some(Sitter::Person);
+    }
+    let controller = agents::by_name(word, scenario, seat, seed)?;
+    Some(Sitter::Agent(word.to_owned(), controller))
+}

@@ -1,0 +1,198 @@
+//! A game that is kept: every accepted order is saved at once, and a save problem never stops the game.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::{Order, SeatId};
+use crate::rules::state::record::Record;
+use crate::rules::{Refusal, View};
+use crate::scenario::Scenario;
+use crate::session::game::{Game, NoUndo, Outcome, Rows, Seating};
+use crate::session::replay::{Loaded, Standing, Unplayable, load};
+use crate::session::save::{Chapter, Save};
+use crate::session::store::{Rotation, Store, Trouble};
+
+/// A game, and where it is kept.
+pub struct Session {
+    game: Game,
+    past: Vec<Chapter>,
+    opening: Option<Record>,
+    standing: Standing,
+    store: Option<Store>,
+    slot: String,
+    trouble: Option<Trouble>,
+}
+
+impl Session {
+    /// Begins a game and saves it in a slot of its own. `None` if a strategy is unknown.
+    #[must_use]
+    pub fn begin(
+        scenario: Arc<Scenario>,
+        seed: u64,
+        seating: &Seating,
+        store: Option<Store>,
+    ) -> Option<Self> {
+        let base = format!("{}-{seed}", scenario.id());
+        let slot = store
+            .as_ref()
+            .map_or_else(|| base.clone(), |store| store.free_slot(&base));
+        let game = Game::begin(scenario, seed, seating, Rows::Each)?;
+        let mut session = Self {
+            game,
+            past: Vec::new(),
+            opening: None,
+            standing: Standing::Replayed,
+            store,
+            slot,
+            trouble: None,
+        };
+        session.autosave(Rotation::Replace);
+        Some(session)
+    }
+
+    /// Goes on with a save; what follows is kept in `slot`.
+    ///
+    /// # Errors
+    /// If ids of the save are gone from the scenario.
+    pub fn resume(
+        scenario: &Arc<Scenario>,
+        save: &Save,
+        store: Option<Store>,
+        slot: String,
+    ) -> Result<Self, Unplayable> {
+        let Loaded {
+            game,
+            past,
+            opening,
+            standing,
+        } = load(scenario, save)?;
+        Ok(Self {
+            game,
+            past,
+            opening,
+            standing,
+            store,
+            slot,
+            trouble: None,
+        })
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        &self.game
+    }
+
+    /// What the person at this screen sees.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        self.game.view()
+    }
+
+    /// The seat of the person at this screen.
+    #[must_use]
+    pub fn seat(&self) -> SeatId {
+        self.game.protagonist()
+    }
+
+    /// The slot in which the game is kept.
+    #[must_use]
+    pub fn slot(&self) -> &str {
+        &self.slot
+    }
+
+    /// Whether the past could be replayed when this was loaded.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// The store, if the game is kept anywhere.
+    #[must_use]
+    pub fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// Why the last autosave failed, if it did; to be shown until one succeeds.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
+    /// Gives an order and saves.
+    ///
+    /// # Errors
+    /// If the order is refused; nothing has changed then.
+    pub fn order(&mut self, order: Order) -> Result<Outcome, Refusal> {
+        let outcome = self.game.order(self.seat(), order)?;
+        self.keep(outcome);
+        Ok(outcome)
+    }
+
+    /// Ends the plan with the default answer to whatever is owed, and saves.
+    ///
+    /// # Errors
+    /// If the game is over.
+    pub fn end_anyway(&mut self) -> Result<Outcome, Refusal> {
+        let outcome = self.game.end_anyway(self.seat())?;
+        self.keep(outcome);
+        Ok(outcome)
+    }
+
+    /// Takes back the last order of this turn, and saves.
+    ///
+    /// # Errors
+    /// If there is none, or it has revealed something.
+    pub fn undo(&mut self) -> Result<Order, NoUndo> {
+        let order = self.game.undo(self.seat())?;
+        self.autosave(Rotation::Replace);
+        Ok(order)
+    }
+
+    /// The text of a save of this moment.
+    ///
+    /// # Errors
+    /// If it can't be written as text, which would be a defect.
+    pub fn text(&self) -> Result<String, Trouble> {
+        let save = Save::of(&self.game, &self.past, self.opening.as_ref());
+        save.to_text().map_err(Trouble::Damaged)
+    }
+
+    /// Saves under a name; the game goes on in its own slot.
+    ///
+    /// # Errors
+    /// If the name is no slot's, or the system refuses.
+    pub fn save_as(&self, slot: &str) -> Result<PathBuf, Trouble> {
+        let store = self.store.as_ref().ok_or(Trouble::Missing)?;
+        store.write(slot, &self.text()?, Rotation::Rotate)
+    }
+
+    /// Saves in the game's own slot now.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn save(&mut self) -> Result<PathBuf, Trouble> {
+        let saved = self.write(Rotation::Replace);
+        self.trouble = saved.as_ref().err().cloned();
+        saved
+    }
+
+    fn keep(&mut self, outcome: Outcome) {
+        self.autosave(if outcome.resolved {
+            Rotation::Rotate
+        } else {
+            Rotation::Replace
+        });
+    }
+
+    fn autosave(&mut self, rotation: Rotation) {
+        if self.store.is_some() {
+            self.trouble = self.write(rotation).err();
+        }
+    }
+
+    fn write(&self, rotation: Rotation) -> Result<PathBuf, Trouble> {
+        let store = self.store.as_ref().ok_or(Trouble::Missing)?;
+        store.write(&self.slot, &self.text()?, rotation)
+    }
+}

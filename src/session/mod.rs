@@ -1,0 +1,13 @@
+//! One game in progress: entries, undo, autosave, save files, replay and verification. Knows nothing of rendering.
+
+pub mod game;
+mod kept;
+pub mod replay;
+pub mod save;
+pub mod store;
+
+pub use game::{Entry, Game, NoUndo, Outcome, Row, Rows, Seating, Sitter};
+pub use kept::Session;
+pub use replay::{Loaded, Standing, Unplayable, Verdict};
+pub use save::{Damage, Save};
+pub use store::{Listed, Store, Trouble};

@@ -1,0 +1,281 @@
+//! The folder of saves: atomic writes, three generations of each slot, and a list that hides nothing.
+//!
+//! A slot's name is in its file name: `slot.ron`, and the older generations `slot.1.ron` and `slot.2.ron`.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fmt, fs, io};
+
+use crate::session::save::{Damage, SIZE_LIMIT, Save};
+
+/// Whether writing a slot starts a new generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// The file before this one is kept as the previous generation.
+    Rotate,
+    /// The newest generation is replaced.
+    Replace,
+}
+
+/// A folder of saves.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// One file of the folder, for lists.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The slot.
+    pub slot: String,
+    /// 0 for the newest generation.
+    pub generation: u8,
+    /// The file.
+    pub path: PathBuf,
+    /// When it was written.
+    pub modified: SystemTime,
+    /// The save, or why it can't be read.
+    pub content: Result<Save, Trouble>,
+}
+
+/// What went wrong with a file.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// There is no such file.
+    Missing,
+    /// The system says no.
+    System(String),
+    /// The file is damaged.
+    Damaged(Damage),
+    /// This can't be a slot's name.
+    BadName(String),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such save"),
+            Self::System(why) => f.write_str(why),
+            Self::Damaged(damage) => write!(f, "{damage}"),
+            Self::BadName(name) => write!(
+                f,
+                "‘{}’ can't name a save: use letters, digits, hyphens and underscores, at most {NAME_LIMIT}",
+                name.escape_debug()
+            ),
+        }
+    }
+}
+
+const NAME_LIMIT: usize = 60;
+const GENERATIONS: u8 = 3;
+
+impl Store {
+    /// The saves in `folder`, which need not exist yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file of a slot's newest generation.
+    ///
+    /// # Errors
+    /// If this can't be a slot's name.
+    pub fn path(&self, slot: &str) -> Result<PathBuf, Trouble> {
+        self.generation(slot, 0)
+    }
+
+    fn generation(&self, slot: &str, generation: u8) -> Result<PathBuf, Trouble> {
+        let plain = |ch: char| ch.is_alphanumeric() || ch == '-' || ch == '_';
+        let sound = !slot.is_empty()
+            && slot.chars().count() <= NAME_LIMIT
+            && slot.chars().all(plain)
+            && slot != "latest";
+        if !sound {
+            return Err(Trouble::BadName(slot.to_owned()));
+        }
+        let name = if generation == 0 {
+            format!("{slot}.ron")
+        } else {
+            format!("{slot}.{generation}.ron")
+        };
+        Ok(self.folder.join(name))
+    }
+
+    /// A slot's name that isn't taken: `base`, else `base-2`, `base-3` …
+    #[must_use]
+    pub fn free_slot(&self, base: &str) -> String {
+        let taken = |slot: &str| self.path(slot).is_ok_and(|path| path.exists());
+        let numbered = (2_u32..).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.to_owned())
+            .chain(numbered)
+            .find(|slot| !taken(slot))
+            .unwrap_or_else(|| base.to_owned())
+    }
+
+    /// Writes a save: into a temporary file beside it, to the disk, then in its place.
+    ///
+    /// # Errors
+    /// If the name is no slot's or the system refuses; what was there before is untouched then.
+    pub fn write(&self, slot: &str, text: &str, rotation: Rotation) -> Result<PathBuf, Trouble> {
+        let path = self.path(slot)?;
+        fs::create_dir_all(&self.folder).map_err(|error| self.trouble(&error))?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".writing-")
+            .suffix(".tmp")
+            .tempfile_in(&self.folder)
+            .map_err(|error| self.trouble(&error))?;
+        file.write_all(text.as_bytes())
+            .map_err(|error| self.trouble(&error))?;
+        file.as_file()
+            .sync_all()
+            .map_err(|error| self.trouble(&error))?;
+        if rotation == Rotation::Rotate {
+            self.rotate(slot)?;
+        }
+        file.persist(&path)
+            .map_err(|error| self.trouble(&error.error))?;
+        sync_folder(&self.folder);
+        Ok(path)
+    }
+
+    /// Keeps the older generations: the newest file is linked aside, so that it is never missing.
+    fn rotate(&self, slot: &str) -> Result<(), Trouble> {
+        for generation in (1..GENERATIONS).rev() {
+            let (from, to) = (
+                self.generation(slot, generation - 1)?,
+                self.generation(slot, generation)?,
+            );
+            if !from.exists() {
+                continue;
+            }
+            let moved = if generation == 1 {
+                copy_aside(&from, &to)
+            } else {
+                fs::rename(&from, &to)
+            };
+            moved.map_err(|error| self.trouble(&error))?;
+        }
+        Ok(())
+    }
+
+    /// Reads a slot's newest generation. A damaged file is never passed over in silence.
+    ///
+    /// # Errors
+    /// What is wrong with the name or the file.
+    pub fn read(&self, slot: &str) -> Result<Save, Trouble> {
+        read_file(&self.path(slot)?)
+    }
+
+    /// Every save file of the folder, newest first; a folder that doesn't exist is empty.
+    ///
+    /// # Errors
+    /// If the folder can't be read.
+    pub fn list(&self) -> Result<Vec<Listed>, Trouble> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(self.trouble(&error)),
+        };
+        let mut found: Vec<Listed> = entries
+            .filter_map(|entry| listed(&entry.ok()?.path()))
+            .collect();
+        found.sort_by(|one, other| {
+            let key = |listed: &Listed| {
+                (
+                    std::cmp::Reverse(listed.modified),
+                    listed.slot.clone(),
+                    listed.generation,
+                )
+            };
+            key(one).cmp(&key(other))
+        });
+        Ok(found)
+    }
+
+    /// The newest intact save, with its slot.
+    ///
+    /// # Errors
+    /// If the folder can't be read or has no intact save.
+    pub fn latest(&self) -> Result<(String, Save), Trouble> {
+        let newest = self
+            .list()?
+            .into_iter()
+            .find_map(|listed| Some((listed.slot, listed.content.ok()?)));
+        newest.ok_or(Trouble::Missing)
+    }
+
+    /// The newest intact generation of a slot whose newest file is damaged, to be offered.
+    #[must_use]
+    pub fn older_generation(&self, slot: &str) -> Option<(PathBuf, Save)> {
+        (1..GENERATIONS).find_map(|generation| {
+            let path = self.generation(slot, generation).ok()?;
+            let save = read_file(&path).ok()?;
+            Some((path, save))
+        })
+    }
+
+    fn trouble(&self, error: &io::Error) -> Trouble {
+        Trouble::System(format!("{}: {error}", self.folder.display()))
+    }
+}
+
+/// Reads the save in a file.
+///
+/// # Errors
+/// If there is no such file, it can't be read, or it is damaged.
+pub fn read_file(path: &Path) -> Result<Save, Trouble> {
+    let system = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Trouble::Missing,
+        _ => Trouble::System(error.to_string()),
+    };
+    let metadata = fs::metadata(path).map_err(system)?;
+    if metadata.len() > SIZE_LIMIT as u64 {
+        return Err(Trouble::Damaged(Damage::TooLarge));
+    }
+    let bytes = fs::read(path).map_err(system)?;
+    Save::from_bytes(&bytes).map_err(Trouble::Damaged)
+}
+
+fn listed(path: &Path) -> Option<Listed> {
+    let stem = path.file_name()?.to_str()?.strip_suffix(".ron")?;
+    let (slot, generation) = match stem.split_once('.') {
+        None => (stem, 0),
+        Some((slot, number)) => (
+            slot,
+            number
+                .parse()
+                .ok()
+                .filter(|number| (1..GENERATIONS).contains(number))?,
+        ),
+    };
+    let modified = fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .unwrap_or(SystemTime::UNIX_EPOCH);
+    Some(Listed {
+        slot: slot.to_owned(),
+        generation,
+        path: path.to_owned(),
+        modified,
+        content: read_file(path),
+    })
+}
+
+fn copy_aside(from: &Path, to: &Path) -> io::Result<()> {
+    let aside = to.with_extension("ron.tmp");
+    fs::copy(from, &aside)?;
+    fs::rename(&aside, to)
+}
+
+/// Makes the new name durable where folders can be synced; elsewhere the rename alone must do.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
