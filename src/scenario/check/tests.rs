@@ -1,0 +1,1 @@
+//! What the check finds, held against a tiny pack of two actors.
