@@ -13,15 +13,17 @@ pub(in crate::scenario) struct Repair<'f> {
     file: &'f File,
     item: NodeId,
     text: Cow<'f, str>,
-    shifted: Shifted,
+    loss: Loss,
     missing: Vec<(NodeId, String)>,
 }
 
-/// Whether something was left out that changes the places of what comes after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shifted {
-    Yes,
-    No,
+/// What leaving something out costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scenario) enum Loss {
+    /// It said nothing that anybody would read: an unknown or repeated field.
+    Nothing,
+    /// What is left no longer says what the author meant.
+    Meaning,
 }
 
 impl<'f> Repair<'f> {
@@ -36,7 +38,7 @@ impl<'f> Repair<'f> {
             file,
             item,
             text: Cow::Borrowed(file.word(&span)),
-            shifted: Shifted::No,
+            loss: Loss::Nothing,
             missing: Vec::new(),
         }
     }
@@ -46,13 +48,13 @@ impl<'f> Repair<'f> {
         &self.text
     }
 
-    /// Whether what is left still has everything in its place.
+    /// Whether what is left still says all that the author meant.
     pub fn is_usable(&self) -> bool {
-        self.shifted == Shifted::No
+        self.loss == Loss::Nothing
     }
 
     /// Blanks out a value with its key and the comma after it.
-    pub fn leave_out(&mut self, node: NodeId) {
+    pub fn leave_out(&mut self, node: NodeId, loss: Loss) {
         let Some(value) = self.file.tree.nodes.get(node) else {
             return;
         };
@@ -67,13 +69,12 @@ impl<'f> Repair<'f> {
         if let Ok(text) = String::from_utf8(bytes) {
             self.text = Cow::Owned(text);
         }
-        match &value.key {
-            Key::Index(_) => self.shifted = Shifted::Yes,
-            Key::Field(span) => {
-                let name = self.file.word(span).to_owned();
-                self.missing.push((value.parent, name));
-            }
-            Key::Entry(_) => {}
+        if loss == Loss::Meaning {
+            self.loss = loss;
+        }
+        if let Key::Field(span) = &value.key {
+            let name = self.file.word(span).to_owned();
+            self.missing.push((value.parent, name));
         }
     }
 
@@ -136,6 +137,8 @@ pub(in crate::scenario) struct Blame {
     pub problem: Option<Problem>,
     /// What to leave out for the next try; `None`: there is no next try.
     pub remove: Option<NodeId>,
+    /// What that costs.
+    pub loss: Loss,
     /// A field that will be missing then.
     pub expected: Option<(NodeId, String)>,
 }
@@ -205,6 +208,7 @@ fn at_node(repair: &Repair<'_>, node: NodeId, message: &str, hint: Option<String
     Blame {
         problem: Some(repair.file.place(node).problem(message).with_hint(hint)),
         remove: repair.removable(node),
+        loss: Loss::Meaning,
         expected: None,
     }
 }
@@ -226,6 +230,7 @@ fn unknown_field(repair: &Repair<'_>, at: usize, found: &str, expected: &[&'stat
                 .with_hint(Some(hint)),
         ),
         remove: Some(node).filter(|_| node != repair.item),
+        loss: Loss::Nothing,
         expected: near.map(|near| (group, near.to_owned())),
     }
 }
@@ -238,6 +243,7 @@ fn missing_field(repair: &Repair<'_>, at: usize, field: &str) -> Blame {
     Blame {
         problem: (!told).then(|| repair.file.place(node).problem(&message)),
         remove: repair.removable(node),
+        loss: Loss::Meaning,
         expected: None,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use crate::scenario::blame::{Repair, blame};
+use crate::scenario::blame::{Loss, Repair, blame};
 use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
@@ -280,7 +280,7 @@ fn read<T: DeserializeOwned>(file: &File, item: NodeId, problems: &mut Vec<Probl
         .filter(|fault| span.contains(&fault.span.start))
     {
         match fault.cure {
-            Cure::LeaveOut => repair.leave_out(fault.node),
+            Cure::LeaveOut => repair.leave_out(fault.node, Loss::Nothing),
             Cure::SkipItem | Cure::Stop => return None,
         }
     }
@@ -291,7 +291,7 @@ fn read<T: DeserializeOwned>(file: &File, item: NodeId, problems: &mut Vec<Probl
                 let blame = blame(&repair, &error);
                 problems.extend(blame.problem);
                 repair.expect_missing(blame.expected);
-                repair.leave_out(blame.remove?);
+                repair.leave_out(blame.remove?, blame.loss);
             }
         }
     }

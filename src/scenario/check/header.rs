@@ -116,7 +116,8 @@ impl Checker<'_> {
             RawStep::HalfYear => Some(Step::HalfYear),
             RawStep::Points(days) => self.decision_points(days, place, start),
         };
-        Some(Calendar {
+        // A number of turns that was out of range says nothing about what lies after the end.
+        (turns == raw.turns).then_some(Calendar {
             start: start?,
             step: step?,
             turns: Turn(turns),
@@ -141,15 +142,10 @@ impl Checker<'_> {
             dates.push(self.date(day, here.at(index)));
         }
         let dates: Vec<Date> = dates.into_iter().collect::<Option<_>>()?;
-        for (index, pair) in dates.windows(2).enumerate() {
-            if let [earlier, later] = pair
-                && earlier >= later
-            {
-                self.report(
-                    here.at(index + 1),
-                    "this day is not after the one before it",
-                );
-            }
+        let mut ascending = dates.iter().zip(dates.iter().skip(1));
+        if let Some(late) = ascending.position(|(earlier, later)| earlier >= later) {
+            self.report(here.at(late + 1), "this day is not after the one before it");
+            return None;
         }
         if start.is_some() && dates.first().copied() != start {
             self.report(

@@ -29,8 +29,11 @@ impl Checker<'_> {
             [owner, word, other] => self.pair_path((owner, word, other), place, setting),
             _ => self.no_path(text, place),
         }?;
-        self.check_declared(figure_of(path), place);
-        self.check_carried(text, path, place);
+        if self.declaration(figure_of(path)).is_some() {
+            self.check_carried(text, path, place);
+        } else {
+            self.check_declared(figure_of(path), place);
+        }
         Some(path)
     }
 
