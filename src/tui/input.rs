@@ -1,0 +1,72 @@
+//! What the loop waits for: keys, sizes and signals, all through one channel, so that idling costs nothing.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use ratatui::crossterm::event::{self, Event};
+
+use crate::tui::keys::Key;
+
+/// Something that the loop must react to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The terminal has another size.
+    Resized,
+    /// The process was asked to end.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Starts the threads that wait for keys and for signals.
+///
+/// # Errors
+/// If the system gives no threads or no signal handlers.
+pub(in crate::tui) fn listen() -> io::Result<Receiver<Message>> {
+    let (to_loop, from_world) = channel();
+    watch_signals(to_loop.clone())?;
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .spawn(move || read_keys(&to_loop))?;
+    Ok(from_world)
+}
+
+/// Blocks on the terminal until the loop has ended or the terminal is gone.
+fn read_keys(to_loop: &Sender<Message>) {
+    loop {
+        let message = match event::read() {
+            Ok(Event::Key(pressed)) => Key::from_event(&pressed).map(Message::Key),
+            Ok(Event::Resize(..)) => Some(Message::Resized),
+            Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_)) => None,
+            Err(_) => Some(Message::Gone),
+        };
+        let Some(message) = message else { continue };
+        if to_loop.send(message).is_err() || message == Message::Gone {
+            return;
+        }
+    }
+}
+
+#[cfg(unix)]
+fn watch_signals(to_loop: Sender<Message>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if to_loop.send(Message::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_to_loop: Sender<Message>) -> io::Result<()> {
+    Ok(())
+}

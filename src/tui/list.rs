@@ -1,0 +1,153 @@
+//! A list with headings and items of one or more lines: keeps the selected item in sight and marks it without colour.
+
+use ratatui::layout::Rect;
+
+use crate::text::{Line, Tone};
+use crate::tui::paint::{Pen, cells};
+
+/// The sign before the selected item.
+pub(in crate::tui) const MARK: &str = "›";
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub(in crate::tui) enum Row {
+    /// A heading, which can't be selected.
+    Heading(Line),
+    /// An item, one line or more.
+    Item(Vec<Line>),
+}
+
+impl Row {
+    /// An item of one line.
+    pub fn item(line: impl Into<Line>) -> Self {
+        Self::Item(vec![line.into()])
+    }
+
+    /// A heading.
+    pub fn heading(text: &str) -> Self {
+        Self::Heading(Line::new(text, Tone::Strong))
+    }
+
+    fn height(&self) -> usize {
+        match self {
+            Self::Heading(_) => 1,
+            Self::Item(lines) => lines.len(),
+        }
+    }
+}
+
+/// Whether the list has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Focus {
+    /// It has.
+    Here,
+    /// Another pane has.
+    Elsewhere,
+}
+
+/// Draws rows; `selected` counts items only. Shows how much is out of sight at the right edge.
+pub(in crate::tui) fn draw(pen: &mut Pen<'_>, area: Rect, rows: &[Row], selected: usize, focus: Focus) {
+    if area.is_empty() {
+        return;
+    }
+    let (top, bottom) = extent(rows, selected);
+    let total: usize = rows.iter().map(Row::height).sum();
+    let tall = usize::from(area.height);
+    let offset = offset(top, bottom, total, tall);
+    let mut y = 0_usize;
+    let mut item = 0_usize;
+    for row in rows {
+        let chosen = matches!(row, Row::Item(_)) && item == selected;
+        match row {
+            Row::Heading(line) => put(pen, area, y, offset, 0, line),
+            Row::Item(lines) => {
+                for (below, line) in lines.iter().enumerate() {
+                    put(pen, area, y + below, offset, 2, line);
+                }
+                item += 1;
+            }
+        }
+        if chosen {
+            mark(pen, area, (y, row.height()), offset, focus);
+        }
+        y += row.height();
+    }
+    more(pen, area, offset, total);
+}
+
+fn put(pen: &mut Pen<'_>, area: Rect, y: usize, offset: usize, indent: u16, line: &Line) {
+    if let Some(row) = row_at(area, y, offset) {
+        let indent = indent.min(row.width);
+        pen.line(
+            Rect {
+                x: row.x + indent,
+                width: row.width - indent,
+                ..row
+            },
+            line,
+        );
+    }
+}
+
+fn row_at(area: Rect, y: usize, offset: usize) -> Option<Rect> {
+    let y = cells(y.checked_sub(offset)?);
+    (y < area.height).then_some(Rect {
+        y: area.y + y,
+        height: 1,
+        ..area
+    })
+}
+
+fn mark(pen: &mut Pen<'_>, area: Rect, (y, height): (usize, usize), offset: usize, focus: Focus) {
+    let style = match focus {
+        Focus::Here => pen.theme().selected(),
+        Focus::Elsewhere => pen.theme().key(),
+    };
+    for line in y..y + height {
+        if let Some(row) = row_at(area, line, offset)
+            && focus == Focus::Here
+        {
+            pen.restyle(row, style);
+        }
+    }
+    if let Some(row) = row_at(area, y, offset) {
+        pen.sign(row.x, row.y, MARK, style);
+    }
+}
+
+/// The first and last line of the selected item; of the first item also the headings above it.
+fn extent(rows: &[Row], selected: usize) -> (usize, usize) {
+    let mut y = 0;
+    let mut item = 0;
+    for row in rows {
+        if let Row::Item(lines) = row {
+            if item == selected {
+                let top = if item == 0 { 0 } else { y };
+                return (top, y + lines.len());
+            }
+            item += 1;
+        }
+        y += row.height();
+    }
+    (0, 0)
+}
+
+/// How far to scroll so that the item is in sight, in the middle where there is a choice.
+fn offset(top: usize, bottom: usize, total: usize, tall: usize) -> usize {
+    let middle = (top + bottom) / 2;
+    let wanted = middle.saturating_sub(tall / 2);
+    let wanted = wanted.min(total.saturating_sub(tall));
+    wanted.max(bottom.saturating_sub(tall)).min(top)
+}
+
+/// Says that there is more above or below.
+fn more(pen: &mut Pen<'_>, area: Rect, offset: usize, total: usize) {
+    let style = pen.theme().key();
+    let x = area.right().saturating_sub(1);
+    if offset > 0 {
+        pen.sign(x, area.y, "↑", style);
+    }
+    if total > offset + usize::from(area.height) {
+        pen.sign(x, area.bottom().saturating_sub(1), "↓", style);
+    }
+}

@@ -1,0 +1,301 @@
+//! Lines of text onto cells: the one place where `text` meets ratatui. Wraps, cuts and aligns by cell width.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::text::{Line, Span, Tone};
+use crate::tui::theme::Theme;
+
+/// How many cells a text takes.
+pub(in crate::tui) fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// How many cells a line takes.
+pub(in crate::tui) fn line_width(line: &Line) -> usize {
+    line.spans().iter().map(|span| width(span.text())).sum()
+}
+
+/// A length in cells as the terminal counts.
+pub(in crate::tui) fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+fn letters(line: &Line) -> Vec<(char, Tone)> {
+    let spans = line.spans().iter();
+    spans
+        .flat_map(|span: &Span| span.text().chars().map(|letter| (letter, span.tone())))
+        .collect()
+}
+
+fn assembled(letters: &[(char, Tone)]) -> Line {
+    let mut line = Line::default();
+    for run in letters.chunk_by(|one, other| one.1 == other.1) {
+        let text: String = run.iter().map(|(letter, _)| *letter).collect();
+        line = line.then(Line::new(&text, run[0].1));
+    }
+    line
+}
+
+fn letter_width(letter: char) -> usize {
+    letter.width().unwrap_or(0)
+}
+
+/// The line broken at spaces so that every part fits; over-long words are split. Parts after the first begin with
+/// `indent` spaces.
+pub(in crate::tui) fn wrap(line: &Line, wide: usize, indent: usize) -> Vec<Line> {
+    if line_width(line) <= wide {
+        return vec![line.clone()];
+    }
+    let indent = if indent + 8 > wide { 0 } else { indent };
+    let all = letters(line);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < all.len() {
+        let room = if parts.is_empty() { wide } else { wide - indent };
+        let (end, next) = break_after(&all, start, room.max(1));
+        let part = assembled(&all[start..end]);
+        let part = if parts.is_empty() || indent == 0 {
+            part
+        } else {
+            Line::from(" ".repeat(indent)).then(part)
+        };
+        parts.push(part);
+        start = next;
+    }
+    parts
+}
+
+/// Where the part that begins at `start` ends, and where the next one begins.
+fn break_after(all: &[(char, Tone)], start: usize, room: usize) -> (usize, usize) {
+    let mut used = 0;
+    let mut space = None;
+    for (place, (letter, _)) in all.iter().enumerate().skip(start) {
+        used += letter_width(*letter);
+        if *letter == ' ' && place > start {
+            space = Some(place);
+        }
+        if used > room {
+            return match space {
+                Some(space) => (space, space + 1),
+                None => {
+                    let end = place.max(start + 1);
+                    (end, end)
+                }
+            };
+        }
+    }
+    (all.len(), all.len())
+}
+
+/// Every line wrapped.
+pub(in crate::tui) fn wrap_all(lines: &[Line], wide: usize) -> Vec<Line> {
+    lines.iter().flat_map(|line| wrap(line, wide, 0)).collect()
+}
+
+/// The line, cut with an ellipsis if it doesn't fit.
+pub(in crate::tui) fn cut(line: &Line, wide: usize) -> Line {
+    if line_width(line) <= wide {
+        return line.clone();
+    }
+    if wide == 0 {
+        return Line::default();
+    }
+    let mut kept = Vec::new();
+    let mut used = 0;
+    for (letter, tone) in letters(line) {
+        used += letter_width(letter);
+        if used > wide - 1 {
+            break;
+        }
+        kept.push((letter, tone));
+    }
+    while kept.last().is_some_and(|(letter, _)| *letter == ' ') {
+        kept.pop();
+    }
+    let tone = kept.last().map_or(Tone::Plain, |(_, tone)| *tone);
+    kept.push(('…', tone));
+    assembled(&kept)
+}
+
+/// `left` and `right` at the two ends of a line; the left one is cut first.
+pub(in crate::tui) fn ends(left: &Line, right: &Line, wide: usize) -> Line {
+    let right = cut(right, wide);
+    let taken = line_width(&right);
+    if taken == 0 {
+        return cut(left, wide);
+    }
+    let left = cut(left, wide.saturating_sub(taken + 1));
+    let gap = wide.saturating_sub(line_width(&left) + taken);
+    left.then(" ".repeat(gap)).then(right)
+}
+
+/// The line cut or filled with spaces to exactly `wide` cells.
+pub(in crate::tui) fn column(line: &Line, wide: usize) -> Line {
+    let line = cut(line, wide);
+    let gap = wide.saturating_sub(line_width(&line));
+    if gap == 0 {
+        line
+    } else {
+        line.then(" ".repeat(gap))
+    }
+}
+
+/// The same, at the right end of the column.
+pub(in crate::tui) fn column_right(line: &Line, wide: usize) -> Line {
+    let line = cut(line, wide);
+    Line::from(" ".repeat(wide.saturating_sub(line_width(&line)))).then(line)
+}
+
+/// A bar of `wide` cells for a value out of 100.
+pub(in crate::tui) fn bar(value: i32, wide: usize) -> String {
+    let eighths = usize::try_from(value.clamp(0, 100)).unwrap_or(0) * wide * 2 / 100;
+    let mut bar = "━".repeat(eighths / 2);
+    if eighths % 2 == 1 {
+        bar.push('╸');
+    }
+    bar
+}
+
+/// Draws on cells; nothing that it does can leave the screen.
+pub(in crate::tui) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a buffer.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The whole screen.
+    pub fn screen(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// Plain text in a style, cut at the area's right end.
+    pub fn text(&mut self, area: Rect, text: &str, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            let wide = usize::from(area.width);
+            self.buffer.set_stringn(area.x, area.y, text, wide, style);
+        }
+    }
+
+    /// One line in the first row of the area, cut with an ellipsis.
+    pub fn line(&mut self, area: Rect, line: &Line) {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let mut x = area.x;
+        for span in cut(line, usize::from(area.width)).spans() {
+            let left = usize::from(area.right().saturating_sub(x));
+            let style = self.theme.tone(span.tone());
+            (x, _) = self.buffer.set_stringn(x, area.y, span.text(), left, style);
+        }
+    }
+
+    /// Lines from the top, as many as fit.
+    pub fn lines(&mut self, area: Rect, lines: &[Line]) {
+        for (row, line) in area.rows().zip(lines) {
+            self.line(row, line);
+        }
+    }
+
+    /// One sign in one cell.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
+    /// A style over everything in an area.
+    pub fn restyle(&mut self, area: Rect, style: Style) {
+        self.buffer
+            .set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        self.mend(area);
+    }
+
+    /// A wide letter that reaches from outside into an area that was emptied is taken out as a whole.
+    fn mend(&mut self, area: Rect) {
+        let Some(before) = area.x.checked_sub(1) else {
+            return;
+        };
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = self.buffer.cell_mut((before, y))
+                && width(cell.symbol()) > 1
+            {
+                cell.reset();
+            }
+        }
+    }
+
+    /// A rule across the first row of the area.
+    pub fn rule(&mut self, area: Rect) {
+        let style = self.theme.frame();
+        self.text(area, &"─".repeat(usize::from(area.width)), style);
+    }
+
+    /// A vertical rule down the first column of the area.
+    pub fn upright(&mut self, area: Rect) {
+        let style = self.theme.frame();
+        for y in area.top()..area.bottom() {
+            self.sign(area.x, y, "│", style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_wrap_at_spaces_and_split_only_what_is_too_long() {
+        for (text, wide, parts) in [
+            ("one two three", 7, vec!["one two", "three"]),
+            ("abcdefgh", 3, vec!["abc", "def", "gh"]),
+            ("서울과 베이징", 7, vec!["서울과", "베이징"]),
+            ("서울과", 3, vec!["서", "울", "과"]),
+            ("", 3, vec![""]),
+        ] {
+            let wrapped: Vec<String> = wrap(&Line::from(text), wide, 0)
+                .iter()
+                .map(Line::plain)
+                .collect();
+            assert_eq!(wrapped, parts, "{text}");
+        }
+    }
+
+    #[test]
+    fn cutting_counts_cells_not_letters() {
+        assert_eq!(cut(&Line::from("Beijing"), 5).plain(), "Beij…");
+        assert_eq!(cut(&Line::from("서울과"), 4).plain(), "서…");
+        assert_eq!(cut(&Line::from("서울"), 0).plain(), "");
+    }
+
+    #[test]
+    fn two_ends_fill_the_line_exactly() {
+        let line = ends(&Line::from("a very long name"), &Line::from("12"), 10);
+        assert_eq!(line.plain(), "a very… 12");
+        assert_eq!(line_width(&ends(&Line::from("서울"), &Line::from("1"), 10)), 10);
+    }
+}
