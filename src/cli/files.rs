@@ -21,35 +21,56 @@ use crate::session::{Game, Library, NotLoaded, Store, places};
 pub fn find_save(what: &str, store: &Store) -> Result<(String, Option<String>, Save), Failure> {
     if what == "latest" {
         let (slot, save) = store.latest().map_err(|trouble| {
-            Failure::Unusable(format!("latest: no intact save in {}: {trouble}", store.folder().display()))
+            Failure::Unusable(format!(
+                "latest: no intact save in {}: {trouble}",
+                store.folder().display()
+            ))
         })?;
         return Ok((slot.clone(), Some(slot), save));
     }
     if is_path(what) {
-        let save = read_file(Path::new(what)).map_err(|trouble| unreadable(what, &trouble, None))?;
+        let save =
+            read_file(Path::new(what)).map_err(|trouble| unreadable(what, &trouble, None))?;
         return Ok((what.to_owned(), None, save));
     }
-    let save = store.read(what).map_err(|trouble| unreadable(what, &trouble, Some(store)))?;
+    let save = store
+        .read(what)
+        .map_err(|trouble| unreadable(what, &trouble, Some(store)))?;
     Ok((what.to_owned(), Some(what.to_owned()), save))
 }
 
 fn unreadable(what: &str, trouble: &Trouble, store: Option<&Store>) -> Failure {
     let what_shown = what.escape_debug();
     let offer = match (trouble, store) {
-        (Trouble::Damaged(_), Some(store)) => store
-            .older_generation(what)
-            .map(|(path, save)| format!("; an intact older generation, turn {}, is {}", save.turn, path.display())),
-        (Trouble::Missing, Some(store)) => Some(format!("; looked in {}", store.folder().display())),
+        (Trouble::Damaged(_), Some(store)) => store.older_generation(what).map(|(path, save)| {
+            format!(
+                "; an intact older generation, turn {}, is {}",
+                save.turn,
+                path.display()
+            )
+        }),
+        (Trouble::Missing, Some(store)) => {
+            Some(format!("; looked in {}", store.folder().display()))
+        }
         _ => None,
     };
-    Failure::Unusable(format!("{what_shown}: {trouble}{}", offer.unwrap_or_default()))
+    Failure::Unusable(format!(
+        "{what_shown}: {trouble}{}",
+        offer.unwrap_or_default()
+    ))
 }
 
 /// The scenario that a save was played in, under its lens.
 pub fn scenario_of(library: &Library, name: &str, save: &Save) -> Result<Arc<Scenario>, Failure> {
-    library.load(&save.scenario, Some(&save.lens)).map_err(|error| {
-        Failure::Unusable(format!("{}: its scenario can't be loaded: {}", name.escape_debug(), one_line(&error)))
-    })
+    library
+        .load(&save.scenario, Some(&save.lens))
+        .map_err(|error| {
+            Failure::Unusable(format!(
+                "{}: its scenario can't be loaded: {}",
+                name.escape_debug(),
+                one_line(&error)
+            ))
+        })
 }
 
 fn one_line(error: &NotLoaded) -> String {
@@ -71,7 +92,10 @@ pub fn check(library: &Library, paths: &[PathBuf]) -> Result<(), Failure> {
     match failed {
         0 => Ok(()),
         1 => Err(Failure::Failed("the check failed".to_owned())),
-        more => Err(Failure::Failed(format!("{more} of {} checks failed", paths.len()))),
+        more => Err(Failure::Failed(format!(
+            "{more} of {} checks failed",
+            paths.len()
+        ))),
     }
 }
 
@@ -79,31 +103,53 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
     let shown = path.display();
     if path.is_dir() {
         let text = path.to_string_lossy();
-        let text = if is_path(&text) { text.into_owned() } else { format!("./{text}") };
+        let text = if is_path(&text) {
+            text.into_owned()
+        } else {
+            format!("./{text}")
+        };
         return match library.load(&text, None) {
-            Ok(scenario) => Ok(format!("scenario {}, {} turns", scenario.id(), scenario.calendar().turns.0)),
+            Ok(scenario) => Ok(format!(
+                "scenario {}, {} turns",
+                scenario.id(),
+                scenario.calendar().turns.0
+            )),
             Err(NotLoaded::Problems(problems)) => {
                 let count = problems.len();
-                let colour = if io::IsTerminal::is_terminal(&io::stderr()) && std::env::var_os("NO_COLOR").is_none() {
-                    Colour::On
+                let colour = if io::IsTerminal::is_terminal(&io::stderr())
+                    && std::env::var_os("NO_COLOR").is_none()
+                {
+                    Colour::Always
                 } else {
-                    Colour::Off
+                    Colour::Never
                 };
-                Err(format!("{}{shown}: {count} problem{}", render(&problems, colour), plural(count)))
+                Err(format!(
+                    "{}{shown}: {count} problem{}",
+                    render(&problems, colour),
+                    plural(count)
+                ))
             }
             Err(error) => Err(error.to_string()),
         };
     }
     let bytes = std::fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
-    if bytes.starts_with(b"// sha256 ") || path.parent().is_some_and(|folder| folder.ends_with("saves")) {
+    if bytes.starts_with(b"// sha256 ")
+        || path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("saves"))
+    {
         return check_save(library, path);
     }
     let source = read_source(path).map_err(|error| error.to_string())?;
     match scenario::load_lens(&source) {
-        Ok(lens) => Ok(format!("lens {}, {} coefficients", lens.id, lens.coefficients.len())),
+        Ok(lens) => Ok(format!(
+            "lens {}, {} coefficients",
+            lens.id,
+            lens.coefficients.len()
+        )),
         Err(problems) => Err(format!(
             "{}{shown}: {} problem{} (a single file is checked as a lens; give the folder to check a pack)",
-            render(&problems, Colour::Off),
+            render(&problems, Colour::Never),
             problems.len(),
             plural(problems.len())
         )),
@@ -113,10 +159,15 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
 fn check_save(library: &Library, path: &Path) -> Result<String, String> {
     let shown = path.display();
     let save = read_file(path).map_err(|trouble| format!("{shown}: {trouble}"))?;
-    let scenario = library.load(&save.scenario, Some(&save.lens)).map_err(|error| format!("{shown}: {error}"))?;
-    let verdict = verify(&scenario, &save).map_err(|gone| format!("{shown}: {gone:?}"))?;
+    let scenario = library
+        .load(&save.scenario, Some(&save.lens))
+        .map_err(|error| format!("{shown}: {error}"))?;
+    let verdict = verify(&scenario, &save).map_err(|gone| format!("{shown}: {gone}"))?;
     if verdict.holds() {
-        Ok(format!("save of {}, turn {} of {}", save.scenario, save.turn, save.turns))
+        Ok(format!(
+            "save of {}, turn {} of {}",
+            save.scenario, save.turn, save.turns
+        ))
     } else {
         Err(format!("{shown}: {}", words(&verdict)))
     }
@@ -131,7 +182,7 @@ pub fn replay(library: &Library, options: &Replay) -> Result<(), Failure> {
     let store = Store::new(places::saves(options.saves.as_deref()));
     let (name, _, save) = find_save(&options.save, &store)?;
     let scenario = scenario_of(library, &name, &save)?;
-    let gone = |why| Failure::Failed(format!("{}: can't be replayed: {why:?}", name.escape_debug()));
+    let gone = |why| Failure::Failed(format!("{}: can't be replayed: {why}", name.escape_debug()));
     if options.verify {
         let verdict = verify(&scenario, &save).map_err(gone)?;
         return print_verdict(&name, &verdict, options.format);
@@ -139,7 +190,10 @@ pub fn replay(library: &Library, options: &Replay) -> Result<(), Failure> {
     let last = Turn(scenario.calendar().turns.0.saturating_add(1));
     let to = options.to.map_or(last, Turn);
     if to == Turn(0) || to > last {
-        return Err(Failure::Unusable(format!("--to: turn {} is not from 1 to {}", to.0, last.0)));
+        return Err(Failure::Unusable(format!(
+            "--to: turn {} is not from 1 to {}",
+            to.0, last.0
+        )));
     }
     let game = replay_to(&scenario, &save, to).map_err(gone)?;
     print_game(&game, options.format)
@@ -164,13 +218,19 @@ fn print_verdict(name: &str, verdict: &Verdict, format: TextOrJson) -> Result<()
     if verdict.holds() {
         Ok(())
     } else {
-        Err(Failure::Failed(format!("{}: the verification failed", name.escape_debug())))
+        Err(Failure::Failed(format!(
+            "{}: the verification failed",
+            name.escape_debug()
+        )))
     }
 }
 
 fn words(verdict: &Verdict) -> String {
     let mut lines = vec![match (&verdict.difference, &verdict.refused) {
-        (Some(found), _) => format!("turn {} differs: saved {} replayed {}", found.turn, found.saved, found.replayed),
+        (Some(found), _) => format!(
+            "turn {} differs: saved {} replayed {}",
+            found.turn, found.saved, found.replayed
+        ),
         (None, Some(line)) => format!("an order is refused: {}", escaped(line)),
         (None, None) => format!("verified {} turn hashes", verdict.agreed),
     }];
@@ -181,7 +241,10 @@ fn words(verdict: &Verdict) -> String {
         ));
     }
     if !verdict.otherwise.is_empty() {
-        lines.push(format!("today's agents would choose otherwise {} time(s)", verdict.otherwise.len()));
+        lines.push(format!(
+            "today's agents would choose otherwise {} time(s)",
+            verdict.otherwise.len()
+        ));
     }
     lines.join("\n")
 }
@@ -190,7 +253,10 @@ fn print_game(game: &Game, format: TextOrJson) -> Result<(), Failure> {
     let names = game.scenario().catalogue();
     let rows = game.rows();
     let gauges = |row: &crate::session::Row| {
-        let each = row.gauges.iter().map(|(id, value)| format!("{} {}", names.gauge(*id), value.displayed()));
+        let each = row
+            .gauges
+            .iter()
+            .map(|(id, value)| format!("{} {}", names.gauge(*id), value.displayed()));
         each.collect::<Vec<_>>().join("  ")
     };
     let text = match format {
@@ -204,7 +270,12 @@ fn print_game(game: &Game, format: TextOrJson) -> Result<(), Failure> {
                 let gauges: serde_json::Map<String, serde_json::Value> = row
                     .gauges
                     .iter()
-                    .map(|(id, value)| (names.gauge(*id).to_owned(), json!(f64::from(value.raw()) / 1000.0)))
+                    .map(|(id, value)| {
+                        (
+                            names.gauge(*id).to_owned(),
+                            json!(f64::from(value.raw()) / 1000.0),
+                        )
+                    })
                     .collect();
                 json!({ "turn": row.turn.0, "hash": row.hash, "gauges": gauges })
             });
@@ -219,8 +290,12 @@ pub fn state(library: &Library, options: &StateOf) -> Result<(), Failure> {
     let store = Store::new(places::saves(options.saves.as_deref()));
     let (name, _, save) = find_save(&options.save, &store)?;
     let scenario = scenario_of(library, &name, &save)?;
-    let loaded = load(&scenario, &save)
-        .map_err(|why| Failure::Failed(format!("{}: can't be played on: {why:?}", name.escape_debug())))?;
+    let loaded = load(&scenario, &save).map_err(|why| {
+        Failure::Failed(format!(
+            "{}: can't be played on: {why}",
+            name.escape_debug()
+        ))
+    })?;
     let state = loaded.game.state();
     let record = serde_json::to_value(state.record(&scenario))
         .map_err(|error| Failure::Failed(format!("the state can't be written as JSON: {error}")))?;

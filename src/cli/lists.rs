@@ -34,14 +34,21 @@ pub fn scenarios(library: &Library, format: TextOrJson) -> Result<(), Failure> {
             "",
             escaped(&summary.summary)
         ),
-        Err(_) => format!("{:<22} can't be read: `middle-power check` says why", found.id),
+        Err(_) => format!(
+            "{:<22} can't be read: `middle-power check` says why",
+            found.id
+        ),
     });
     print_list(format, rows.collect(), lines.collect())
 }
 
 /// Lists the lenses.
 pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
-    let loaded: Vec<_> = library.lenses().into_iter().map(|id| (library.lens(&id), id)).collect();
+    let loaded: Vec<_> = library
+        .lenses()
+        .into_iter()
+        .map(|id| (library.lens(&id), id))
+        .collect();
     let rows = loaded.iter().map(|(lens, id)| match lens {
         Ok(lens) => json!({
             "id": id, "name": lens.name, "summary": lens.summary, "literature": lens.literature,
@@ -50,7 +57,12 @@ pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
         Err(problem) => json!({ "id": id, "problems": problem.to_string() }),
     });
     let lines = loaded.iter().map(|(lens, id)| match lens {
-        Ok(lens) => format!("{id:<22} {}\n{:<22} {}", escaped(&lens.name), "", escaped(&lens.summary)),
+        Ok(lens) => format!(
+            "{id:<22} {}\n{:<22} {}",
+            escaped(&lens.name),
+            "",
+            escaped(&lens.summary)
+        ),
         Err(_) => format!("{id:<22} can't be read: `middle-power check` says why"),
     });
     print_list(format, rows.collect(), lines.collect())
@@ -58,15 +70,24 @@ pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
 
 /// Lists the strategies.
 pub fn strategies(format: TextOrJson) -> Result<(), Failure> {
-    let rows = STRATEGIES.iter().map(|(id, text)| json!({ "id": id, "text": text }));
-    let lines = STRATEGIES.iter().map(|(id, text)| format!("{id:<22} {text}"));
+    let rows = STRATEGIES
+        .iter()
+        .map(|(id, text)| json!({ "id": id, "text": text }));
+    let lines = STRATEGIES
+        .iter()
+        .map(|(id, text)| format!("{id:<22} {text}"));
     print_list(format, rows.collect(), lines.collect())
 }
 
 /// Prints a completion script.
 pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "middle-power", &mut script);
+    clap_complete::generate(
+        shell,
+        &mut Arguments::command(),
+        "middle-power",
+        &mut script,
+    );
     Ok(io::stdout().write_all(&script)?)
 }
 
@@ -77,7 +98,11 @@ pub fn manual() -> Result<(), Failure> {
     Ok(io::stdout().write_all(&page)?)
 }
 
-fn print_list(format: TextOrJson, rows: Vec<serde_json::Value>, lines: Vec<String>) -> Result<(), Failure> {
+fn print_list(
+    format: TextOrJson,
+    rows: Vec<serde_json::Value>,
+    lines: Vec<String>,
+) -> Result<(), Failure> {
     let text = match format {
         TextOrJson::Text => lines.join("\n"),
         TextOrJson::Json => serde_json::Value::Array(rows).to_string(),

@@ -19,10 +19,14 @@ pub fn simulate(library: &Library, options: &Simulate) -> Result<(), Failure> {
         Rows::Csv => Format::Csv,
         Rows::Jsonl => Format::JsonLines,
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| Failure::Unusable(format!("can't start that many jobs: {error}")))?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs.map_or(0, usize::from))
+        .build();
+    let pool =
+        pool.map_err(|error| Failure::Unusable(format!("can't start that many jobs: {error}")))?;
     match &options.output {
-        None => pool.install(|| crate::study::simulate(&job, format, &mut BufWriter::new(io::stdout())))?,
+        None => pool
+            .install(|| crate::study::simulate(&job, format, &mut BufWriter::new(io::stdout())))?,
         Some(path) => {
             let file = File::create(path)
                 .map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
@@ -40,7 +44,10 @@ fn job(library: &Library, options: &Simulate) -> Result<Job, Failure> {
         .load(&options.scenario, options.lens.as_deref())
         .map_err(|error| Failure::Unusable(error.to_string()))?;
     let seat = find_seat(&scenario, options.seat.as_deref())?;
-    let shard = options.shard.as_deref().map_or(Ok(Shard { index: 1, of: 1 }), read_shard)?;
+    let shard = options
+        .shard
+        .as_deref()
+        .map_or(Ok(Shard { index: 1, of: 1 }), read_shard)?;
     Ok(Job {
         scenario,
         seat,
@@ -48,7 +55,11 @@ fn job(library: &Library, options: &Simulate) -> Result<Job, Failure> {
         games: options.games,
         seed: options.seed,
         shard,
-        watch: if options.invariants { Watch::Invariants } else { Watch::Nothing },
+        watch: if options.invariants {
+            Watch::Invariants
+        } else {
+            Watch::Nothing
+        },
     })
 }
 
@@ -61,11 +72,16 @@ fn known_strategy(word: &str) -> Result<(), Failure> {
         || "`middle-power strategies` lists what there is".to_owned(),
         |nearest| format!("did you mean ‘{nearest}’?"),
     );
-    Err(Failure::Unusable(format!("--strategy: there is no strategy ‘{}’; {hint}", word.escape_debug())))
+    Err(Failure::Unusable(format!(
+        "--strategy: there is no strategy ‘{}’; {hint}",
+        word.escape_debug()
+    )))
 }
 
 fn read_shard(text: &str) -> Result<Shard, Failure> {
-    let parts = text.split_once('/').and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
+    let parts = text
+        .split_once('/')
+        .and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
     match parts {
         Some((index, of)) if (1..=of).contains(&index) => Ok(Shard { index, of }),
         _ => Err(Failure::Unusable(format!(

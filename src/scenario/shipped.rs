@@ -10,7 +10,10 @@ static LENSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lenses");
 /// The ids of the shipped scenarios, in order.
 #[must_use]
 pub fn scenarios() -> Vec<&'static str> {
-    let mut ids: Vec<&str> = SCENARIOS.dirs().filter_map(|folder| folder.path().to_str()).collect();
+    let mut ids: Vec<&str> = SCENARIOS
+        .dirs()
+        .filter_map(|folder| folder.path().to_str())
+        .collect();
     ids.sort_unstable();
     ids
 }
@@ -18,10 +21,15 @@ pub fn scenarios() -> Vec<&'static str> {
 /// The files of a shipped scenario.
 #[must_use]
 pub fn scenario(id: &str) -> Option<Vec<Source>> {
-    let folder = SCENARIOS.dirs().find(|folder| folder.path().to_str() == Some(id))?;
+    let folder = SCENARIOS
+        .dirs()
+        .find(|folder| folder.path().to_str() == Some(id))?;
     let file = |file: &include_dir::File<'_>| {
         let name = file.path().to_str()?;
-        Some(Source::new(format!("assets/scenarios/{name}"), file.contents_utf8()?))
+        Some(Source::new(
+            format!("assets/scenarios/{name}"),
+            file.contents_utf8()?,
+        ))
     };
     let mut files: Vec<Source> = folder.files().filter_map(file).collect();
     files.sort_by(|one, other| one.label.cmp(&other.label));
@@ -41,6 +49,11 @@ pub fn lenses() -> Vec<&'static str> {
 #[must_use]
 pub fn lens(id: &str) -> Option<Source> {
     let name = format!("{id}.ron");
-    let file = LENSES.files().find(|file| file.path().to_str() == Some(name.as_str()))?;
-    Some(Source::new(format!("assets/lenses/{name}"), file.contents_utf8()?))
+    let file = LENSES
+        .files()
+        .find(|file| file.path().to_str() == Some(name.as_str()))?;
+    Some(Source::new(
+        format!("assets/lenses/{name}"),
+        file.contents_utf8()?,
+    ))
 }

@@ -34,7 +34,11 @@ pub enum NotLoaded {
 impl fmt::Display for NotLoaded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { kind, given, nearest } => {
+            Self::Unknown {
+                kind,
+                given,
+                nearest,
+            } => {
                 write!(f, "there is no {kind} ‘{}’", given.escape_debug())?;
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean ‘{nearest}’?"),
@@ -45,7 +49,9 @@ impl fmt::Display for NotLoaded {
             Self::Problems(problems) => {
                 let count = problems.len();
                 write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
-                problems.iter().try_for_each(|problem| write!(f, "\n{problem}"))
+                problems
+                    .iter()
+                    .try_for_each(|problem| write!(f, "\n{problem}"))
             }
         }
     }
@@ -70,8 +76,15 @@ impl Library {
     /// Every scenario, shipped ones first, each id once.
     #[must_use]
     pub fn scenarios(&self) -> Vec<Found> {
-        let mut ids: Vec<String> = shipped::scenarios().into_iter().map(str::to_owned).collect();
-        for id in self.folders.iter().flat_map(|folder| entries(&folder.join("scenarios"))) {
+        let mut ids: Vec<String> = shipped::scenarios()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        for id in self
+            .folders
+            .iter()
+            .flat_map(|folder| entries(&folder.join("scenarios")))
+        {
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -89,7 +102,11 @@ impl Library {
     #[must_use]
     pub fn lenses(&self) -> Vec<String> {
         let mut ids: Vec<String> = shipped::lenses().into_iter().map(str::to_owned).collect();
-        for name in self.folders.iter().flat_map(|folder| entries(&folder.join("lenses"))) {
+        for name in self
+            .folders
+            .iter()
+            .flat_map(|folder| entries(&folder.join("lenses")))
+        {
             let id = name.strip_suffix(".ron").map(str::to_owned);
             ids.extend(id.filter(|id| !ids.contains(id)));
         }
@@ -106,10 +123,14 @@ impl Library {
         let lens = match (lens, own) {
             (Some(lens), _) => lens.to_owned(),
             (None, Ok(own)) => own,
-            (None, Err(problems)) => return Err(NotLoaded::Problems(self.all_problems(&sources, problems))),
+            (None, Err(problems)) => {
+                return Err(NotLoaded::Problems(self.all_problems(&sources, problems)));
+            }
         };
         let lens = self.lens_source(&lens, Some(what))?;
-        scenario::load(&sources, &lens).map(Arc::new).map_err(NotLoaded::Problems)
+        scenario::load(&sources, &lens)
+            .map(Arc::new)
+            .map_err(NotLoaded::Problems)
     }
 
     /// A broken header must not hide the problems of the other files.
@@ -134,9 +155,15 @@ impl Library {
             return read_source(Path::new(what));
         }
         let file = format!("{what}.ron");
-        let beside = pack.filter(|pack| is_path(pack)).map(|pack| Path::new(pack).join("..").join("lenses"));
+        let beside = pack
+            .filter(|pack| is_path(pack))
+            .map(|pack| Path::new(pack).join("..").join("lenses"));
         let folders = self.folders.iter().map(|folder| folder.join("lenses"));
-        let found = beside.into_iter().chain(folders).map(|folder| folder.join(&file)).find(|path| path.is_file());
+        let found = beside
+            .into_iter()
+            .chain(folders)
+            .map(|folder| folder.join(&file))
+            .find(|path| path.is_file());
         match found {
             Some(path) => read_source(&path),
             None => shipped::lens(what).ok_or_else(|| unknown("lens", what, &self.lenses())),
@@ -151,11 +178,16 @@ impl Library {
         if is_path(what) {
             return read_pack(Path::new(what));
         }
-        let folder = self.folders.iter().map(|folder| folder.join("scenarios").join(what)).find(|path| path.is_dir());
+        let folder = self
+            .folders
+            .iter()
+            .map(|folder| folder.join("scenarios").join(what))
+            .find(|path| path.is_dir());
         match folder {
             Some(folder) => read_pack(&folder),
             None => shipped::scenario(what).ok_or_else(|| {
-                let known: Vec<String> = self.scenarios().into_iter().map(|found| found.id).collect();
+                let known: Vec<String> =
+                    self.scenarios().into_iter().map(|found| found.id).collect();
                 unknown("scenario", what, &known)
             }),
         }
@@ -165,21 +197,34 @@ impl Library {
 /// Whether an argument names a path rather than an id or a slot: it contains a separator or ends in `.ron`.
 #[must_use]
 pub fn is_path(what: &str) -> bool {
-    what.contains('/') || what.contains(std::path::MAIN_SEPARATOR) || what.ends_with(".ron") || what == "." || what == ".."
+    what.contains('/')
+        || what.contains(std::path::MAIN_SEPARATOR)
+        || what.ends_with(".ron")
+        || what == "."
+        || what == ".."
 }
 
 fn unknown(kind: &'static str, given: &str, known: &[String]) -> NotLoaded {
     let nearest = nearest(given, known.iter().map(String::as_str));
-    NotLoaded::Unknown { kind, given: given.to_owned(), nearest }
+    NotLoaded::Unknown {
+        kind,
+        given: given.to_owned(),
+        nearest,
+    }
 }
 
 fn read_pack(folder: &Path) -> Result<Vec<Source>, NotLoaded> {
     let names = fs::read_dir(folder).map_err(|error| system(folder, &error))?;
     let mut paths: Vec<PathBuf> = names.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "ron"));
+    paths.retain(|path| {
+        path.is_file() && path.extension().is_some_and(|extension| extension == "ron")
+    });
     paths.sort();
     if paths.is_empty() {
-        return Err(NotLoaded::System(format!("{}: holds no .ron file, so it is no scenario pack", folder.display())));
+        return Err(NotLoaded::System(format!(
+            "{}: holds no .ron file, so it is no scenario pack",
+            folder.display()
+        )));
     }
     paths.iter().map(|path| read_source(path)).collect()
 }
@@ -192,7 +237,10 @@ pub fn read_source(path: &Path) -> Result<Source, NotLoaded> {
     let bytes = fs::read(path).map_err(|error| system(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        NotLoaded::System(format!("{}: not UTF-8 text (byte {at}); save it as UTF-8", path.display()))
+        NotLoaded::System(format!(
+            "{}: not UTF-8 text (byte {at}); save it as UTF-8",
+            path.display()
+        ))
     })?;
     Ok(Source::new(path.display().to_string(), text))
 }
@@ -203,7 +251,9 @@ fn system(path: &Path, error: &io::Error) -> NotLoaded {
 
 fn entries(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let mut names: Vec<String> = names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
     names.sort();
     names
 }

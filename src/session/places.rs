@@ -22,13 +22,20 @@ pub fn saves(asked: Option<&Path>) -> PathBuf {
 /// The folders in which packs are looked for: what was asked for, then the user's data folder.
 #[must_use]
 pub fn assets(asked: Option<&Path>) -> Vec<PathBuf> {
-    asked.map(Path::to_owned).into_iter().chain(data_folder()).collect()
+    asked
+        .map(Path::to_owned)
+        .into_iter()
+        .chain(data_folder())
+        .collect()
 }
 
 /// Whether the program runs from a checkout of its own source.
 fn is_checkout() -> bool {
     let manifest = std::fs::read_to_string("Cargo.toml");
-    manifest.is_ok_and(|text| text.lines().any(|line| line.trim() == "name = \"middle-power\""))
+    manifest.is_ok_and(|text| {
+        text.lines()
+            .any(|line| line.trim() == "name = \"middle-power\"")
+    })
 }
 
 fn data_folder() -> Option<PathBuf> {

@@ -80,7 +80,9 @@ pub fn simulate(job: &Job, format: Format, out: &mut impl Write) -> io::Result<(
     let mut strategies = job.strategies.clone();
     strategies.sort();
     strategies.dedup();
-    let total = usize::try_from(job.games).unwrap_or(usize::MAX).saturating_mul(strategies.len());
+    let total = usize::try_from(job.games)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(strategies.len());
     let (first, last) = bounds(job.shard, total);
     if format == Format::Csv {
         writeln!(out, "{}", header(&job.scenario).join(","))?;
@@ -110,10 +112,25 @@ fn bounds(shard: Shard, total: usize) -> (usize, usize) {
 }
 
 fn header(scenario: &Scenario) -> Vec<String> {
-    let axes = scenario.axes().map(|axis| scenario.catalogue().gauge(axis).to_owned());
-    let fixed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let axes = scenario
+        .axes()
+        .map(|axis| scenario.catalogue().gauge(axis).to_owned());
+    let fixed = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
     let first = fixed(&["scenario", "lens", "strategy", "seed"]);
-    let last = fixed(&["durability", "turns", "war", "signed", "opened", "ending", "hash"]);
+    let last = fixed(&[
+        "durability",
+        "turns",
+        "war",
+        "signed",
+        "opened",
+        "ending",
+        "hash",
+    ]);
     first.into_iter().chain(axes).chain(last).collect()
 }
 
@@ -122,12 +139,15 @@ fn row(job: &Job, strategies: &[String], place: usize) -> Row {
     let strategy = strategies.get(place / games).map_or("", String::as_str);
     let seed = job.seed.wrapping_add((place % games) as u64);
     let seating = Seating::one_strategy(&job.scenario, job.seat, strategy, "script");
-    let fields = Game::begin(Arc::clone(&job.scenario), seed, &seating, Rows::Off).map_or_else(Vec::new, |game| {
-        if job.watch == Watch::Invariants {
-            game.state().assert_invariants(&job.scenario);
-        }
-        fields(&game, job.seat, strategy, seed)
-    });
+    let fields = Game::begin(Arc::clone(&job.scenario), seed, &seating, Rows::Off).map_or_else(
+        Vec::new,
+        |game| {
+            if job.watch == Watch::Invariants {
+                game.state().assert_invariants(&job.scenario);
+            }
+            fields(&game, job.seat, strategy, seed)
+        },
+    );
     Row { fields }
 }
 
@@ -137,13 +157,20 @@ fn fields(game: &Game, seat: SeatId, strategy: &str, seed: u64) -> Vec<(String, 
     let names = scenario.catalogue();
     let text = |text: &str| Field::Text(text.to_owned());
     let level = |least| {
-        let reached = scenario.mechanisms().filter(|(id, _)| view.mechanism(*id).level >= least);
+        let reached = scenario
+            .mechanisms()
+            .filter(|(id, _)| view.mechanism(*id).level >= least);
         Field::Number(reached.count() as u64)
     };
     let war = Field::Number(u64::from(matches!(view.over(), Some(Over::Forced(_)))));
     let ending = view.ending().map_or("", |ending| names.ending(ending));
     let axes = scenario.axes().map(|axis| Field::Points(view.gauge(axis)));
-    let first = [text(scenario.id()), text(&scenario.lens().id), text(strategy), Field::Number(seed)];
+    let first = [
+        text(scenario.id()),
+        text(&scenario.lens().id),
+        text(strategy),
+        Field::Number(seed),
+    ];
     let last = [
         Field::Empty,
         Field::Number(u64::from(view.turn().0)),
@@ -153,16 +180,27 @@ fn fields(game: &Game, seat: SeatId, strategy: &str, seed: u64) -> Vec<(String, 
         text(ending),
         Field::Text(game.state().hash()),
     ];
-    header(scenario).into_iter().zip(first.into_iter().chain(axes).chain(last)).collect()
+    header(scenario)
+        .into_iter()
+        .zip(first.into_iter().chain(axes).chain(last))
+        .collect()
 }
 
 impl Row {
     fn written(&self, format: Format) -> String {
         match format {
-            Format::Csv => self.fields.iter().map(|(_, field)| field.csv()).collect::<Vec<_>>().join(","),
+            Format::Csv => self
+                .fields
+                .iter()
+                .map(|(_, field)| field.csv())
+                .collect::<Vec<_>>()
+                .join(","),
             Format::JsonLines => {
-                let object: Map<String, Value> =
-                    self.fields.iter().map(|(name, field)| (name.clone(), field.json())).collect();
+                let object: Map<String, Value> = self
+                    .fields
+                    .iter()
+                    .map(|(name, field)| (name.clone(), field.json()))
+                    .collect();
                 Value::Object(object).to_string()
             }
         }
@@ -193,7 +231,11 @@ impl Field {
 fn decimal(points: Points) -> String {
     let raw = points.raw();
     let sign = if raw < 0 { "-" } else { "" };
-    format!("{sign}{}.{:03}", raw.unsigned_abs() / 1000, raw.unsigned_abs() % 1000)
+    format!(
+        "{sign}{}.{:03}",
+        raw.unsigned_abs() / 1000,
+        raw.unsigned_abs() % 1000
+    )
 }
 
 #[cfg(test)]
