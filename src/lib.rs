@@ -5,8 +5,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod agents;
+pub mod cli;
 pub mod model;
 pub mod notation;
+pub mod plain;
 pub mod rules;
 pub mod scenario;
 pub mod session;
+pub mod study;

@@ -1,3 +1,5 @@
 //! The binary: arguments go to `cli`, nothing else happens here.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    middle_power::cli::main()
+}

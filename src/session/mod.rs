@@ -2,12 +2,15 @@
 
 pub mod game;
 mod kept;
+pub mod library;
+pub mod places;
 pub mod replay;
 pub mod save;
 pub mod store;
 
 pub use game::{Entry, Game, NoUndo, Outcome, Row, Rows, Seating, Sitter};
 pub use kept::Session;
+pub use library::{Library, NotLoaded};
 pub use replay::{Loaded, Standing, Unplayable, Verdict};
 pub use save::{Damage, Save};
 pub use store::{Listed, Store, Trouble};

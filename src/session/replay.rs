@@ -272,3 +272,16 @@ fn seating(names: &Catalogue, save: &Save) -> Result<Seating, Unplayable> {
     });
     seats.collect::<Result<_, _>>().map(Seating)
 }
+
+impl std::fmt::Display for Unplayable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Gone(name) => write!(
+                f,
+                "it names {}, which the scenario of today doesn't have; it can be read as a report, not played on",
+                name.escape_debug()
+            ),
+            Self::Empty => f.write_str("it has no chapter to go on from"),
+        }
+    }
+}

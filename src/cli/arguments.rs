@@ -1,0 +1,190 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::session::{Library, places};
+
+/// A turn-based negotiation wargame for the terminal: Seoul between Washington, Beijing and Tokyo.
+#[derive(Debug, Parser)]
+#[command(name = "middle-power", version, about, propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// A folder with further packs: scenarios/<id>/ and lenses/<id>.ron.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub assets: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Where scenarios and lenses are found.
+    pub fn library(&self) -> Library {
+        Library::new(places::assets(self.assets.as_deref()))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Play a scenario, in the terminal's full screen or line by line.
+    Play(Play),
+    /// List the scenarios.
+    Scenarios(List),
+    /// List the lenses.
+    Lenses(List),
+    /// List the strategies that a seat can be played by.
+    Strategies(List),
+    /// Check scenario packs, lenses and saves; prints every problem found.
+    Check(Check),
+    /// Play many games by strategies and write one row for each.
+    Simulate(Simulate),
+    /// Play a save's orders again.
+    Replay(Replay),
+    /// Print the whole true state of a save.
+    State(StateOf),
+    /// Print a completion script for a shell.
+    Completions(Completions),
+    /// Print the manual page in roff.
+    Manual,
+}
+
+#[derive(Debug, Default, Args)]
+pub struct Play {
+    /// The scenario: an id, or the path of a pack.
+    #[arg(long, value_name = "ID|PATH")]
+    pub scenario: Option<String>,
+    /// The seat to play.
+    #[arg(long, value_name = "ID")]
+    pub seat: Option<String>,
+    /// The seed of chance; drawn and shown if left out.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// The lens; the scenario's own if left out.
+    #[arg(long, value_name = "ID")]
+    pub lens: Option<String>,
+    /// A save: a path, the name of a slot, or `latest`.
+    #[arg(long, value_name = "PATH|SLOT|latest", conflicts_with_all = ["seat", "seed", "lens"])]
+    pub load: Option<String>,
+    /// The folder of saves.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
+    /// Read commands line by line and print plain text.
+    #[arg(long)]
+    pub plain: bool,
+    /// With --plain: stop with exit code 2 at the first line that is refused.
+    #[arg(long, requires = "plain")]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Folders of packs, lens files, saves.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// The scenario: an id, or the path of a pack.
+    #[arg(long, value_name = "ID|PATH")]
+    pub scenario: String,
+    /// Strategies for the seat, separated by commas.
+    #[arg(long, value_name = "A[,B…]", value_delimiter = ',', required = true)]
+    pub strategy: Vec<String>,
+    /// Games for each strategy.
+    #[arg(long, value_name = "N")]
+    pub games: u64,
+    /// The first seed.
+    #[arg(long, value_name = "N")]
+    pub seed: u64,
+    /// The lens; the scenario's own if left out.
+    #[arg(long, value_name = "ID")]
+    pub lens: Option<String>,
+    /// The seat that the strategies play; the scenario's usual one if left out.
+    #[arg(long, value_name = "ID")]
+    pub seat: Option<String>,
+    /// How many games at once; one for each core if left out.
+    #[arg(long, value_name = "J", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Play only the I-th of N contiguous blocks of rows, counted from 1.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<String>,
+    /// The form of the rows.
+    #[arg(long, value_enum, default_value = "csv")]
+    pub format: Rows,
+    /// Assert the rules' invariants after every game.
+    #[arg(long, hide = true)]
+    pub invariants: bool,
+    /// Where the rows go; standard output if left out.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Rows {
+    /// Comma-separated values with a header.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// A save: a path, the name of a slot, or `latest`.
+    #[arg(value_name = "SAVE")]
+    pub save: String,
+    /// Compare every turn's state hash; exit with 1 at the first that differs.
+    #[arg(long)]
+    pub verify: bool,
+    /// Stop at the start of this turn.
+    #[arg(long, value_name = "TURN", conflicts_with = "verify")]
+    pub to: Option<u16>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextOrJson,
+    /// The folder of saves.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct StateOf {
+    /// A save: a path, the name of a slot, or `latest`.
+    #[arg(value_name = "SAVE")]
+    pub save: String,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "json")]
+    pub format: OnlyJson,
+    /// The folder of saves.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnlyJson {
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,111 @@
+//! What there is: scenarios, lenses, strategies; and the generated manual page and completions.
+
+use std::io::{self, Write as _};
+
+use clap::CommandFactory as _;
+use serde_json::json;
+
+use crate::agents::STRATEGIES;
+use crate::cli::Failure;
+use crate::cli::arguments::{Arguments, TextOrJson};
+use crate::scenario::problem::escaped;
+use crate::session::Library;
+
+/// Lists the scenarios.
+pub fn scenarios(library: &Library, format: TextOrJson) -> Result<(), Failure> {
+    let found = library.scenarios();
+    let rows = found.iter().map(|found| match &found.summary {
+        Ok(summary) => json!({
+            "id": summary.id, "name": summary.name, "summary": summary.summary, "lens": summary.lens,
+            "turns": summary.turns, "start": summary.start.to_string(), "seats": summary.playable,
+        }),
+        Err(problems) => json!({
+            "id": found.id,
+            "problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        }),
+    });
+    let lines = found.iter().map(|found| match &found.summary {
+        Ok(summary) => format!(
+            "{:<22} {:>2} turns from {}  {}\n{:<22} {}",
+            summary.id,
+            summary.turns,
+            summary.start,
+            escaped(&summary.name),
+            "",
+            escaped(&summary.summary)
+        ),
+        Err(_) => format!(
+            "{:<22} can't be read: `middle-power check` says why",
+            found.id
+        ),
+    });
+    print_list(format, rows.collect(), lines.collect())
+}
+
+/// Lists the lenses.
+pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
+    let loaded: Vec<_> = library
+        .lenses()
+        .into_iter()
+        .map(|id| (library.lens(&id), id))
+        .collect();
+    let rows = loaded.iter().map(|(lens, id)| match lens {
+        Ok(lens) => json!({
+            "id": id, "name": lens.name, "summary": lens.summary, "literature": lens.literature,
+            "coefficients": lens.coefficients.iter().map(|known| known.key.as_str()).collect::<Vec<_>>(),
+        }),
+        Err(problem) => json!({ "id": id, "problems": problem.to_string() }),
+    });
+    let lines = loaded.iter().map(|(lens, id)| match lens {
+        Ok(lens) => format!(
+            "{id:<22} {}\n{:<22} {}",
+            escaped(&lens.name),
+            "",
+            escaped(&lens.summary)
+        ),
+        Err(_) => format!("{id:<22} can't be read: `middle-power check` says why"),
+    });
+    print_list(format, rows.collect(), lines.collect())
+}
+
+/// Lists the strategies.
+pub fn strategies(format: TextOrJson) -> Result<(), Failure> {
+    let rows = STRATEGIES
+        .iter()
+        .map(|(id, text)| json!({ "id": id, "text": text }));
+    let lines = STRATEGIES
+        .iter()
+        .map(|(id, text)| format!("{id:<22} {text}"));
+    print_list(format, rows.collect(), lines.collect())
+}
+
+/// Prints a completion script.
+pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(
+        shell,
+        &mut Arguments::command(),
+        "middle-power",
+        &mut script,
+    );
+    Ok(io::stdout().write_all(&script)?)
+}
+
+/// Prints the manual page.
+pub fn manual() -> Result<(), Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    Ok(io::stdout().write_all(&page)?)
+}
+
+fn print_list(
+    format: TextOrJson,
+    rows: Vec<serde_json::Value>,
+    lines: Vec<String>,
+) -> Result<(), Failure> {
+    let text = match format {
+        TextOrJson::Text => lines.join("\n"),
+        TextOrJson::Json => serde_json::Value::Array(rows).to_string(),
+    };
+    Ok(writeln!(io::stdout(), "{text}")?)
+}

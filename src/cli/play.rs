@@ -1,0 +1,98 @@
+//! `play`: a new game or a save, in full screen or line by line.
+
+use std::sync::Arc;
+
+use crate::cli::Failure;
+use crate::cli::arguments::Play;
+use crate::cli::files::{find_save, scenario_of};
+use crate::model::SeatId;
+use crate::notation::nearest;
+use crate::scenario::Scenario;
+use crate::session::{Library, Seating, Session, Standing, Store, places};
+
+/// The scenario of a newcomer.
+const FIRST: &str = "first-hundred-days";
+
+/// Opens the title screen.
+pub fn title(library: &Library) -> Result<(), Failure> {
+    play(library, Play::default())
+}
+
+/// Plays.
+pub fn play(library: &Library, options: Play) -> Result<(), Failure> {
+    let store = Store::new(places::saves(options.saves.as_deref()));
+    let _ = (library, store, options, FIRST);
+    Ok(())
+}
+
+/// The session that the options ask for.
+fn session(library: &Library, options: &Play, store: &Store) -> Result<Session, Failure> {
+    match &options.load {
+        Some(what) => resumed(library, options, what, store),
+        None => begun(library, options, store),
+    }
+}
+
+fn begun(library: &Library, options: &Play, store: &Store) -> Result<Session, Failure> {
+    let what = options.scenario.as_deref().unwrap_or(FIRST);
+    let scenario = library
+        .load(what, options.lens.as_deref())
+        .map_err(|error| Failure::Unusable(error.to_string()))?;
+    let seat = find_seat(&scenario, options.seat.as_deref())?;
+    let seed = options.seed.unwrap_or_else(places::draw_seed);
+    let seating = Seating::one_person(&scenario, seat, "script");
+    Session::begin(scenario, seed, &seating, Some(store.clone()))
+        .ok_or_else(|| Failure::Failed("the other seats have no controller".to_owned()))
+}
+
+fn resumed(
+    library: &Library,
+    options: &Play,
+    what: &str,
+    store: &Store,
+) -> Result<Session, Failure> {
+    let (name, slot, save) = find_save(what, store)?;
+    let scenario = match &options.scenario {
+        Some(pack) => library
+            .load(pack, Some(&save.lens))
+            .map_err(|error| Failure::Unusable(error.to_string()))?,
+        None => scenario_of(library, &name, &save)?,
+    };
+    let slot = slot.unwrap_or_else(|| store.free_slot(&format!("{}-{}", save.scenario, save.seed)));
+    let session = Session::resume(&scenario, &save, Some(store.clone()), slot)
+        .map_err(|why| Failure::Unusable(format!("{}: {why}", name.escape_debug())))?;
+    if session.standing() == Standing::NewChapter {
+        eprintln!(
+            "middle-power: the save was made under other rules or another pack; it goes on as a new chapter"
+        );
+    }
+    Ok(session)
+}
+
+/// The seat that was asked for, else the scenario's usual one.
+pub fn find_seat(scenario: &Arc<Scenario>, asked: Option<&str>) -> Result<SeatId, Failure> {
+    let names = scenario.catalogue();
+    let playable = scenario.playable();
+    let known = || playable.iter().map(|seat| names.actor(seat.0));
+    match asked {
+        None => playable
+            .first()
+            .copied()
+            .ok_or_else(|| Failure::Unusable("the scenario has no playable seat".to_owned())),
+        Some(id) => {
+            let found = playable
+                .iter()
+                .find(|seat| names.actor(seat.0) == id)
+                .copied();
+            found.ok_or_else(|| {
+                let list = known().collect::<Vec<_>>().join(", ");
+                let hint = nearest(id, known())
+                    .map_or_else(String::new, |near| format!("; did you mean ‘{near}’?"));
+                Failure::Unusable(format!(
+                    "--seat: ‘{}’ can't be played here{hint} (playable: {list})",
+                    id.escape_debug()
+                ))
+            })
+        }
+    }
+}
