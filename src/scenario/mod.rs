@@ -13,6 +13,7 @@ mod parse;
 pub mod problem;
 pub mod prose;
 pub mod raw;
+mod scan;
 pub mod slots;
 pub mod source;
 mod tree;

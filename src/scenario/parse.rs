@@ -212,7 +212,6 @@ fn parse_list<T: DeserializeOwned>(
         };
     };
     let file = File::new(source);
-    report_faults(&file, problems);
     let (items, whole) = read_items(&file, problems);
     List {
         file: Arc::new(file),
@@ -225,16 +224,16 @@ fn read_items<T: DeserializeOwned>(
     file: &File,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Listed<T>>, Whole) {
-    let Some(root) = file.tree.nodes.first() else {
-        return (Vec::new(), Whole::No);
-    };
-    if root.kind != Kind::List {
-        problems.push(
-            file.root()
-                .problem("this file must be a list: [ (..), (..) ]"),
-        );
+    let root = file.tree.nodes.first();
+    if let Some(other) = root.filter(|root| root.kind != Kind::List) {
+        let span = other.span.start..other.span.start + 1;
+        problems.push(file.problem(span, "this file must be a list: [ (..), (..) ]"));
         return (Vec::new(), Whole::No);
     }
+    report_faults(file, problems);
+    let Some(root) = root else {
+        return (Vec::new(), Whole::No);
+    };
     let stopped = file.tree.stopped();
     let last = root.children.last().copied().filter(|_| stopped);
     let mut items = Vec::new();
