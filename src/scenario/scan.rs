@@ -14,6 +14,8 @@ const MOST_BYTES: usize = 1 << 20;
 const MOST_DEPTH: usize = 64;
 /// The most values in a file.
 const MOST_NODES: usize = 200_000;
+/// The most entries of a map.
+const MOST_ENTRIES: usize = 2000;
 /// After so many faults the scanner gives up.
 const MOST_FAULTS: usize = 50;
 
@@ -197,7 +199,7 @@ impl<'t> Scanner<'t> {
         match self.node(parent).kind {
             Kind::List | Kind::Text | Kind::Scalar => Ok(Key::Index(place)),
             Kind::Group => self.field_name(place),
-            Kind::Map => self.map_key(),
+            Kind::Map => self.map_key(place),
         }
     }
 
@@ -214,7 +216,11 @@ impl<'t> Scanner<'t> {
         Ok(Key::Index(place))
     }
 
-    fn map_key(&mut self) -> Result<Key, Fault> {
+    fn map_key(&mut self, place: usize) -> Result<Key, Fault> {
+        if place == MOST_ENTRIES {
+            let message = format!("a map of more than {MOST_ENTRIES} entries");
+            return Err(fault(self.here(1), message, Cure::Stop));
+        }
         let start = self.at;
         if !self.string()? && self.plain_word().is_empty() {
             return Err(fault(

@@ -42,8 +42,6 @@ pub use lens::load_lens;
 
 /// More problems than these are not kept.
 const MOST_PROBLEMS: usize = 1000;
-/// The most items of any kind.
-const MOST_ITEMS: usize = 500;
 /// The most entries of any list within an item.
 const MOST_ENTRIES: usize = 64;
 /// The most turns.

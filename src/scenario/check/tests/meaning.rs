@@ -119,6 +119,20 @@ fn selectors_stand_for_somebody_only_in_their_setting() {
             "$a stands for nobody in a formula or on the dashboard",
         ),
     ]);
+    each_is_one_problem(&[
+        (
+            "initiatives.ron",
+            "While(Window(\"thaw\"))",
+            "While(Initiative(\"talks\", Done))",
+            "about the seat at hand, and there is none in While",
+        ),
+        (
+            "events.ron",
+            "Points(-3))",
+            "Points(-3)), Pledge(id: \"restraint\", due: 2)",
+            "about the seat at hand, and there is none in an event",
+        ),
+    ]);
     let problems = Pack::sound()
         .with("initiatives.ron", "targets: [\"@all\"], ", "")
         .problems();

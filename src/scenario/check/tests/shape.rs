@@ -296,3 +296,53 @@ fn no_damage_to_a_text_makes_the_check_panic() {
         }
     }
 }
+
+#[test]
+fn a_typo_in_a_field_brings_no_noise_about_what_it_left_out() {
+    each_is_one_problem(&[
+        ("gauges.ron", "axis:", "axes:", "did you mean \"axis\"?"),
+        (
+            "actors.ron",
+            "figures:",
+            "figurs:",
+            "did you mean \"figures\"?",
+        ),
+        ("relations.ron", "each:", "eech:", "did you mean \"each\"?"),
+        ("endings.ron", "when:", "whem:", "did you mean \"when\"?"),
+        (
+            "events.ron",
+            "choices: [",
+            "choises: [",
+            "did you mean \"choices\"?",
+        ),
+        ("scenario.ron", "lens:", "lense:", "did you mean \"lens\"?"),
+    ]);
+}
+
+#[test]
+fn a_rendering_shows_the_line_with_an_underline_and_the_advice() {
+    let pack = Pack::sound().with("windows.ron", "open_until", "open_untl");
+    let problems = pack.load().unwrap_err();
+    let wanted = r#"  × windows "thaw" › open_untl: unknown field "open_untl"
+   ╭─[tiny/windows.ron:1:31]
+ 1 │ [(id: "thaw", name: "A thaw", open_untl: 2, text: "Warm.")]
+   ·                               ─────────
+   ╰────
+  help: did you mean "open_until"?
+"#;
+    assert_eq!(
+        render(&problems, Colour::Never).trim_end(),
+        wanted.trim_end()
+    );
+}
+
+#[test]
+fn too_many_items_are_one_problem_and_take_no_time() {
+    let mut pack = Pack::sound();
+    pack.files
+        .push(("places.ron", format!("[{}]", "1,".repeat(150_000))));
+    let problems = pack.problems();
+    let last = "more than 500 items in one file";
+    assert_eq!(problems.len(), 501);
+    assert!(problems.iter().any(|it| it.contains(last)), "{problems:#?}");
+}
