@@ -62,7 +62,7 @@ pub fn load(sources: &[Source], lens: &Source) -> Result<Scenario, Vec<Problem>>
     };
     let pack = parse(sources, &mut problems);
     let Some(header) = &pack.header else {
-        return Err(problems);
+        return Err(finish::in_order(problems));
     };
     let mut checker = Checker::new(&pack, header, checked_lens.as_ref(), problems);
     let parts = checker.check();
