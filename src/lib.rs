@@ -13,3 +13,4 @@ pub mod rules;
 pub mod scenario;
 pub mod session;
 pub mod study;
+pub mod text;

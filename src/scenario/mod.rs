@@ -14,6 +14,7 @@ pub mod problem;
 pub mod prose;
 pub mod raw;
 pub mod shipped;
+mod scan;
 pub mod slots;
 pub mod source;
 mod tree;
