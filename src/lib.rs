@@ -8,3 +8,4 @@ pub mod model;
 pub mod notation;
 pub mod rules;
 pub mod scenario;
+pub mod text;
