@@ -3,22 +3,33 @@
 //! `raw` is the RON shape, `check` turns it into a `Scenario` or into every problem found at once. A `Scenario`
 //! can't be built any other way, so the rules may rely on what the check guarantees.
 
+mod blame;
 pub mod catalogue;
+pub mod check;
 pub mod definition;
+mod file;
 pub mod lens;
+mod parse;
+pub mod problem;
 pub mod prose;
 pub mod raw;
+mod scan;
 pub mod slots;
+pub mod source;
+mod tree;
 
 pub use catalogue::Catalogue;
+pub use check::{Summary, header, load, load_lens};
 pub use definition::{
     Actor, Better, Bounds, Choice, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
     Initiative, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot, Stage, When,
     Window,
 };
 pub use lens::{Coefficient, Lens, Rate, Value};
+pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
+pub use source::Source;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,

@@ -1,0 +1,313 @@
+//! From text to the raw shape: every file, item by item, so that every broken item is reported at once.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::scenario::blame::{Loss, Repair, blame};
+use crate::scenario::file::{File, Place};
+use crate::scenario::problem::{Problem, did_you_mean, quoted};
+use crate::scenario::raw::{
+    Header, RawActor, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative, RawMeasure,
+    RawMechanism, RawPlace, RawPledge, RawRelation, RawTerm, RawWindow,
+};
+use crate::scenario::source::Source;
+use crate::scenario::tree::{Cure, Kind, NodeId};
+
+/// The file of the header.
+pub(in crate::scenario) const HEADER: &str = "scenario.ron";
+/// The most items of a file.
+pub(in crate::scenario) const MOST_ITEMS: usize = 500;
+/// After so many mistakes in one item the rest of it is not read.
+const MOST_MISTAKES: usize = 40;
+
+/// Whether everything of a file could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scenario) enum Whole {
+    /// Every item is listed.
+    Yes,
+    /// Some may be missing.
+    No,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Listed<T> {
+    /// Where it stands.
+    pub node: NodeId,
+    /// Its string id; empty if it gives none.
+    pub id: String,
+    /// What it says; `None` if that could not be read.
+    pub raw: Option<T>,
+    /// Whether all of it was read, or unknown fields were left out.
+    pub whole: Whole,
+}
+
+/// The items of one file.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct List<T> {
+    /// The file.
+    pub file: Arc<File>,
+    /// The items in its order.
+    pub items: Vec<Listed<T>>,
+    /// Whether that is all.
+    pub whole: Whole,
+}
+
+impl<T> List<T> {
+    /// Every item that could be read, with its place in the list and in the file.
+    pub fn each(&self) -> impl Iterator<Item = (usize, Place<'_>, &T)> {
+        let listed = self.items.iter().enumerate();
+        listed.filter_map(|(index, item)| {
+            let place = self.file.place(item.node);
+            item.raw.as_ref().map(|raw| (index, place, raw))
+        })
+    }
+
+    /// Whether every item of the file could be read as it stands.
+    pub fn is_sound(&self) -> bool {
+        self.whole == Whole::Yes && self.items.iter().all(|item| item.whole == Whole::Yes)
+    }
+}
+
+macro_rules! pack {
+    ($($field:ident: $raw:ty, $name:literal, $need:ident;)*) => {
+        /// Every file of a pack in its raw shape.
+        #[derive(Clone, Debug)]
+        pub(in crate::scenario) struct Pack {
+            /// The header's file.
+            pub header_file: Arc<File>,
+            /// The header, if it could be read.
+            pub header: Option<Header>,
+            $(#[doc = concat!("The items of `", $name, "`.")] pub $field: List<$raw>,)*
+        }
+
+        /// The names of the files of lists.
+        const LISTS: &[&str] = &[$($name),*];
+
+        /// Reads every file; what is wrong goes to `problems`.
+        pub(in crate::scenario) fn parse(sources: &[Source], problems: &mut Vec<Problem>) -> Pack {
+            check_names(sources, problems);
+            let (header_file, header) = parse_header(sources, problems);
+            Pack {
+                header_file,
+                header,
+                $($field: parse_list(sources, $name, Need::$need, problems),)*
+            }
+        }
+    };
+}
+
+/// Whether a pack may leave a file out.
+#[derive(Clone, Copy)]
+enum Need {
+    Required,
+    Optional,
+}
+
+pack! {
+    actors: RawActor, "actors.ron", Required;
+    relations: RawRelation, "relations.ron", Optional;
+    measures: RawMeasure, "measures.ron", Optional;
+    mechanisms: RawMechanism, "mechanisms.ron", Optional;
+    formats: RawFormat, "formats.ron", Optional;
+    initiatives: RawInitiative, "initiatives.ron", Optional;
+    events: RawEvent, "events.ron", Optional;
+    windows: RawWindow, "windows.ron", Optional;
+    pledges: RawPledge, "pledges.ron", Optional;
+    gauges: RawGauge, "gauges.ron", Required;
+    endings: RawEnding, "endings.ron", Required;
+    glossary: RawTerm, "glossary.ron", Optional;
+    places: RawPlace, "places.ron", Optional;
+}
+
+fn check_names(sources: &[Source], problems: &mut Vec<Problem>) {
+    for (place, source) in sources.iter().enumerate() {
+        let name = source.file_name();
+        let known = LISTS.iter().copied().chain([HEADER]);
+        if !known.clone().any(|known| known == name) {
+            let message = format!("a pack has no file {}", quoted(name));
+            let problem = Problem::of_pack(&source.label, &message);
+            problems.push(problem.with_hint(did_you_mean(name, known)));
+        } else if sources
+            .iter()
+            .take(place)
+            .any(|other| other.file_name() == name)
+        {
+            let message = "a file of this name was given before";
+            problems.push(Problem::of_pack(&source.label, message));
+        }
+    }
+}
+
+/// Where a file that the pack doesn't have would stand.
+fn beside(sources: &[Source], name: &str) -> String {
+    let folder = sources.first().map(|source| {
+        let length = source.label.len().saturating_sub(source.file_name().len());
+        source.label.get(..length).unwrap_or("")
+    });
+    format!("{}{name}", folder.unwrap_or(""))
+}
+
+fn missing(sources: &[Source], name: &str, problems: &mut Vec<Problem>) {
+    let label = beside(sources, name);
+    problems.push(Problem::of_pack(&label, "the pack needs this file"));
+}
+
+fn absent(sources: &[Source], name: &str) -> Arc<File> {
+    Arc::new(File::new(&Source::new(beside(sources, name), "[]")))
+}
+
+/// Reads the header alone.
+pub(in crate::scenario) fn parse_header(
+    sources: &[Source],
+    problems: &mut Vec<Problem>,
+) -> (Arc<File>, Option<Header>) {
+    match sources.iter().find(|source| source.file_name() == HEADER) {
+        Some(source) => parse_struct(source, problems),
+        None => {
+            missing(sources, HEADER, problems);
+            (absent(sources, HEADER), None)
+        }
+    }
+}
+
+/// Reads a file that holds one value in parentheses.
+pub(in crate::scenario) fn parse_struct<T: DeserializeOwned>(
+    source: &Source,
+    problems: &mut Vec<Problem>,
+) -> (Arc<File>, Option<T>) {
+    let file = File::new(source);
+    report_faults(&file, problems);
+    let root = file.tree.nodes.first().map(|node| node.kind);
+    let raw = match root {
+        _ if file.tree.stopped() => None,
+        Some(Kind::Group) => read(&file, 0, problems),
+        Some(Kind::List | Kind::Map | Kind::Text | Kind::Scalar) | None => {
+            problems.push(
+                file.root()
+                    .problem("this file must be one value in parentheses: ( .. )"),
+            );
+            None
+        }
+    };
+    (Arc::new(file), raw)
+}
+
+fn parse_list<T: DeserializeOwned>(
+    sources: &[Source],
+    name: &str,
+    need: Need,
+    problems: &mut Vec<Problem>,
+) -> List<T> {
+    let Some(source) = sources.iter().find(|source| source.file_name() == name) else {
+        let whole = match need {
+            Need::Required => {
+                missing(sources, name, problems);
+                Whole::No
+            }
+            Need::Optional => Whole::Yes,
+        };
+        let file = absent(sources, name);
+        return List {
+            file,
+            items: Vec::new(),
+            whole,
+        };
+    };
+    let file = File::new(source);
+    let (items, whole) = read_items(&file, problems);
+    List {
+        file: Arc::new(file),
+        items,
+        whole,
+    }
+}
+
+fn read_items<T: DeserializeOwned>(
+    file: &File,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Listed<T>>, Whole) {
+    let root = file.tree.nodes.first();
+    if let Some(other) = root.filter(|root| root.kind != Kind::List) {
+        let span = other.span.start..other.span.start + 1;
+        problems.push(file.problem(span, "this file must be a list: [ (..), (..) ]"));
+        return (Vec::new(), Whole::No);
+    }
+    report_faults(file, problems);
+    let Some(root) = root else {
+        return (Vec::new(), Whole::No);
+    };
+    let stopped = file.tree.stopped();
+    let last = root.children.last().copied().filter(|_| stopped);
+    let mut items = Vec::new();
+    for node in root.children.iter().copied() {
+        if items.len() == MOST_ITEMS {
+            let message = format!("more than {MOST_ITEMS} items in one file");
+            problems.push(file.place(node).problem(&message));
+            return (items, Whole::No);
+        }
+        let before = problems.len();
+        let raw = if last == Some(node) {
+            None
+        } else {
+            read(file, node, problems)
+        };
+        let untouched = raw.is_some() && problems.len() == before;
+        items.push(Listed {
+            node,
+            id: file.id_of(node).unwrap_or_default(),
+            raw,
+            whole: if untouched { Whole::Yes } else { Whole::No },
+        });
+    }
+    (items, if stopped { Whole::No } else { Whole::Yes })
+}
+
+fn report_faults(file: &File, problems: &mut Vec<Problem>) {
+    for fault in &file.tree.faults {
+        let problem = file.problem(fault.span.clone(), &fault.message);
+        let path = if fault.node == 0 {
+            String::new()
+        } else {
+            file.place(fault.node).path()
+        };
+        problems.push(
+            problem
+                .in_field(&path)
+                .with_hint(fault.hint.map(str::to_owned)),
+        );
+    }
+}
+
+/// Reads one item. A mistake is reported, left out, and the rest is tried again.
+fn read<T: DeserializeOwned>(file: &File, item: NodeId, problems: &mut Vec<Problem>) -> Option<T> {
+    let options = ron::Options::default()
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+        .with_recursion_limit(512);
+    let span = file.tree.nodes.get(item)?.span.clone();
+    let mut repair = Repair::new(file, item);
+    for fault in file
+        .tree
+        .faults
+        .iter()
+        .filter(|fault| span.contains(&fault.span.start))
+    {
+        match fault.cure {
+            Cure::LeaveOut => repair.leave_out(fault.node, Loss::Nothing),
+            Cure::SkipItem | Cure::Stop => return None,
+        }
+    }
+    for _ in 0..MOST_MISTAKES {
+        match options.from_str::<T>(repair.text()) {
+            Ok(raw) => return repair.is_usable().then_some(raw),
+            Err(error) => {
+                let blame = blame(&repair, &error);
+                problems.extend(blame.problem);
+                repair.expect_missing(blame.expected);
+                repair.leave_out(blame.remove?, blame.loss);
+            }
+        }
+    }
+    None
+}
