@@ -25,14 +25,26 @@ pub fn play(library: &Library, options: Play) -> Result<(), Failure> {
     if options.plain {
         return plainly(library, &options, &store);
     }
-    Err(Failure::Unusable("the full screen is not built yet; use --plain".to_owned()))
+    Err(Failure::Unusable(
+        "the full screen is not built yet; use --plain".to_owned(),
+    ))
 }
 
 fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failure> {
     let session = session(library, options, store)?;
-    let manner = if options.strict { Manner::Strict } else { Manner::Patient };
+    let manner = if options.strict {
+        Manner::Strict
+    } else {
+        Manner::Patient
+    };
     let (input, output) = (std::io::stdin(), std::io::stdout());
-    match plain::run(session, library, manner, &mut input.lock(), &mut output.lock())? {
+    match plain::run(
+        session,
+        library,
+        manner,
+        &mut input.lock(),
+        &mut output.lock(),
+    )? {
         Ended::Well => Ok(()),
         Ended::Refused(line, why) => Err(Failure::Unusable(format!("line {line}: {why}"))),
     }

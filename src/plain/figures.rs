@@ -24,7 +24,10 @@ impl Shell<'_> {
     pub(super) fn relations(&self) -> Vec<String> {
         let view = self.session.view();
         let pairs: Vec<(ActorId, ActorId)> = view.scenario().relations().to_vec();
-        pairs.into_iter().flat_map(|pair| self.relation(pair)).collect()
+        pairs
+            .into_iter()
+            .flat_map(|pair| self.relation(pair))
+            .collect()
     }
 
     fn relation(&self, (a, b): (ActorId, ActorId)) -> Vec<String> {
@@ -32,19 +35,37 @@ impl Shell<'_> {
         let words = self.words();
         let between = BETWEEN.into_iter().filter_map(|figure| {
             let reading = view.pair(figure, a, b)?;
-            Some(format!("{} {}", figure.word(), words.reading_short(reading).plain()))
+            Some(format!(
+                "{} {}",
+                figure.word(),
+                words.reading_short(reading).plain()
+            ))
         });
         let covered = format!("covered {}", crate::text::whole(view.coverage(a, b)));
         let between: Vec<String> = between.chain([covered]).collect();
-        let mut lines = vec![format!("{}–{}: {}", words.actor(a), words.actor(b), between.join(", "))];
+        let mut lines = vec![format!(
+            "{}–{}: {}",
+            words.actor(a),
+            words.actor(b),
+            between.join(", ")
+        )];
         for (from, to) in [(a, b), (b, a)] {
             let towards = TOWARDS.into_iter().filter_map(|figure| {
                 let reading = view.pair(figure, from, to)?;
-                Some(format!("{} {}", figure.word(), words.reading_short(reading).plain()))
+                Some(format!(
+                    "{} {}",
+                    figure.word(),
+                    words.reading_short(reading).plain()
+                ))
             });
             let towards: Vec<String> = towards.collect();
             if !towards.is_empty() {
-                lines.push(format!("  {} → {}: {}", words.actor(from), words.actor(to), towards.join(", ")));
+                lines.push(format!(
+                    "  {} → {}: {}",
+                    words.actor(from),
+                    words.actor(to),
+                    towards.join(", ")
+                ));
             }
         }
         lines
@@ -57,13 +78,23 @@ impl Shell<'_> {
         match rest {
             [] => {
                 let others = names.all_actors().filter(|actor| *actor != view.seat().0);
-                Ok(others.flat_map(|actor| [vec![self.words().actor(actor)], self.dossier(actor)].concat()).collect())
+                Ok(others
+                    .flat_map(|actor| {
+                        [vec![self.words().actor(actor)], self.dossier(actor)].concat()
+                    })
+                    .collect())
             }
             [word] => match names.find_actor(word) {
                 Some(actor) => Ok(self.show_actor(actor)),
                 None => {
-                    let nearest = notation::nearest(word, names.actors.ids().iter().map(String::as_str));
-                    Err(misread(&Misread::UnknownId { kind: Kind::Actor, given: (*word).to_owned(), nearest }).plain())
+                    let nearest =
+                        notation::nearest(word, names.actors.ids().iter().map(String::as_str));
+                    Err(misread(&Misread::UnknownId {
+                        kind: Kind::Actor,
+                        given: (*word).to_owned(),
+                        nearest,
+                    })
+                    .plain())
                 }
             },
             _ => Err("intel takes the id of one actor, or none for all".to_owned()),
@@ -74,13 +105,23 @@ impl Shell<'_> {
     pub(super) fn dossier(&self, actor: ActorId) -> Vec<String> {
         let view = self.session.view();
         let words = self.words();
-        let own = view.scenario().slots().iter().filter(|(_, slot)| match slot.owner {
-            Owner::Actor(owner) | Owner::Bloc(owner, _) => owner == actor,
-            Owner::Pair(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => false,
-        });
+        let own = view
+            .scenario()
+            .slots()
+            .iter()
+            .filter(|(_, slot)| match slot.owner {
+                Owner::Actor(owner) | Owner::Bloc(owner, _) => owner == actor,
+                Owner::Pair(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
+                    false
+                }
+            });
         own.map(|(id, _)| {
             let line = account::figure_line(self.session.game(), view.seat(), id);
-            format!("  {} {}", cell(&line.name, 44), words.reading(view.reading(id)).plain())
+            format!(
+                "  {} {}",
+                cell(&line.name, 44),
+                words.reading(view.reading(id)).plain()
+            )
         })
         .collect()
     }
@@ -92,11 +133,19 @@ impl Shell<'_> {
         let names = view.scenario().catalogue();
         let gauges = view.scenario().gauges().map(|(id, _)| {
             let value = crate::text::whole(view.gauge(id));
-            format!("{} {value}  {}", cell(names.gauge(id), 40), words.name(Item::Gauge(id)))
+            format!(
+                "{} {value}  {}",
+                cell(names.gauge(id), 40),
+                words.name(Item::Gauge(id))
+            )
         });
         let stored = view.scenario().slots().iter().map(|(id, slot)| {
             let path = notation::figure::write(names, slot.figure, slot.owner);
-            format!("{} {}", cell(&path, 40), words.reading_short(view.reading(id)).plain())
+            format!(
+                "{} {}",
+                cell(&path, 40),
+                words.reading_short(view.reading(id)).plain()
+            )
         });
         gauges.chain(stored).collect()
     }

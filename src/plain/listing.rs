@@ -13,7 +13,10 @@ impl Shell<'_> {
         let view = self.session.view();
         let names = view.scenario().catalogue();
         let words = self.words();
-        let mine = view.scenario().initiatives().filter(|(_, initiative)| initiative.by.contains(view.seat().0));
+        let mine = view
+            .scenario()
+            .initiatives()
+            .filter(|(_, initiative)| initiative.by.contains(view.seat().0));
         let mut lines = Vec::new();
         for (id, initiative) in mine {
             let family = words.name(Item::Family(initiative.family));
@@ -22,8 +25,15 @@ impl Shell<'_> {
             if !text.contains(&filter) {
                 continue;
             }
-            let price = format!("cost {} hands {}", whole(initiative.cost), whole(initiative.hands));
-            lines.push(format!("{} {name} ({family}), {price}", cell(names.initiative(id), 22)));
+            let price = format!(
+                "cost {} hands {}",
+                whole(initiative.cost),
+                whole(initiative.hands)
+            );
+            lines.push(format!(
+                "{} {name} ({family}), {price}",
+                cell(names.initiative(id), 22)
+            ));
             lines.push(format!("  {}", self.availability(id)));
         }
         if lines.is_empty() {
@@ -40,7 +50,9 @@ impl Shell<'_> {
         for target in view.targets(initiative) {
             let order = Order::Launch { initiative, target };
             match view.check(&order) {
-                Ok(()) => open.push(target.map_or_else(|| "now".to_owned(), |target| words.actor(target))),
+                Ok(()) => {
+                    open.push(target.map_or_else(|| "now".to_owned(), |target| words.actor(target)))
+                }
                 Err(refusal) => closed.push(account::refusal(&view, &refusal, &order).plain()),
             }
         }
@@ -53,7 +65,11 @@ impl Shell<'_> {
 
     /// `show ID`
     pub(super) fn show(&self, rest: &[&str]) -> Said {
-        let [word] = rest else { return Err("show takes one id, for example of an initiative, event or mechanism".to_owned()) };
+        let [word] = rest else {
+            return Err(
+                "show takes one id, for example of an initiative, event or mechanism".to_owned(),
+            );
+        };
         let names = self.session.view().scenario().catalogue();
         if let Some(id) = names.find_initiative(word) {
             return Ok(self.show_initiative(id));
@@ -76,9 +92,13 @@ impl Shell<'_> {
             return Ok(self.show_item(item));
         }
         let near = notation::nearest(word, self.every_id().iter().map(String::as_str));
-        Err(misread(&Misread::UnknownId { kind: Kind::Initiative, given: (*word).to_owned(), nearest: near })
-            .plain()
-            .replacen("initiative", "item", 1))
+        Err(misread(&Misread::UnknownId {
+            kind: Kind::Initiative,
+            given: (*word).to_owned(),
+            nearest: near,
+        })
+        .plain()
+        .replacen("initiative", "item", 1))
     }
 
     /// Items that have a name and a text and nothing more.
@@ -95,25 +115,56 @@ impl Shell<'_> {
     fn every_id(&self) -> Vec<String> {
         let names = self.session.view().scenario().catalogue();
         let tables = [
-            &names.initiatives, &names.mechanisms, &names.formats, &names.actors, &names.gauges, &names.terms,
-            &names.measures, &names.windows, &names.pledges,
+            &names.initiatives,
+            &names.mechanisms,
+            &names.formats,
+            &names.actors,
+            &names.gauges,
+            &names.terms,
+            &names.measures,
+            &names.windows,
+            &names.pledges,
         ];
-        let known = self.session.view().happenings().iter().map(|known| names.event(known.event).to_owned());
-        tables.into_iter().flat_map(|table| table.ids().iter().cloned()).chain(known).collect()
+        let known = self
+            .session
+            .view()
+            .happenings()
+            .iter()
+            .map(|known| names.event(known.event).to_owned());
+        tables
+            .into_iter()
+            .flat_map(|table| table.ids().iter().cloned())
+            .chain(known)
+            .collect()
     }
 
     /// A seat may read of events that have happened, and of no others.
     fn may_know(&self, event: EventId) -> bool {
-        self.session.view().happenings().iter().any(|known| known.event == event)
+        self.session
+            .view()
+            .happenings()
+            .iter()
+            .any(|known| known.event == event)
     }
 
     /// The subject of an event that was named without one: the one that is asked about, else the one it happened to.
     fn subject_of(&self, event: EventId, given: Subject) -> Subject {
         let view = self.session.view();
-        let asked = view.questions().filter(|asked| asked.event == event).map(|asked| asked.subject);
-        let happened = view.happenings().iter().filter(|known| known.event == event).map(|known| known.subject);
+        let asked = view
+            .questions()
+            .filter(|asked| asked.event == event)
+            .map(|asked| asked.subject);
+        let happened = view
+            .happenings()
+            .iter()
+            .filter(|known| known.event == event)
+            .map(|known| known.subject);
         let known: Vec<Subject> = asked.chain(happened).collect();
-        if known.contains(&given) { given } else { known.first().copied().unwrap_or(given) }
+        if known.contains(&given) {
+            given
+        } else {
+            known.first().copied().unwrap_or(given)
+        }
     }
 
     fn show_item(&self, item: Item) -> Vec<String> {
@@ -125,7 +176,9 @@ impl Shell<'_> {
 
     fn prose(&self, item: Item) -> Vec<String> {
         let text = self.words().text(item);
-        text.iter().flat_map(|line| wrapped(&line.plain(), WIDTH, "  ")).collect()
+        text.iter()
+            .flat_map(|line| wrapped(&line.plain(), WIDTH, "  "))
+            .collect()
     }
 
     fn show_initiative(&self, id: InitiativeId) -> Vec<String> {
@@ -146,11 +199,18 @@ impl Shell<'_> {
             lines.push(format!("  needs: {}", words.condition(need, &cast).plain()));
         }
         for (condition, _) in &initiative.better_with {
-            lines.push(format!("  better with: {}", words.condition(condition, &cast).plain()));
+            lines.push(format!(
+                "  better with: {}",
+                words.condition(condition, &cast).plain()
+            ));
         }
         for (place, stage) in initiative.stages.iter().enumerate() {
             let name = words.name(Item::Stage(id, u8::try_from(place).unwrap_or(u8::MAX)));
-            lines.push(format!("  stage {}: {name}, {}", place + 1, crate::text::turns(stage.turns)));
+            lines.push(format!(
+                "  stage {}: {name}, {}",
+                place + 1,
+                crate::text::turns(stage.turns)
+            ));
             lines.extend(plain(&words.effects(&stage.effects, &cast), 2));
         }
         lines.push("  when done:".to_owned());
@@ -175,11 +235,19 @@ impl Shell<'_> {
         let id = notation::write_event(names, event, subject);
         let mut lines = vec![format!("{} — {id}", words.event(event, subject).plain())];
         lines.extend(self.prose(Item::Event(event)));
-        let asked = view.questions().any(|asked| (asked.event, asked.subject) == (event, subject));
-        let Some((place, question)) = view.question(event, subject).filter(|_| asked) else { return lines };
+        let asked = view
+            .questions()
+            .any(|asked| (asked.event, asked.subject) == (event, subject));
+        let Some((place, question)) = view.question(event, subject).filter(|_| asked) else {
+            return lines;
+        };
         for (index, choice) in question.choices.iter().enumerate() {
             let index = u8::try_from(index).unwrap_or(u8::MAX);
-            let default = if index == question.default { " (default)" } else { "" };
+            let default = if index == question.default {
+                " (default)"
+            } else {
+                ""
+            };
             let word = names.choice(event, place, index);
             let label = words.name(Item::Choice(event, place, index));
             let cost = match whole(choice.cost).as_str() {
@@ -192,7 +260,14 @@ impl Shell<'_> {
         lines
     }
 
-    fn show_choice(&self, event: EventId, subject: Subject, place: u8, index: u8, choice: &Choice) -> Vec<String> {
+    fn show_choice(
+        &self,
+        event: EventId,
+        subject: Subject,
+        place: u8,
+        index: u8,
+        choice: &Choice,
+    ) -> Vec<String> {
         let view = self.session.view();
         let words = self.words();
         let known = account::known_events(&view);
@@ -200,19 +275,31 @@ impl Shell<'_> {
         let mut lines = plain(&words.effects(&choice.effects, &cast), 3);
         let mut minds = |verb: &str, selectors: &[crate::model::Selector]| {
             if !selectors.is_empty() {
-                let who: Vec<String> = selectors.iter().map(|selector| words.who(*selector, &cast)).collect();
+                let who: Vec<String> = selectors
+                    .iter()
+                    .map(|selector| words.who(*selector, &cast))
+                    .collect();
                 lines.push(format!("      {verb}: {}", who.join(", ")));
             }
         };
         minds("will like it", &choice.liked_by);
         minds("will mind it", &choice.disliked_by);
         if let Some(answer) = view.answer_at(event, place, index) {
-            let order = Order::Respond { event, subject, choice: answer };
-            let open = view.owed().any(|asked| (asked.event, asked.subject) == (event, subject));
+            let order = Order::Respond {
+                event,
+                subject,
+                choice: answer,
+            };
+            let open = view
+                .owed()
+                .any(|asked| (asked.event, asked.subject) == (event, subject));
             if let Err(refusal) = view.check(&order)
                 && open
             {
-                lines.push(format!("      not now: {}", account::refusal(&view, &refusal, &order).plain()));
+                lines.push(format!(
+                    "      not now: {}",
+                    account::refusal(&view, &refusal, &order).plain()
+                ));
             }
         }
         lines
@@ -220,7 +307,13 @@ impl Shell<'_> {
 
     /// `mechanisms`
     pub(super) fn mechanisms(&self) -> Vec<String> {
-        let ids: Vec<_> = self.session.view().scenario().mechanisms().map(|(id, _)| id).collect();
+        let ids: Vec<_> = self
+            .session
+            .view()
+            .scenario()
+            .mechanisms()
+            .map(|(id, _)| id)
+            .collect();
         ids.into_iter().map(|id| self.mechanism_row(id)).collect()
     }
 
@@ -228,9 +321,21 @@ impl Shell<'_> {
         let view = self.session.view();
         let words = self.words();
         let now = view.mechanism(id);
-        let health = account::figure_of(&view, crate::model::Figure::Health, crate::model::Owner::Mechanism(id));
-        let uses = account::figure_of(&view, crate::model::Figure::Use, crate::model::Owner::Mechanism(id));
-        let members = if now.members.is_empty() { "no members".to_owned() } else { words.actors(now.members.iter()) };
+        let health = account::figure_of(
+            &view,
+            crate::model::Figure::Health,
+            crate::model::Owner::Mechanism(id),
+        );
+        let uses = account::figure_of(
+            &view,
+            crate::model::Figure::Use,
+            crate::model::Owner::Mechanism(id),
+        );
+        let members = if now.members.is_empty() {
+            "no members".to_owned()
+        } else {
+            words.actors(now.members.iter())
+        };
         format!(
             "{} {}: {}, {}, health {}, used {} times, {members}",
             cell(view.scenario().catalogue().mechanism(id), 22),
@@ -250,7 +355,11 @@ impl Shell<'_> {
         let measure = view.scenario().mechanism(id).measure;
         lines.push(format!("  measure: {}", words.name(Item::Measure(measure))));
         for actor in view.mechanism(id).members.iter() {
-            let share = account::figure_of(&view, crate::model::Figure::Share, crate::model::Owner::Share(id, actor));
+            let share = account::figure_of(
+                &view,
+                crate::model::Figure::Share,
+                crate::model::Owner::Share(id, actor),
+            );
             lines.push(format!("  {}: share {}", words.actor(actor), whole(share)));
         }
         lines
@@ -258,8 +367,16 @@ impl Shell<'_> {
 
     /// `formats`
     pub(super) fn formats(&self) -> Vec<String> {
-        let ids: Vec<_> = self.session.view().scenario().formats().map(|(id, _)| id).collect();
-        ids.into_iter().flat_map(|id| self.show_format(id)).collect()
+        let ids: Vec<_> = self
+            .session
+            .view()
+            .scenario()
+            .formats()
+            .map(|(id, _)| id)
+            .collect();
+        ids.into_iter()
+            .flat_map(|id| self.show_format(id))
+            .collect()
     }
 
     fn show_format(&self, id: crate::model::FormatId) -> Vec<String> {
@@ -267,18 +384,39 @@ impl Shell<'_> {
         let words = self.words();
         let names = view.scenario().catalogue();
         let now = view.format(id);
-        let standing = account::figure_of(&view, crate::model::Figure::Standing, crate::model::Owner::Format(id));
+        let standing = account::figure_of(
+            &view,
+            crate::model::Figure::Standing,
+            crate::model::Owner::Format(id),
+        );
         let list = |actors: crate::model::ActorSet| {
-            if actors.is_empty() { "nobody".to_owned() } else { words.actors(actors.iter()) }
+            if actors.is_empty() {
+                "nobody".to_owned()
+            } else {
+                words.actors(actors.iter())
+            }
         };
         let agenda: Vec<String> = names
             .all_measures()
             .filter(|measure| now.discusses(*measure))
             .map(|measure| words.name(Item::Measure(measure)))
             .collect();
-        let agenda = if agenda.is_empty() { "empty".to_owned() } else { agenda.join(", ") };
-        let mut lines = vec![format!("{} {}, standing {}", cell(names.format(id), 22), words.name(Item::Format(id)), whole(standing))];
-        lines.push(format!("  members: {}; observers: {}; agenda: {agenda}", list(now.members), list(now.observers)));
+        let agenda = if agenda.is_empty() {
+            "empty".to_owned()
+        } else {
+            agenda.join(", ")
+        };
+        let mut lines = vec![format!(
+            "{} {}, standing {}",
+            cell(names.format(id), 22),
+            words.name(Item::Format(id)),
+            whole(standing)
+        )];
+        lines.push(format!(
+            "  members: {}; observers: {}; agenda: {agenda}",
+            list(now.members),
+            list(now.observers)
+        ));
         lines.extend(self.prose(Item::Format(id)));
         lines
     }
@@ -299,7 +437,10 @@ impl Shell<'_> {
             .filter(|done| done.seat.0 == actor)
             .map(|done| words.directed(done.initiative, done.target))
             .collect();
-        lines.extend(done.iter().map(|line| format!("  completed: {}", line.plain())));
+        lines.extend(
+            done.iter()
+                .map(|line| format!("  completed: {}", line.plain())),
+        );
         lines
     }
 }

@@ -50,7 +50,11 @@ pub fn run(
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<Ended> {
-    let mut shell = Shell { session, library, done: Done::No };
+    let mut shell = Shell {
+        session,
+        library,
+        done: Done::No,
+    };
     say(output, &shell.greeting())?;
     let mut number = 0;
     while let Some(line) = read_line(input)? {
@@ -107,9 +111,37 @@ struct Shell<'a> {
 
 /// Every command word, for suggestions.
 const WORDS: [&str; 31] = [
-    "help", "status", "brief", "relations", "initiatives", "show", "launch", "cancel", "roadmap", "events", "respond",
-    "mechanisms", "formats", "pledges", "windows", "intel", "why", "log", "glossary", "end", "undo", "save", "saves",
-    "load", "hash", "score", "seed", "endings", "about", "quit", "figures",
+    "help",
+    "status",
+    "brief",
+    "relations",
+    "initiatives",
+    "show",
+    "launch",
+    "cancel",
+    "roadmap",
+    "events",
+    "respond",
+    "mechanisms",
+    "formats",
+    "pledges",
+    "windows",
+    "intel",
+    "why",
+    "log",
+    "glossary",
+    "end",
+    "undo",
+    "save",
+    "saves",
+    "load",
+    "hash",
+    "score",
+    "seed",
+    "endings",
+    "about",
+    "quit",
+    "figures",
 ];
 
 impl Shell<'_> {
@@ -127,7 +159,9 @@ impl Shell<'_> {
     /// Does what a line says.
     fn obey(&mut self, line: &str) -> Said {
         let mut words = line.split_whitespace();
-        let Some(word) = words.next() else { return Ok(Vec::new()) };
+        let Some(word) = words.next() else {
+            return Ok(Vec::new());
+        };
         let rest: Vec<&str> = words.collect();
         let said = match word {
             "help" => self.help(&rest),
@@ -195,7 +229,10 @@ fn unknown(word: &str) -> String {
 /// Lines as plain text, indented by `depth` steps.
 fn plain(lines: &[Line], depth: usize) -> Vec<String> {
     let indent = "  ".repeat(depth);
-    lines.iter().map(|line| format!("{indent}{}", line.plain())).collect()
+    lines
+        .iter()
+        .map(|line| format!("{indent}{}", line.plain()))
+        .collect()
 }
 
 /// Text broken at spaces to lines of at most `width` columns.

@@ -27,15 +27,25 @@ impl Shell<'_> {
         let view = self.session.view();
         let order = notation::read(view.scenario().catalogue(), line)?;
         match order {
-            Order::Respond { event, subject: Subject::World, choice } => {
+            Order::Respond {
+                event,
+                subject: Subject::World,
+                choice,
+            } => {
                 let mut open = view.owed().filter(|asked| asked.event == event);
                 let subject = match (open.next(), open.next()) {
                     (Some(only), None) => only.subject,
                     _ => Subject::World,
                 };
-                Ok(Order::Respond { event, subject, choice })
+                Ok(Order::Respond {
+                    event,
+                    subject,
+                    choice,
+                })
             }
-            Order::Respond { .. } | Order::Launch { .. } | Order::Cancel { .. } | Order::End => Ok(order),
+            Order::Respond { .. } | Order::Launch { .. } | Order::Cancel { .. } | Order::End => {
+                Ok(order)
+            }
         }
     }
 
@@ -51,7 +61,9 @@ impl Shell<'_> {
         let seat = self.session.seat();
         let words = self.words();
         let facts = self.session.game().known_facts(seat, outcome.since);
-        let told = facts.filter(|fact| !is_bookkeeping(&fact.what)).filter_map(|fact| words.fact(fact));
+        let told = facts
+            .filter(|fact| !is_bookkeeping(&fact.what))
+            .filter_map(|fact| words.fact(fact));
         plain(&told.collect::<Vec<_>>(), 1)
     }
 
@@ -60,7 +72,12 @@ impl Shell<'_> {
         let ended = match rest {
             [] => self.session.order(Order::End),
             ["anyway"] => self.session.end_anyway(),
-            [other, ..] => return Err(format!("end takes nothing, or the word anyway; not ‘{}’", crate::text::clean(other))),
+            [other, ..] => {
+                return Err(format!(
+                    "end takes nothing, or the word anyway; not ‘{}’",
+                    crate::text::clean(other)
+                ));
+            }
         };
         match ended {
             Ok(_) => Ok(self.turn_report()),
@@ -87,12 +104,18 @@ impl Shell<'_> {
         match self.session.undo() {
             Ok(order) => {
                 let words = Words::new(self.session.view().scenario().lexicon());
-                Ok(vec![format!("ok taken back: {}", words.accepted(&order).plain())])
+                Ok(vec![format!(
+                    "ok taken back: {}",
+                    words.accepted(&order).plain()
+                )])
             }
-            Err(NoUndo::Nothing) => Err("nothing was ordered this turn that could be taken back".to_owned()),
-            Err(NoUndo::Revealed) => {
-                Err("the last order has told you something that can't be unlearnt, so it stays".to_owned())
+            Err(NoUndo::Nothing) => {
+                Err("nothing was ordered this turn that could be taken back".to_owned())
             }
+            Err(NoUndo::Revealed) => Err(
+                "the last order has told you something that can't be unlearnt, so it stays"
+                    .to_owned(),
+            ),
         }
     }
 }
@@ -102,6 +125,10 @@ fn is_bookkeeping(what: &crate::model::What) -> bool {
     use crate::model::What;
     matches!(
         what,
-        What::Planned { .. } | What::PlannedCancel { .. } | What::Unplanned { .. } | What::Sealed { .. } | What::Answered { .. }
+        What::Planned { .. }
+            | What::PlannedCancel { .. }
+            | What::Unplanned { .. }
+            | What::Sealed { .. }
+            | What::Answered { .. }
     )
 }

@@ -39,7 +39,10 @@ impl Shell<'_> {
         let mut lines = Vec::new();
         for asked in view.owed() {
             let id = notation::write_event(names, asked.event, asked.subject);
-            lines.push(format!("answer owed: {} — {id}", self.words().event(asked.event, asked.subject).plain()));
+            lines.push(format!(
+                "answer owed: {} — {id}",
+                self.words().event(asked.event, asked.subject).plain()
+            ));
         }
         if !lines.is_empty() {
             lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
@@ -51,9 +54,18 @@ impl Shell<'_> {
     pub(super) fn status(&self) -> Vec<String> {
         let view = self.session.view();
         let mut lines = vec![self.heading()];
-        lines.push(format!("capital {}  hands free {}", whole(view.capital()), whole(view.hands())));
+        lines.push(format!(
+            "capital {}  hands free {}",
+            whole(view.capital()),
+            whole(view.hands())
+        ));
         for dial in account::dials(self.session.game(), view.seat()) {
-            lines.push(format!("  {} {} {}", cell(&dial.name, 34), dial.value.plain(), dial.trend.word()));
+            lines.push(format!(
+                "  {} {} {}",
+                cell(&dial.name, 34),
+                dial.value.plain(),
+                dial.trend.word()
+            ));
         }
         lines.extend(self.owed());
         lines.extend(self.roadmap());
@@ -93,10 +105,17 @@ impl Shell<'_> {
             };
             lines.push(format!("  {verb}: {what}"));
         }
-        for project in view.projects().iter().filter(|project| project.seat == view.seat()) {
+        for project in view
+            .projects()
+            .iter()
+            .filter(|project| project.seat == view.seat())
+        {
             let turns = view.scenario().initiative(project.initiative).turns();
             let what = words.directed(project.initiative, project.target).plain();
-            lines.push(format!("  under way: {what}, {} of {turns} turns done", project.elapsed));
+            lines.push(format!(
+                "  under way: {what}, {} of {turns} turns done",
+                project.elapsed
+            ));
         }
         if lines.is_empty() {
             lines.push("  nothing planned, nothing under way".to_owned());
@@ -112,36 +131,55 @@ impl Shell<'_> {
             .pledges()
             .iter()
             .map(|pledge| {
-                let (who, what) = (words.seat(pledge.seat), words.name(Item::Pledge(pledge.pledge)));
+                let (who, what) = (
+                    words.seat(pledge.seat),
+                    words.name(Item::Pledge(pledge.pledge)),
+                );
                 let due = match pledge.status {
                     PledgeStatus::Open => format!(", due {}", words.by_the_end_of(pledge.due)),
                     PledgeStatus::Kept | PledgeStatus::Broken => String::new(),
                 };
-                format!("  {who}: {what}, {}{due}", crate::text::pledge_status(pledge.status))
+                format!(
+                    "  {who}: {what}, {}{due}",
+                    crate::text::pledge_status(pledge.status)
+                )
             })
             .collect();
-        if lines.is_empty() { vec!["nobody has promised anything in public".to_owned()] } else { lines }
+        if lines.is_empty() {
+            vec!["nobody has promised anything in public".to_owned()]
+        } else {
+            lines
+        }
     }
 
     /// `windows`
     pub(super) fn windows(&self) -> Vec<String> {
         let words = self.words();
         let view = self.session.view();
-        let open = view.scenario().windows().filter(|(id, _)| view.window(*id) >= view.turn());
+        let open = view
+            .scenario()
+            .windows()
+            .filter(|(id, _)| view.window(*id) >= view.turn());
         let lines: Vec<String> = open
             .map(|(id, _)| {
                 let closes = words.by_the_end_of(view.window(id));
                 format!("  {} — closes {closes}", words.name(Item::Window(id)))
             })
             .collect();
-        if lines.is_empty() { vec!["no window is open".to_owned()] } else { lines }
+        if lines.is_empty() {
+            vec!["no window is open".to_owned()]
+        } else {
+            lines
+        }
     }
 
     /// `log [N]`: the newest N entries of the ledger that this seat knows.
     pub(super) fn log(&self, rest: &[&str]) -> Said {
         let count: usize = match rest {
             [] => 20,
-            [number] => number.parse().map_err(|_| format!("log takes a number, not ‘{}’", clean(number)))?,
+            [number] => number
+                .parse()
+                .map_err(|_| format!("log takes a number, not ‘{}’", clean(number)))?,
             _ => return Err("log takes one number, or none for 20".to_owned()),
         };
         let words = self.words();
@@ -153,7 +191,11 @@ impl Shell<'_> {
             .collect();
         let skipped = lines.len().saturating_sub(count);
         let lines: Vec<String> = lines.into_iter().skip(skipped).collect();
-        Ok(if lines.is_empty() { vec!["nothing has happened yet".to_owned()] } else { lines })
+        Ok(if lines.is_empty() {
+            vec!["nothing has happened yet".to_owned()]
+        } else {
+            lines
+        })
     }
 
     /// `glossary [TERM]`
@@ -162,14 +204,27 @@ impl Shell<'_> {
         let words = self.words();
         let wanted = rest.join("-").to_lowercase();
         if wanted.is_empty() {
-            let rows = names.all_terms().map(|term| format!("  {} {}", cell(names.term(term), 28), words.name(Item::Term(term))));
+            let rows = names.all_terms().map(|term| {
+                format!(
+                    "  {} {}",
+                    cell(names.term(term), 28),
+                    words.name(Item::Term(term))
+                )
+            });
             return Ok(rows.collect());
         }
-        let by_name = |id: &crate::model::TermId| words.name(Item::Term(*id)).to_lowercase().replace(' ', "-") == wanted;
-        let found = names.find_term(&wanted).or_else(|| names.all_terms().find(by_name));
+        let by_name = |id: &crate::model::TermId| {
+            words.name(Item::Term(*id)).to_lowercase().replace(' ', "-") == wanted
+        };
+        let found = names
+            .find_term(&wanted)
+            .or_else(|| names.all_terms().find(by_name));
         let Some(term) = found else {
             let near = notation::nearest(&wanted, names.terms.ids().iter().map(String::as_str));
-            let hint = near.map_or_else(|| "glossary lists the terms".to_owned(), |near| format!("did you mean ‘{near}’?"));
+            let hint = near.map_or_else(
+                || "glossary lists the terms".to_owned(),
+                |near| format!("did you mean ‘{near}’?"),
+            );
             return Err(format!("the glossary has no ‘{}’; {hint}", clean(&wanted)));
         };
         let mut lines = vec![words.name(Item::Term(term))];
@@ -184,7 +239,8 @@ impl Shell<'_> {
         let view = self.session.view();
         let names = view.scenario().catalogue();
         let axes = view.scenario().axes();
-        axes.map(|axis| format!("{} {}", names.gauge(axis), view.gauge(axis).displayed())).collect()
+        axes.map(|axis| format!("{} {}", names.gauge(axis), view.gauge(axis).displayed()))
+            .collect()
     }
 
     /// How the game ended, or what is measured until it does.
@@ -207,8 +263,13 @@ impl Shell<'_> {
 
     fn gauges(&self, kind: GaugeKind) -> Vec<String> {
         let view = self.session.view();
-        let of_kind = view.scenario().gauges().filter(|(_, gauge)| gauge.kind == kind);
-        of_kind.map(|(id, gauge)| self.gauge_row(id, gauge.better)).collect()
+        let of_kind = view
+            .scenario()
+            .gauges()
+            .filter(|(_, gauge)| gauge.kind == kind);
+        of_kind
+            .map(|(id, gauge)| self.gauge_row(id, gauge.better))
+            .collect()
     }
 
     fn gauge_row(&self, gauge: GaugeId, better: Better) -> String {
@@ -221,7 +282,12 @@ impl Shell<'_> {
             Better::Less => "  (less is better)",
         };
         let name = self.words().name(Item::Gauge(gauge));
-        format!("  {} {:>3}  {} since the opening{way}", cell(&name, 20), whole(value), cell(&change, 4))
+        format!(
+            "  {} {:>3}  {} since the opening{way}",
+            cell(&name, 20),
+            whole(value),
+            cell(&change, 4)
+        )
     }
 
     /// `why FIGURE`
@@ -230,8 +296,12 @@ impl Shell<'_> {
             return Err("why takes the name of one figure, for example a dial of status; figures lists them".to_owned());
         };
         let view = self.session.view();
-        let named = notation::figure::read(view.scenario(), figure).map_err(|why| crate::text::misread(&why).plain())?;
-        Ok(plain(&account::why(self.session.game(), view.seat(), named), 0))
+        let named = notation::figure::read(view.scenario(), figure)
+            .map_err(|why| crate::text::misread(&why).plain())?;
+        Ok(plain(
+            &account::why(self.session.game(), view.seat(), named),
+            0,
+        ))
     }
 
     /// `about`
@@ -239,7 +309,11 @@ impl Shell<'_> {
         let view = self.session.view();
         let lens = view.scenario().lens();
         let mut lines = vec![
-            format!("middle-power {}, rules {}", env!("CARGO_PKG_VERSION"), crate::rules::RULES_VERSION),
+            format!(
+                "middle-power {}, rules {}",
+                env!("CARGO_PKG_VERSION"),
+                crate::rules::RULES_VERSION
+            ),
             format!("seed {}", self.session.game().seed()),
             format!("lens: {} — {}", clean(&lens.name), clean(&lens.summary)),
         ];
@@ -255,7 +329,10 @@ impl Shell<'_> {
     /// `help [TOPIC]`
     pub(super) fn help(&self, rest: &[&str]) -> Said {
         let _ = rest;
-        Ok(HELP.iter().map(|(usage, text)| format!("  {} {text}", cell(usage, 32))).collect())
+        Ok(HELP
+            .iter()
+            .map(|(usage, text)| format!("  {} {text}", cell(usage, 32)))
+            .collect())
     }
 }
 

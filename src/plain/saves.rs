@@ -30,33 +30,55 @@ impl Shell<'_> {
 
     /// `saves`
     pub(super) fn saves(&self) -> Said {
-        let Some(store) = self.session.store() else { return Ok(vec!["no folder of saves".to_owned()]) };
-        let listed = store.list().map_err(|trouble| clean(&trouble.to_string()))?;
+        let Some(store) = self.session.store() else {
+            return Ok(vec!["no folder of saves".to_owned()]);
+        };
+        let listed = store
+            .list()
+            .map_err(|trouble| clean(&trouble.to_string()))?;
         if listed.is_empty() {
             return Ok(vec![format!("no saves in {}", store.folder().display())]);
         }
-        let rows = listed.iter().filter(|listed| listed.generation == 0).map(|listed| {
-            let what = match &listed.content {
-                Ok(save) if save.over => format!("{}, over", clean(&save.scenario)),
-                Ok(save) => format!("{}, {}, turn {} of {}", clean(&save.scenario), clean(&save.seat), save.turn, save.turns),
-                Err(trouble) => format!("can't be read: {trouble}"),
-            };
-            format!("{} {what}", cell(&listed.slot, 32))
-        });
+        let rows = listed
+            .iter()
+            .filter(|listed| listed.generation == 0)
+            .map(|listed| {
+                let what = match &listed.content {
+                    Ok(save) if save.over => format!("{}, over", clean(&save.scenario)),
+                    Ok(save) => format!(
+                        "{}, {}, turn {} of {}",
+                        clean(&save.scenario),
+                        clean(&save.seat),
+                        save.turn,
+                        save.turns
+                    ),
+                    Err(trouble) => format!("can't be read: {trouble}"),
+                };
+                format!("{} {what}", cell(&listed.slot, 32))
+            });
         Ok(rows.collect())
     }
 
     /// `load NAME`
     pub(super) fn load(&mut self, rest: &[&str]) -> Said {
-        let [name] = rest else { return Err("load takes the name of a save, or latest; saves lists them".to_owned()) };
-        let store = self.session.store().cloned().ok_or("there is no folder of saves")?;
+        let [name] = rest else {
+            return Err("load takes the name of a save, or latest; saves lists them".to_owned());
+        };
+        let store = self
+            .session
+            .store()
+            .cloned()
+            .ok_or("there is no folder of saves")?;
         let found = if *name == "latest" {
             store.latest()
         } else {
             store.read(name).map(|save| ((*name).to_owned(), save))
         };
         let (slot, save) = found.map_err(|trouble| self.not_loaded(name, &trouble))?;
-        let scenario = self.library.load(&save.scenario, Some(&save.lens)).map_err(|error| clean(&error.to_string()))?;
+        let scenario = self
+            .library
+            .load(&save.scenario, Some(&save.lens))
+            .map_err(|error| clean(&error.to_string()))?;
         let session = Session::resume(&scenario, &save, Some(store), slot.clone());
         self.session = session.map_err(|why| clean(&format!("{slot}: {why}")))?;
         let view = self.session.view();
@@ -64,15 +86,26 @@ impl Shell<'_> {
         if view.over().is_some() {
             lines.push("the game is over".to_owned());
         } else {
-            lines.push(format!("turn {} of {}", view.turn().0, view.scenario().calendar().turns.0));
+            lines.push(format!(
+                "turn {} of {}",
+                view.turn().0,
+                view.scenario().calendar().turns.0
+            ));
         }
         Ok(lines)
     }
 
     fn not_loaded(&self, name: &str, trouble: &Trouble) -> String {
-        let older = self.session.store().and_then(|store| store.older_generation(name));
+        let older = self
+            .session
+            .store()
+            .and_then(|store| store.older_generation(name));
         let offer = older.map_or_else(String::new, |(path, save)| {
-            format!("; an intact older generation, turn {}, is {}", save.turn, path.display())
+            format!(
+                "; an intact older generation, turn {}, is {}",
+                save.turn,
+                path.display()
+            )
         });
         clean(&format!("{name}: {trouble}{offer}"))
     }
