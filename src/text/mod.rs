@@ -3,6 +3,7 @@
 //! Takes a `Lexicon`, never the `Scenario`; knows no terminal and prints nothing. Sentences are whole templates with
 //! named slots, so that a translation may put the slots in another order. A line has no full stop at its end.
 
+mod cards;
 mod cast;
 mod conditions;
 mod effects;
