@@ -6,6 +6,7 @@
 
 pub mod agents;
 pub mod cli;
+pub mod command;
 pub mod model;
 pub mod notation;
 pub mod plain;

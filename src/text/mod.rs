@@ -4,6 +4,7 @@
 //! named slots, so that a translation may put the slots in another order. A line has no full stop at its end.
 
 pub mod account;
+mod cards;
 mod cast;
 mod conditions;
 mod effects;

@@ -121,7 +121,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::TookOffice { .. } => Some(860),
         What::Broke { seat, .. } => mine(seat, 850, 840),
         What::Kept { seat, .. } => mine(seat, 850, 830),
-        What::Answered { seat, .. } => mine(seat, 780, 790),
+        What::Answered { seat, .. } => mine(seat, 100, 470),
         What::Pledged { seat, .. } => mine(seat, 740, 760),
         What::Level { .. } => Some(720),
         What::Joined { actor, .. }

@@ -1,0 +1,439 @@
+//! The table of every action that a person can take: words, keys, help, and when it is to be had.
+//!
+//! Data for plain mode, the keys of the screens, the help pages and later the palette and rebinding; nothing here
+//! draws, reads keys or carries anything out. A front end matches on `Action`, so the compiler names what is missing.
+
+mod availability;
+mod help;
+mod reasons;
+mod table;
+
+pub use availability::availability;
+pub use help::{help_lines, help_topic, key_hints, key_lines};
+pub use reasons::{cast, explain, known_events};
+pub use table::COMMANDS;
+
+use crate::notation::{self, Misread};
+
+/// What a command does. Front ends dispatch on it without a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Lists commands, or explains one.
+    Help,
+    /// Shows the dashboard of this turn.
+    Status,
+    /// Shows what the scenario is about.
+    Brief,
+    /// Shows what the capitals think of each other.
+    Relations,
+    /// Lists initiatives.
+    Initiatives,
+    /// Shows one item in full.
+    Show,
+    /// Plans an initiative.
+    Launch,
+    /// Stops an initiative or takes it out of the plan.
+    Cancel,
+    /// Lists what is planned and under way.
+    Roadmap,
+    /// Lists what asks for an answer and what has happened.
+    Events,
+    /// Answers an event.
+    Respond,
+    /// Shows estimates of other capitals.
+    Intel,
+    /// Lists mechanisms.
+    Mechanisms,
+    /// Lists formats.
+    Formats,
+    /// Explains a figure.
+    Why,
+    /// Shows the ledger.
+    Log,
+    /// Explains a term.
+    Glossary,
+    /// Ends the turn.
+    End,
+    /// Ends the turn with the default answers.
+    EndAnyway,
+    /// Takes the last order of this turn back.
+    Undo,
+    /// Saves the game.
+    Save,
+    /// Loads a game.
+    Load,
+    /// Lists saved games.
+    Saves,
+    /// Prints the hash of the state.
+    Hash,
+    /// Prints the axes of the score.
+    Score,
+    /// Leaves the game.
+    Quit,
+    /// Moves the selection up.
+    Up,
+    /// Moves the selection down.
+    Down,
+    /// Moves the selection left.
+    Left,
+    /// Moves the selection right.
+    Right,
+    /// Opens or takes what is selected.
+    Choose,
+    /// Goes back.
+    Back,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the previous pane.
+    PreviousPane,
+    /// Goes to a screen.
+    Jump(Screen),
+    /// Searches the list.
+    Search,
+}
+
+/// A screen of the full-screen interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Screen {
+    /// The first screen.
+    Title,
+    /// Scenario, seat, lens and seed of a new game.
+    NewGame,
+    /// The map and the dashboard.
+    Situation,
+    /// The catalogue of initiatives.
+    Initiatives,
+    /// What is planned and under way.
+    Roadmap,
+    /// Mechanisms and formats.
+    Mechanisms,
+    /// What awaits an answer.
+    Events,
+    /// Estimates of the other capitals.
+    Intelligence,
+    /// Blocs and mandate.
+    Home,
+    /// News and the ledger.
+    Cables,
+    /// How the game went.
+    Debrief,
+    /// Terms.
+    Glossary,
+    /// Saved games.
+    Saves,
+    /// Help.
+    Help,
+}
+
+impl Screen {
+    /// Every screen.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::NewGame,
+        Self::Situation,
+        Self::Initiatives,
+        Self::Roadmap,
+        Self::Mechanisms,
+        Self::Events,
+        Self::Intelligence,
+        Self::Home,
+        Self::Cables,
+        Self::Debrief,
+        Self::Glossary,
+        Self::Saves,
+        Self::Help,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::NewGame => "New game",
+            Self::Situation => "Situation",
+            Self::Initiatives => "Initiatives",
+            Self::Roadmap => "Roadmap",
+            Self::Mechanisms => "Mechanisms",
+            Self::Events => "Events",
+            Self::Intelligence => "Intelligence",
+            Self::Home => "Home",
+            Self::Cables => "Cables",
+            Self::Debrief => "Debrief",
+            Self::Glossary => "Glossary",
+            Self::Saves => "Saves",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Whether it exists only while a game is open.
+    #[must_use]
+    pub const fn in_game(self) -> bool {
+        match self {
+            Self::Title | Self::NewGame | Self::Glossary | Self::Saves | Self::Help => false,
+            Self::Situation
+            | Self::Initiatives
+            | Self::Roadmap
+            | Self::Mechanisms
+            | Self::Events
+            | Self::Intelligence
+            | Self::Home
+            | Self::Cables
+            | Self::Debrief => true,
+        }
+    }
+}
+
+/// Where the keys of a command work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On every screen.
+    Everywhere,
+    /// On every screen of a game.
+    InGame,
+    /// On these screens.
+    On(&'static [Screen]),
+}
+
+/// Which front ends have a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// Plain mode and the screens.
+    Both,
+    /// Plain mode alone.
+    Plain,
+    /// The screens alone.
+    Screens,
+}
+
+/// One action with all that is said about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What it does.
+    pub action: Action,
+    /// Its id: unique, stable, in lower-case words with hyphens.
+    pub id: &'static str,
+    /// Its name in key lines and in the palette.
+    pub name: &'static str,
+    /// Its keys, the first one shown. Configuration may give it others later.
+    pub keys: &'static [&'static str],
+    /// What is typed in plain mode; empty if it can't be.
+    pub usage: &'static str,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Where its keys work.
+    pub place: Place,
+    /// Which front ends have it.
+    pub front: Front,
+}
+
+impl Command {
+    /// Whether plain mode has it.
+    #[must_use]
+    pub const fn plain(&self) -> bool {
+        match self.front {
+            Front::Both | Front::Plain => true,
+            Front::Screens => false,
+        }
+    }
+
+    /// Whether the screens have it.
+    #[must_use]
+    pub const fn screens(&self) -> bool {
+        match self.front {
+            Front::Both | Front::Screens => true,
+            Front::Plain => false,
+        }
+    }
+
+    /// Whether its keys work on `screen`.
+    #[must_use]
+    pub fn works_on(&self, screen: Screen) -> bool {
+        self.screens()
+            && match self.place {
+                Place::Everywhere => true,
+                Place::InGame => screen.in_game(),
+                Place::On(screens) => screens.contains(&screen),
+            }
+    }
+
+    /// The words that begin its line in plain mode: "launch", "end anyway".
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        let fixed = |letter: char| letter.is_ascii_lowercase() || letter == ' ' || letter == '-';
+        let end = self.usage.find(|letter| !fixed(letter));
+        let words = end.map_or(self.usage, |end| &self.usage[..end]);
+        words.trim_end()
+    }
+}
+
+/// The command with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// The command that does this.
+#[must_use]
+pub fn of(action: Action) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.action == action)
+}
+
+/// The command on this key of a screen.
+#[must_use]
+pub fn by_key(screen: Screen, key: &str) -> Option<&'static Command> {
+    COMMANDS
+        .iter()
+        .find(|command| command.works_on(screen) && command.keys.contains(&key))
+}
+
+/// The plain command nearest to a word, if one is near enough to be what was meant.
+#[must_use]
+pub fn nearest(word: &str) -> Option<String> {
+    let plain = COMMANDS.iter().filter(|command| command.plain());
+    notation::nearest(word, plain.map(Command::words))
+}
+
+/// The plain command that a line begins with, and what follows it.
+///
+/// # Errors
+/// If the line is empty or begins with no command; with the nearest one.
+pub fn read(line: &str) -> Result<(&'static Command, &str), Misread> {
+    let line = line.trim();
+    let first = line.split_whitespace().next().ok_or(Misread::Empty)?;
+    COMMANDS
+        .iter()
+        .filter(|command| command.plain())
+        .filter_map(|command| after(line, command.words()).map(|rest| (command, rest)))
+        .max_by_key(|(command, _)| command.words().len())
+        .ok_or_else(|| Misread::UnknownWord {
+            given: first.to_owned(),
+            nearest: nearest(first),
+        })
+}
+
+/// What follows `words` in a line that begins with them.
+fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    let mut rest = line;
+    for word in words.split(' ') {
+        let tail = rest.trim_start().strip_prefix(word)?;
+        if tail
+            .chars()
+            .next()
+            .is_some_and(|next| !next.is_whitespace())
+        {
+            return None;
+        }
+        rest = tail;
+    }
+    Some(rest.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_and_every_id_stands_once_in_the_table() {
+        let ids: BTreeSet<_> = COMMANDS.iter().map(|command| command.id).collect();
+        let actions: BTreeSet<_> = COMMANDS.iter().map(|command| command.action).collect();
+        assert_eq!((ids.len(), actions.len()), (COMMANDS.len(), COMMANDS.len()));
+        for command in COMMANDS {
+            assert_eq!(find(command.id), Some(command));
+            assert_eq!(of(command.action), Some(command));
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_in_one_place() {
+        for screen in Screen::ALL {
+            let mut seen = BTreeSet::new();
+            for command in COMMANDS.iter().filter(|command| command.works_on(screen)) {
+                for key in command.keys {
+                    assert!(seen.insert(key), "{key} of {} on {screen:?}", command.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_help_that_fits_a_line() {
+        for command in COMMANDS {
+            assert!(
+                !command.name.is_empty() && command.name.len() <= 16,
+                "{}",
+                command.id
+            );
+            assert!(
+                (10..=52).contains(&command.help.chars().count()),
+                "{}",
+                command.id
+            );
+            assert_eq!(command.plain(), !command.usage.is_empty(), "{}", command.id);
+            let reachable = command.plain() || !command.keys.is_empty();
+            assert!(reachable, "{}", command.id);
+        }
+    }
+
+    #[test]
+    fn every_order_of_the_notation_is_a_command() {
+        for word in notation::ORDER_WORDS {
+            assert!(find(word).is_some_and(Command::plain), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_read_as_the_longest_command_it_begins_with() {
+        for (line, id, rest) in [
+            ("end", "end", ""),
+            ("  end   anyway ", "end-anyway", ""),
+            (
+                "launch sound-out target=tokyo",
+                "launch",
+                "sound-out target=tokyo",
+            ),
+            ("end now", "end", "now"),
+            ("why beijing.trust.seoul", "why", "beijing.trust.seoul"),
+        ] {
+            let (command, found) = read(line).unwrap();
+            assert_eq!((command.id, found), (id, rest), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_command_is_answered_with_the_nearest() {
+        let misread = |given: &str, nearest: Option<&str>| {
+            Err(Misread::UnknownWord {
+                given: given.to_owned(),
+                nearest: nearest.map(str::to_owned),
+            })
+        };
+        assert_eq!(read("lanch x"), misread("lanch", Some("launch")));
+        assert_eq!(read("xyzzy"), misread("xyzzy", None));
+        assert_eq!(read("next-pane"), misread("next-pane", None));
+        assert_eq!(read("   "), Err(Misread::Empty));
+    }
+
+    #[test]
+    fn the_keys_that_were_promised_work_on_the_situation_screen() {
+        for (key, id) in [
+            ("k", "up"),
+            ("Enter", "choose"),
+            ("Esc", "back"),
+            ("Shift-Tab", "previous-pane"),
+            ("2", "go-initiatives"),
+            ("/", "search"),
+            ("?", "help"),
+            ("w", "why"),
+            ("g", "glossary"),
+            ("e", "end"),
+            ("u", "undo"),
+            ("Ctrl-S", "save"),
+            ("q", "quit"),
+        ] {
+            let found = by_key(Screen::Situation, key).map(|command| command.id);
+            assert_eq!(found, Some(id), "{key}");
+        }
+        assert_eq!(by_key(Screen::Title, "e"), None);
+    }
+}
