@@ -15,6 +15,8 @@ mod style;
 mod summary;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use cast::Cast;
