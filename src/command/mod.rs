@@ -7,6 +7,8 @@ mod availability;
 mod help;
 mod reasons;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use availability::availability;
 pub use help::{help_lines, help_topic, key_hints, key_lines};
@@ -326,114 +328,4 @@ fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
         rest = tail;
     }
     Some(rest.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_action_and_every_id_stands_once_in_the_table() {
-        let ids: BTreeSet<_> = COMMANDS.iter().map(|command| command.id).collect();
-        let actions: BTreeSet<_> = COMMANDS.iter().map(|command| command.action).collect();
-        assert_eq!((ids.len(), actions.len()), (COMMANDS.len(), COMMANDS.len()));
-        for command in COMMANDS {
-            assert_eq!(find(command.id), Some(command));
-            assert_eq!(of(command.action), Some(command));
-        }
-    }
-
-    #[test]
-    fn no_two_commands_share_a_key_in_one_place() {
-        for screen in Screen::ALL {
-            let mut seen = BTreeSet::new();
-            for command in COMMANDS.iter().filter(|command| command.works_on(screen)) {
-                for key in command.keys {
-                    assert!(seen.insert(key), "{key} of {} on {screen:?}", command.id);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_has_help_that_fits_a_line() {
-        for command in COMMANDS {
-            assert!(
-                !command.name.is_empty() && command.name.len() <= 16,
-                "{}",
-                command.id
-            );
-            assert!(
-                (10..=52).contains(&command.help.chars().count()),
-                "{}",
-                command.id
-            );
-            assert_eq!(command.plain(), !command.usage.is_empty(), "{}", command.id);
-            let reachable = command.plain() || !command.keys.is_empty();
-            assert!(reachable, "{}", command.id);
-        }
-    }
-
-    #[test]
-    fn every_order_of_the_notation_is_a_command() {
-        for word in notation::ORDER_WORDS {
-            assert!(find(word).is_some_and(Command::plain), "{word}");
-        }
-    }
-
-    #[test]
-    fn a_line_is_read_as_the_longest_command_it_begins_with() {
-        for (line, id, rest) in [
-            ("end", "end", ""),
-            ("  end   anyway ", "end-anyway", ""),
-            (
-                "launch sound-out target=tokyo",
-                "launch",
-                "sound-out target=tokyo",
-            ),
-            ("end now", "end", "now"),
-            ("why beijing.trust.seoul", "why", "beijing.trust.seoul"),
-        ] {
-            let (command, found) = read(line).unwrap();
-            assert_eq!((command.id, found), (id, rest), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_word_that_is_no_command_is_answered_with_the_nearest() {
-        let misread = |given: &str, nearest: Option<&str>| {
-            Err(Misread::UnknownWord {
-                given: given.to_owned(),
-                nearest: nearest.map(str::to_owned),
-            })
-        };
-        assert_eq!(read("lanch x"), misread("lanch", Some("launch")));
-        assert_eq!(read("xyzzy"), misread("xyzzy", None));
-        assert_eq!(read("next-pane"), misread("next-pane", None));
-        assert_eq!(read("   "), Err(Misread::Empty));
-    }
-
-    #[test]
-    fn the_keys_that_were_promised_work_on_the_situation_screen() {
-        for (key, id) in [
-            ("k", "up"),
-            ("Enter", "choose"),
-            ("Esc", "back"),
-            ("Shift-Tab", "previous-pane"),
-            ("2", "go-initiatives"),
-            ("/", "search"),
-            ("?", "help"),
-            ("w", "why"),
-            ("g", "glossary"),
-            ("e", "end"),
-            ("u", "undo"),
-            ("Ctrl-S", "save"),
-            ("q", "quit"),
-        ] {
-            let found = by_key(Screen::Situation, key).map(|command| command.id);
-            assert_eq!(found, Some(id), "{key}");
-        }
-        assert_eq!(by_key(Screen::Title, "e"), None);
-    }
 }

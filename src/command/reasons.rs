@@ -55,27 +55,24 @@ fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
 
 /// The condition that a refusal is about.
 fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Condition> {
-    match (*order, *refusal) {
-        (Order::Launch { initiative, .. }, Refusal::Needs(place)) => {
-            let needs = &view.scenario().initiative(initiative).needs;
-            needs.get(usize::from(place))
-        }
-        (
-            Order::Respond {
-                event,
-                subject,
-                choice,
-            },
-            Refusal::ChoiceNeeds(place),
-        ) => {
+    let conditions = match *order {
+        Order::Launch { initiative, .. } => &view.scenario().initiative(initiative).needs,
+        Order::Respond {
+            event,
+            subject,
+            choice,
+        } => {
             let (question, asked) = view.question(event, subject)?;
             let names = view.scenario().catalogue();
             let chosen = names.place_of_answer(event, question, choice)?;
-            let needs = &asked.choices.get(usize::from(chosen))?.needs;
-            needs.get(usize::from(place))
+            &asked.choices.get(usize::from(chosen))?.needs
         }
-        _ => None,
-    }
+        Order::Cancel { .. } | Order::End => return None,
+    };
+    let (Refusal::Needs(place) | Refusal::ChoiceNeeds(place)) = *refusal else {
+        return None;
+    };
+    conditions.get(usize::from(place))
 }
 
 /// How the one figure of a condition reads; `None` if the condition is about several or about something else.

@@ -32,6 +32,9 @@ pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
 pub use source::Source;
 
+#[cfg(test)]
+pub(crate) use check::tests::pack::Pack as TinyPack;
+
 use crate::model::{
     ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
     InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, WindowId,

@@ -8,7 +8,7 @@ use crate::text::conditions::share;
 use crate::text::{Cast, Line, Tone, Words, fill, obligation, turns, verification, whole};
 
 impl Words<'_> {
-    /// The price of an initiative in one line: "costs 5 capital, 1 hand, 2 turns; once".
+    /// The price of an initiative in one line: "capital 5, hands 1; takes 2 turns; only once".
     #[must_use]
     pub fn price(&self, initiative: &Initiative) -> Line {
         let again = match initiative.repeat {
@@ -40,10 +40,7 @@ impl Words<'_> {
         let mut lines = vec![Line::new(&self.name(item), Tone::Strong)];
         lines.extend(self.text(item));
         lines.push(self.price(initiative));
-        if !initiative.targets.is_empty() {
-            let slots = [("targets", self.actors(initiative.targets.iter()).into())];
-            lines.push(fill("directed at one of: {targets}", &slots));
-        }
+        lines.extend(self.targets(initiative, cast));
         lines.extend(self.section("needs:", self.needs(&initiative.needs, cast)));
         lines.extend(self.better(initiative, cast));
         for (place, stage) in initiative.stages.iter().enumerate() {
@@ -62,6 +59,14 @@ impl Words<'_> {
         let source = self.source(item);
         lines.extend((!source.is_empty()).then_some(source));
         lines
+    }
+
+    fn targets(&self, initiative: &Initiative, cast: &Cast<'_>) -> Option<Line> {
+        let me = cast.me.or(cast.reader.map(|seat| seat.0));
+        let others = initiative.targets.iter().filter(|actor| Some(*actor) != me);
+        let names: Vec<String> = others.map(|actor| self.actor(actor)).collect();
+        let slots = [("targets", Line::from(names.join(", ")))];
+        (!names.is_empty()).then(|| fill("directed at: {targets}", &slots))
     }
 
     fn needs(&self, needs: &[Condition], cast: &Cast<'_>) -> Vec<Line> {

@@ -16,6 +16,8 @@ mod style;
 mod summary;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use cast::Cast;

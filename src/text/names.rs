@@ -414,6 +414,7 @@ fn pair_phrase(figure: Figure, a: &Noun, b: &Noun) -> String {
 }
 
 fn undirected(kind: &str, a: &Noun, b: &Noun) -> String {
+    let (a, b) = if b.form == Form::You { (b, a) } else { (a, b) };
     let (one, other) = (&a.name, &b.name);
     if a.form == Form::Proper && b.form == Form::Proper {
         format!("{kind} {one}–{other}")

@@ -38,10 +38,6 @@ pub enum Hindrance {
     NothingToUndo,
     /// Answers are owed.
     AnswersOwed(u8),
-    /// It needs the screen; plain mode has another way or no need.
-    OnlyOnScreen,
-    /// It belongs to plain mode.
-    OnlyInPlain,
 }
 
 impl Words<'_> {
@@ -131,9 +127,9 @@ impl Words<'_> {
         };
         let needs = ("condition", self.condition(condition, &grounds.cast));
         match grounds.now {
-            None => ("{it} needs {condition}", vec![needs]),
+            None => ("{it} needs: {condition}", vec![needs]),
             Some(now) => (
-                "{it} needs {condition} (now {now})",
+                "{it} needs: {condition} (now {now})",
                 vec![needs, ("now", self.reading_short(now))],
             ),
         }
@@ -212,18 +208,8 @@ impl Words<'_> {
                 owed = self.owed_slots(count, &Grounds::default());
                 return fill(owed.0, &owed.1).capitalised();
             }
-            Hindrance::OnlyOnScreen => {
-                "That works on the full screen only; help lists the commands"
-            }
-            Hindrance::OnlyInPlain => "That works in plain mode only",
         };
         text.into()
-    }
-
-    /// The initiative's or event's own id, for a hint about what to type.
-    #[must_use]
-    pub fn typed(&self, item: Item) -> Line {
-        Line::new(self.id(item), crate::text::Tone::Dim)
     }
 }
 
@@ -392,7 +378,7 @@ mod tests {
         check(
             Refusal::Needs(0),
             &grounds,
-            "‘Sound out’ (Tokyo) needs Tokyo's trust in you at least 25 (now 21)",
+            "‘Sound out’ (Tokyo) needs: Tokyo's trust in you at least 25 (now 21)",
         );
     }
 

@@ -24,7 +24,7 @@ mod selectors;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::scenario) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! What the check finds, held against a tiny pack of two actors.
 
 mod meaning;
-mod pack;
+pub(in crate::scenario) mod pack;
 mod shape;
 mod sound;

@@ -8,7 +8,7 @@ use crate::scenario::{Rate, Scenario, Source};
 
 /// A pack whose texts a test can change.
 #[derive(Clone)]
-pub(super) struct Pack {
+pub(crate) struct Pack {
     pub files: Vec<(&'static str, String)>,
     pub lens: String,
 }
