@@ -206,18 +206,32 @@ impl Words<'_> {
         }
     }
 
-    /// Trust with its parts: `52 = 44 firm + 8 warm`. The parts add up as shown.
+    /// Trust with its parts: `52 = 44 firm + 8 warm`; of an estimate `52 ±8 = …`. The parts add up as shown.
     #[must_use]
     pub fn trust_parts(&self, firm: Reading, warm: Reading) -> Line {
         let sum = firm.middle().plus(warm.middle());
         let total = sum.clamp_to(Points::ZERO, Points::HUNDRED).displayed();
         let standing = firm.middle().displayed().min(total);
+        let band = width(firm).saturating_add(width(warm));
         let slots = [
             ("total", Line::new(&total.to_string(), Tone::Strong)),
             ("firm", standing.to_string().into()),
             ("warm", (total - standing).to_string().into()),
+            ("band", band.to_string().into()),
         ];
-        fill("{total} = {firm} firm + {warm} warm", &slots)
+        let template = match band {
+            0 => "{total} = {firm} firm + {warm} warm",
+            1.. => "{total} ±{band} = {firm} firm + {warm} warm",
+        };
+        fill(template, &slots)
+    }
+}
+
+/// The half-width of a reading in whole points, rounded up; 0 for what is known.
+fn width(reading: Reading) -> u16 {
+    match reading {
+        Reading::Exact(_) => 0,
+        Reading::Estimate { band, .. } => band.0.div_ceil(10),
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::model::{ActorId, Condition, EventId, Order, Subject};
 use crate::notation::{Kind, Misread};
 use crate::rules::{Reading, Refusal};
-use crate::scenario::Item;
 use crate::text::{Cast, Line, Words, fill, whole};
 
 /// What a refusal needs besides itself to say why. Leave out what is not at hand.
