@@ -17,7 +17,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         Action::End => planning(view).and_then(|()| answered(view)),
         Action::EndAnyway => planning(view),
         Action::Undo => undoable(view),
-        Action::Jump(Screen::Debrief) => match view.over() {
+        Action::Ending | Action::Jump(Screen::Debrief) => match view.over() {
             Some(_) => Ok(()),
             None => Err(Hindrance::NotOver),
         },
@@ -26,6 +26,10 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Brief
         | Action::Relations
         | Action::Initiatives
+        | Action::Figures
+        | Action::Pledges
+        | Action::Windows
+        | Action::About
         | Action::Show
         | Action::Roadmap
         | Action::Events

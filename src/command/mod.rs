@@ -5,14 +5,12 @@
 
 mod availability;
 mod help;
-mod reasons;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use availability::availability;
 pub use help::{help_lines, help_topic, key_hints, key_lines};
-pub use reasons::{cast, explain, known_events};
 pub use table::COMMANDS;
 
 use crate::notation::{self, Misread};
@@ -28,6 +26,8 @@ pub enum Action {
     Brief,
     /// Shows what the capitals think of each other.
     Relations,
+    /// Lists the name of every figure.
+    Figures,
     /// Lists initiatives.
     Initiatives,
     /// Shows one item in full.
@@ -48,6 +48,10 @@ pub enum Action {
     Mechanisms,
     /// Lists formats.
     Formats,
+    /// Lists public commitments.
+    Pledges,
+    /// Lists open windows.
+    Windows,
     /// Explains a figure.
     Why,
     /// Shows the ledger.
@@ -70,6 +74,10 @@ pub enum Action {
     Hash,
     /// Prints the axes of the score.
     Score,
+    /// Tells how the game ended.
+    Ending,
+    /// Tells the version, the seed and the lens.
+    About,
     /// Leaves the game.
     Quit,
     /// Moves the selection up.

@@ -99,6 +99,12 @@ pub const COMMANDS: &[Command] = &[
         "trust, threat and links between the capitals",
     ),
     plain(
+        Action::Figures,
+        ("figures", "figures"),
+        "figures",
+        "the name and value of everything that why explains",
+    ),
+    plain(
         Action::Initiatives,
         ("initiatives", "initiatives"),
         "initiatives [FILTER]",
@@ -165,6 +171,18 @@ pub const COMMANDS: &[Command] = &[
         ("formats", "formats"),
         "formats",
         "conferences and dialogues: members and agenda",
+    ),
+    plain(
+        Action::Pledges,
+        ("pledges", "pledges"),
+        "pledges",
+        "what was promised in public, and what became of it",
+    ),
+    plain(
+        Action::Windows,
+        ("windows", "windows"),
+        "windows",
+        "which windows are open, and when they close",
     ),
     both(
         plain(
@@ -255,6 +273,18 @@ pub const COMMANDS: &[Command] = &[
         ("score", "score"),
         "score",
         "each axis of the score with its value",
+    ),
+    plain(
+        Action::Ending,
+        ("ending", "ending"),
+        "ending",
+        "how the game ended, with every axis and index",
+    ),
+    plain(
+        Action::About,
+        ("about", "about"),
+        "about",
+        "the version, the seed and the lens",
     ),
     both(
         plain(

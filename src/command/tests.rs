@@ -7,6 +7,7 @@ use crate::model::{Order, SeatId};
 use crate::rules::{Scribe, State, View, execute, open};
 use crate::scenario::{Scenario, TinyPack};
 use crate::text::Hindrance;
+use crate::text::reasons::explain;
 
 #[test]
 fn every_action_and_every_id_stands_once_in_the_table() {

@@ -1,10 +1,13 @@
 //! Listings and details in plain mode: initiatives, mechanisms, formats, events, anything by id.
 
-use crate::model::{ActorId, EventId, InitiativeId, Order, Subject};
+use crate::model::{
+    ActorId, EventId, Figure, FormatId, InitiativeId, MechanismId, Order, Owner, Subject,
+};
 use crate::notation::{self, Kind, Misread};
-use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
+use crate::plain::{Said, Shell, WIDTH, cell, paragraphs, wrapped};
 use crate::scenario::{Choice, Item};
-use crate::text::{Cast, Line, account, clean, misread, obligation, verification, whole};
+use crate::text::reasons::explain;
+use crate::text::{Cast, Line, account, clean, misread, whole};
 
 impl Shell<'_> {
     /// `initiatives [FILTER]`
@@ -53,7 +56,7 @@ impl Shell<'_> {
                 Ok(()) => {
                     open.push(target.map_or_else(|| "now".to_owned(), |target| words.actor(target)))
                 }
-                Err(refusal) => closed.push(account::refusal(&view, &refusal, &order).plain()),
+                Err(refusal) => closed.push(explain(&view, &order, &refusal).plain()),
             }
         }
         match (open.is_empty(), closed.first()) {
@@ -183,47 +186,13 @@ impl Shell<'_> {
 
     fn show_initiative(&self, id: InitiativeId) -> Vec<String> {
         let view = self.session.view();
-        let words = self.words();
         let known = account::known_events(&view);
-        let initiative = view.scenario().initiative(id);
-        let mut lines = vec![format!(
-            "{} — cost {} capital, {} hands, {}",
-            words.name(Item::Initiative(id)),
-            whole(initiative.cost),
-            whole(initiative.hands),
-            crate::text::turns(initiative.turns().max(1)),
-        )];
-        lines.extend(self.prose(Item::Initiative(id)));
         let cast = self.own_cast().knowing(&known);
-        for need in &initiative.needs {
-            lines.push(format!("  needs: {}", words.condition(need, &cast).plain()));
-        }
-        for (condition, _) in &initiative.better_with {
-            lines.push(format!(
-                "  better with: {}",
-                words.condition(condition, &cast).plain()
-            ));
-        }
-        for (place, stage) in initiative.stages.iter().enumerate() {
-            let name = words.name(Item::Stage(id, u8::try_from(place).unwrap_or(u8::MAX)));
-            lines.push(format!(
-                "  stage {}: {name}, {}",
-                place + 1,
-                crate::text::turns(stage.turns)
-            ));
-            lines.extend(plain(&words.effects(&stage.effects, &cast), 2));
-        }
-        lines.push("  when done:".to_owned());
-        lines.extend(plain(&words.effects(&initiative.done, &cast), 2));
-        if !initiative.on_cancel.is_empty() {
-            lines.push("  if stopped:".to_owned());
-            lines.extend(plain(&words.effects(&initiative.on_cancel, &cast), 2));
-        }
-        if let Some(risk) = &initiative.risk {
-            lines.push("  it may go wrong:".to_owned());
-            lines.extend(plain(&words.effects(&risk.effects, &cast), 2));
-        }
-        lines.push(format!("  {}", self.availability(id)));
+        let card = self
+            .words()
+            .initiative(id, view.scenario().initiative(id), &cast);
+        let mut lines = paragraphs(&card, 0);
+        lines.push(self.availability(id));
         lines
     }
 
@@ -248,57 +217,38 @@ impl Shell<'_> {
             } else {
                 ""
             };
-            let word = names.choice(event, place, index);
-            let label = words.name(Item::Choice(event, place, index));
-            let cost = match whole(choice.cost).as_str() {
-                "0" => String::new(),
-                cost => format!(", costs {cost}"),
-            };
-            lines.push(format!("  {} {label}{cost}{default}", cell(word, 18)));
-            lines.extend(self.show_choice(event, subject, place, index, choice));
+            lines.push(format!("  {}{default}", names.choice(event, place, index)));
+            lines.extend(self.show_choice((event, subject), (place, index), choice));
         }
         lines
     }
 
     fn show_choice(
         &self,
-        event: EventId,
-        subject: Subject,
-        place: u8,
-        index: u8,
+        (event, subject): (EventId, Subject),
+        (place, index): (u8, u8),
         choice: &Choice,
     ) -> Vec<String> {
         let view = self.session.view();
-        let words = self.words();
         let known = account::known_events(&view);
         let cast = Cast::about(view.seat(), subject).knowing(&known);
-        let mut lines = plain(&words.effects(&choice.effects, &cast), 3);
-        let mut minds = |verb: &str, selectors: &[crate::model::Selector]| {
-            if !selectors.is_empty() {
-                let who: Vec<String> = selectors
-                    .iter()
-                    .map(|selector| words.who(*selector, &cast))
-                    .collect();
-                lines.push(format!("      {verb}: {}", who.join(", ")));
-            }
-        };
-        minds("will like it", &choice.liked_by);
-        minds("will mind it", &choice.disliked_by);
-        if let Some(answer) = view.answer_at(event, place, index) {
+        let mut lines = paragraphs(
+            &self.words().choice((event, place, index), choice, &cast),
+            2,
+        );
+        let open = view
+            .owed()
+            .any(|asked| (asked.event, asked.subject) == (event, subject));
+        if let Some(answer) = view.answer_at(event, place, index).filter(|_| open) {
             let order = Order::Respond {
                 event,
                 subject,
                 choice: answer,
             };
-            let open = view
-                .owed()
-                .any(|asked| (asked.event, asked.subject) == (event, subject));
-            if let Err(refusal) = view.check(&order)
-                && open
-            {
+            if let Err(refusal) = view.check(&order) {
                 lines.push(format!(
                     "      not now: {}",
-                    account::refusal(&view, &refusal, &order).plain()
+                    explain(&view, &order, &refusal).plain()
                 ));
             }
         }
@@ -317,49 +267,31 @@ impl Shell<'_> {
         ids.into_iter().map(|id| self.mechanism_row(id)).collect()
     }
 
-    fn mechanism_row(&self, id: crate::model::MechanismId) -> String {
+    fn mechanism_row(&self, id: MechanismId) -> String {
         let view = self.session.view();
-        let words = self.words();
-        let now = view.mechanism(id);
-        let health = account::figure_of(
-            &view,
-            crate::model::Figure::Health,
-            crate::model::Owner::Mechanism(id),
-        );
-        let uses = account::figure_of(
-            &view,
-            crate::model::Figure::Use,
-            crate::model::Owner::Mechanism(id),
-        );
-        let members = if now.members.is_empty() {
-            "no members".to_owned()
-        } else {
-            words.actors(now.members.iter())
-        };
+        let health = account::reading_of(&view, Figure::Health, Owner::Mechanism(id));
+        let line = self.words().mechanism(id, view.mechanism(id), health);
         format!(
-            "{} {}: {}, {}, health {}, used {} times, {members}",
+            "{} {}",
             cell(view.scenario().catalogue().mechanism(id), 22),
-            words.name(Item::Mechanism(id)),
-            obligation(now.level),
-            verification(now.verification),
-            whole(health),
-            whole(uses),
+            line.plain()
         )
     }
 
-    fn show_mechanism(&self, id: crate::model::MechanismId) -> Vec<String> {
+    fn show_mechanism(&self, id: MechanismId) -> Vec<String> {
         let words = self.words();
         let view = self.session.view();
         let mut lines = vec![self.mechanism_row(id)];
         lines.extend(self.prose(Item::Mechanism(id)));
         let measure = view.scenario().mechanism(id).measure;
-        lines.push(format!("  measure: {}", words.name(Item::Measure(measure))));
+        let uses = account::reading_of(&view, Figure::Use, Owner::Mechanism(id)).middle();
+        lines.push(format!(
+            "  measure: {}; used {} times",
+            words.name(Item::Measure(measure)),
+            whole(uses)
+        ));
         for actor in view.mechanism(id).members.iter() {
-            let share = account::figure_of(
-                &view,
-                crate::model::Figure::Share,
-                crate::model::Owner::Share(id, actor),
-            );
+            let share = account::reading_of(&view, Figure::Share, Owner::Share(id, actor)).middle();
             lines.push(format!("  {}: share {}", words.actor(actor), whole(share)));
         }
         lines
@@ -379,44 +311,15 @@ impl Shell<'_> {
             .collect()
     }
 
-    fn show_format(&self, id: crate::model::FormatId) -> Vec<String> {
+    fn show_format(&self, id: FormatId) -> Vec<String> {
         let view = self.session.view();
-        let words = self.words();
-        let names = view.scenario().catalogue();
-        let now = view.format(id);
-        let standing = account::figure_of(
-            &view,
-            crate::model::Figure::Standing,
-            crate::model::Owner::Format(id),
-        );
-        let list = |actors: crate::model::ActorSet| {
-            if actors.is_empty() {
-                "nobody".to_owned()
-            } else {
-                words.actors(actors.iter())
-            }
-        };
-        let agenda: Vec<String> = names
-            .all_measures()
-            .filter(|measure| now.discusses(*measure))
-            .map(|measure| words.name(Item::Measure(measure)))
-            .collect();
-        let agenda = if agenda.is_empty() {
-            "empty".to_owned()
-        } else {
-            agenda.join(", ")
-        };
+        let standing = account::reading_of(&view, Figure::Standing, Owner::Format(id));
+        let line = self.words().format(id, view.format(id), standing);
         let mut lines = vec![format!(
-            "{} {}, standing {}",
-            cell(names.format(id), 22),
-            words.name(Item::Format(id)),
-            whole(standing)
+            "{} {}",
+            cell(view.scenario().catalogue().format(id), 22),
+            line.plain()
         )];
-        lines.push(format!(
-            "  members: {}; observers: {}; agenda: {agenda}",
-            list(now.members),
-            list(now.observers)
-        ));
         lines.extend(self.prose(Item::Format(id)));
         lines
     }

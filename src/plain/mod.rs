@@ -11,9 +11,9 @@ mod saves;
 
 use std::io::{self, BufRead, Write};
 
-use crate::notation::nearest;
+use crate::command::{self, Action};
 use crate::session::{Library, Session};
-use crate::text::{Line, Words, clean};
+use crate::text::{Line, Words, clean, misread};
 
 /// Whether the first refused line ends the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,41 +109,6 @@ struct Shell<'a> {
     done: Done,
 }
 
-/// Every command word, for suggestions.
-const WORDS: [&str; 31] = [
-    "help",
-    "status",
-    "brief",
-    "relations",
-    "initiatives",
-    "show",
-    "launch",
-    "cancel",
-    "roadmap",
-    "events",
-    "respond",
-    "mechanisms",
-    "formats",
-    "pledges",
-    "windows",
-    "intel",
-    "why",
-    "log",
-    "glossary",
-    "end",
-    "undo",
-    "save",
-    "saves",
-    "load",
-    "hash",
-    "score",
-    "seed",
-    "endings",
-    "about",
-    "quit",
-    "figures",
-];
-
 impl Shell<'_> {
     fn words(&self) -> Words<'_> {
         Words::new(self.session.view().scenario().lexicon())
@@ -158,47 +123,62 @@ impl Shell<'_> {
 
     /// Does what a line says.
     fn obey(&mut self, line: &str) -> Said {
-        let mut words = line.split_whitespace();
-        let Some(word) = words.next() else {
+        if line.is_empty() || line.starts_with('#') {
             return Ok(Vec::new());
-        };
-        let rest: Vec<&str> = words.collect();
-        let said = match word {
-            "help" => self.help(&rest),
-            "status" => Ok(self.status()),
-            "brief" => Ok(self.brief()),
-            "relations" => Ok(self.relations()),
-            "figures" => Ok(self.figures()),
-            "initiatives" => self.initiatives(&rest),
-            "show" => self.show(&rest),
-            "launch" | "cancel" | "respond" => self.order(line),
-            "roadmap" => Ok(self.roadmap()),
-            "events" => Ok(self.events()),
-            "mechanisms" => Ok(self.mechanisms()),
-            "formats" => Ok(self.formats()),
-            "pledges" => Ok(self.pledges()),
-            "windows" => Ok(self.windows()),
-            "intel" => self.intel(&rest),
-            "why" => self.why(&rest),
-            "log" => self.log(&rest),
-            "glossary" => self.glossary(&rest),
-            "end" => self.end(&rest),
-            "undo" => self.undo(),
-            "save" => self.save(&rest),
-            "saves" => self.saves(),
-            "load" => self.load(&rest),
-            "hash" => Ok(vec![format!("hash {}", self.session.game().state().hash())]),
-            "score" => Ok(self.score()),
-            "seed" => Ok(vec![format!("seed {}", self.session.game().seed())]),
-            "endings" => Ok(self.ending()),
-            "about" => Ok(self.about()),
-            "quit" => {
+        }
+        let (command, rest) = command::read(line).map_err(|why| misread(&why).plain())?;
+        let rest: Vec<&str> = rest.split_whitespace().collect();
+        let said = self.act(command.action, &rest, line);
+        self.with_trouble(said)
+    }
+
+    fn act(&mut self, action: Action, rest: &[&str], line: &str) -> Said {
+        match action {
+            Action::Help => help(rest),
+            Action::Status => Ok(self.status()),
+            Action::Brief => Ok(self.brief()),
+            Action::Relations => Ok(self.relations()),
+            Action::Figures => Ok(self.figures()),
+            Action::Initiatives => self.initiatives(rest),
+            Action::Show => self.show(rest),
+            Action::Launch | Action::Cancel | Action::Respond => self.order(line),
+            Action::Roadmap => Ok(self.roadmap()),
+            Action::Events => Ok(self.events()),
+            Action::Mechanisms => Ok(self.mechanisms()),
+            Action::Formats => Ok(self.formats()),
+            Action::Pledges => Ok(self.pledges()),
+            Action::Windows => Ok(self.windows()),
+            Action::Intel => self.intel(rest),
+            Action::Why => self.why(rest),
+            Action::Log => self.log(rest),
+            Action::Glossary => self.glossary(rest),
+            Action::End => self.end(rest),
+            Action::EndAnyway => self.end_anyway(rest),
+            Action::Undo => self.undo(),
+            Action::Save => self.save(rest),
+            Action::Saves => self.saves(),
+            Action::Load => self.load(rest),
+            Action::Hash => Ok(vec![format!("hash {}", self.session.game().state().hash())]),
+            Action::Score => Ok(self.score()),
+            Action::Ending => Ok(self.ending()),
+            Action::About => Ok(self.about()),
+            Action::Quit => {
                 self.done = Done::Yes;
                 self.keep()
             }
-            other => Err(unknown(other)),
-        };
-        self.with_trouble(said)
+            Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::Choose
+            | Action::Back
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Search
+            | Action::Jump(_) => {
+                Err("that works on the full screen only; help lists the commands".to_owned())
+            }
+        }
     }
 
     /// A save problem is told after every command until it is over.
@@ -217,13 +197,13 @@ impl Shell<'_> {
     }
 }
 
-fn unknown(word: &str) -> String {
-    let nearest = nearest(word, WORDS.into_iter());
-    let hint = nearest.map_or_else(
-        || "help lists the commands".to_owned(),
-        |nearest| format!("did you mean ‘{nearest}’?"),
-    );
-    format!("there is no command ‘{}’; {hint}", clean(word))
+/// `help [TOPIC]`
+fn help(rest: &[&str]) -> Said {
+    if rest.is_empty() {
+        return Ok(plain(&command::help_lines(), 1));
+    }
+    let topic = command::help_topic(&rest.join(" ")).map_err(|why| misread(&why).plain())?;
+    Ok(plain(&topic, 0))
 }
 
 /// Lines as plain text, indented by `depth` steps.
@@ -233,6 +213,16 @@ fn plain(lines: &[Line], depth: usize) -> Vec<String> {
         .iter()
         .map(|line| format!("{indent}{}", line.plain()))
         .collect()
+}
+
+/// Lines as plain text, each broken at spaces; what follows a break keeps the line's own indent.
+fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
+    let each = lines.iter().flat_map(|line| {
+        let text = line.plain();
+        let own = text.len() - text.trim_start_matches(' ').len();
+        wrapped(&text, WIDTH, &" ".repeat(own + 2 * depth))
+    });
+    each.collect()
 }
 
 /// Text broken at spaces to lines of at most `width` columns.

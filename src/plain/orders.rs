@@ -5,7 +5,8 @@ use crate::notation::{self, Misread};
 use crate::plain::{Said, Shell, plain};
 use crate::rules::Refusal;
 use crate::session::{NoUndo, Outcome};
-use crate::text::{Words, account, misread};
+use crate::text::reasons::explain;
+use crate::text::{Words, misread};
 
 impl Shell<'_> {
     /// Gives one order.
@@ -50,7 +51,7 @@ impl Shell<'_> {
     }
 
     fn refused(&self, refusal: &Refusal, order: &Order) -> String {
-        account::refusal(&self.session.view(), refusal, order).plain()
+        explain(&self.session.view(), order, refusal).plain()
     }
 
     /// What the seat learns at once from an order that was not the end of the turn.
@@ -67,18 +68,31 @@ impl Shell<'_> {
         plain(&told.collect::<Vec<_>>(), 1)
     }
 
-    /// `end`, `end anyway`
+    /// `end`
     pub(super) fn end(&mut self, rest: &[&str]) -> Said {
-        let ended = match rest {
-            [] => self.session.order(Order::End),
-            ["anyway"] => self.session.end_anyway(),
-            [other, ..] => {
-                return Err(format!(
-                    "end takes nothing, or the word anyway; not ‘{}’",
-                    crate::text::clean(other)
-                ));
-            }
-        };
+        if let Some(other) = rest.first() {
+            return Err(format!(
+                "end takes nothing, or the word anyway; not ‘{}’",
+                crate::text::clean(other)
+            ));
+        }
+        let ended = self.session.order(Order::End);
+        self.after_end(ended)
+    }
+
+    /// `end anyway`
+    pub(super) fn end_anyway(&mut self, rest: &[&str]) -> Said {
+        if let Some(other) = rest.first() {
+            return Err(format!(
+                "end anyway takes nothing more; not ‘{}’",
+                crate::text::clean(other)
+            ));
+        }
+        let ended = self.session.end_anyway();
+        self.after_end(ended)
+    }
+
+    fn after_end(&self, ended: Result<Outcome, Refusal>) -> Said {
         match ended {
             Ok(_) => Ok(self.turn_report()),
             Err(refusal) => Err(self.refused(&refusal, &Order::End)),

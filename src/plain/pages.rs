@@ -185,7 +185,7 @@ impl Shell<'_> {
         let words = self.words();
         let facts = self.session.game().known_facts(self.session.seat(), 0);
         let lines: Vec<String> = facts
-            .filter(|fact| fact.cause != crate::model::Cause::Opening)
+            .filter(|fact| account::is_news(fact))
             .filter_map(|fact| words.dated_fact(fact))
             .map(|line| line.plain())
             .collect();
@@ -325,15 +325,4 @@ impl Shell<'_> {
     pub(super) fn own_cast(&self) -> Cast<'static> {
         Cast::of(self.session.seat(), None)
     }
-
-    /// `help [TOPIC]`
-    pub(super) fn help(&self, rest: &[&str]) -> Said {
-        let _ = rest;
-        Ok(HELP
-            .iter()
-            .map(|(usage, text)| format!("  {} {text}", cell(usage, 32)))
-            .collect())
-    }
 }
-
-const HELP: [(&str, &str); 1] = [("help", "this list")];

@@ -1,14 +1,12 @@
 //! Accounts of a game under way: why a figure stands where it stands, why an order is refused, what a dial shows,
 //! what happened last turn. What every front end tells, told once, from a seat's view and what it knows.
 
-use crate::model::{
-    ActorId, Condition, EventId, Fact, Figure, FigureId, Order, Path, Points, SeatId, Subject, Turn,
-};
+use crate::model::{ActorId, EventId, Fact, Figure, FigureId, Path, Points, SeatId, Turn};
 use crate::notation::figure::Named;
-use crate::rules::{Reading, Refusal, View};
+use crate::rules::{Reading, View};
 use crate::scenario::{Dial, Item};
 use crate::session::Game;
-use crate::text::{Cast, Grounds, Line, Tone, Trend, Words, fill};
+use crate::text::{Cast, Line, Tone, Trend, Words, fill};
 
 /// A dial of the dashboard as it reads now.
 #[derive(Clone, Debug)]
@@ -23,88 +21,10 @@ pub struct DialLine {
     pub named: Named,
 }
 
-/// The events of which a seat may know: those that have happened.
+/// The events of which the seat of this view may know: those that have happened.
 #[must_use]
 pub fn known_events(view: &View<'_>) -> Vec<EventId> {
     view.happenings().iter().map(|known| known.event).collect()
-}
-
-/// Why an order of this seat is refused, and what to do.
-#[must_use]
-pub fn refusal(view: &View<'_>, refusal: &Refusal, order: &Order) -> Line {
-    let words = Words::new(view.scenario().lexicon());
-    let known = known_events(view);
-    let unmet = unmet(view, refusal, order);
-    let targets: Vec<ActorId> = match *order {
-        Order::Launch { initiative, .. } | Order::Cancel { initiative, .. } => {
-            view.targets(initiative).into_iter().flatten().collect()
-        }
-        Order::Respond { .. } | Order::End => Vec::new(),
-    };
-    let owed: Vec<(EventId, Subject)> = view
-        .owed()
-        .map(|asked| (asked.event, asked.subject))
-        .collect();
-    let cast = cast(view, order);
-    let grounds = Grounds {
-        unmet,
-        now: unmet.and_then(|condition| now(view, order, condition)),
-        targets: &targets,
-        owed: &owed,
-        cast: cast.knowing(&known),
-    };
-    words.refusal(refusal, order, &grounds)
-}
-
-fn cast<'a>(view: &View<'_>, order: &Order) -> Cast<'a> {
-    match *order {
-        Order::Launch { target, .. } | Order::Cancel { target, .. } => {
-            Cast::of(view.seat(), target)
-        }
-        Order::Respond { subject, .. } => Cast::about(view.seat(), subject),
-        Order::End => Cast::of(view.seat(), None),
-    }
-}
-
-fn unmet<'a>(view: &View<'a>, refusal: &Refusal, order: &Order) -> Option<&'a Condition> {
-    match (*refusal, *order) {
-        (Refusal::Needs(place), Order::Launch { initiative, .. }) => view
-            .scenario()
-            .initiative(initiative)
-            .needs
-            .get(usize::from(place)),
-        (
-            Refusal::ChoiceNeeds(place),
-            Order::Respond {
-                event,
-                subject,
-                choice,
-            },
-        ) => {
-            let (question, put) = view.question(event, subject)?;
-            let chosen = view
-                .scenario()
-                .catalogue()
-                .place_of_answer(event, question, choice)?;
-            put.choices
-                .get(usize::from(chosen))?
-                .needs
-                .get(usize::from(place))
-        }
-        _ => None,
-    }
-}
-
-/// How the figure of an unmet condition reads now, where it is one figure.
-fn now(view: &View<'_>, order: &Order, condition: &Condition) -> Option<Reading> {
-    let (Condition::AtLeast(path, _) | Condition::AtMost(path, _)) = condition else {
-        return None;
-    };
-    let target = match *order {
-        Order::Launch { target, .. } => target,
-        Order::Cancel { .. } | Order::Respond { .. } | Order::End => None,
-    };
-    view.at_target(*path, target)
 }
 
 /// The dials of the dashboard that this seat has.
@@ -269,9 +189,21 @@ pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
     words.summary(&facts, seat, limit)
 }
 
-/// A stored figure by its owner, or the middle of its estimate; zero where the scenario doesn't carry it.
+/// A stored figure by its owner; zero where the scenario doesn't carry it.
 #[must_use]
-pub fn figure_of(view: &View<'_>, figure: Figure, owner: crate::model::Owner) -> Points {
+pub fn reading_of(view: &View<'_>, figure: Figure, owner: crate::model::Owner) -> Reading {
     let slot = view.scenario().slots().of_owner(figure, owner);
-    slot.map_or(Points::ZERO, |slot| view.reading(slot).middle())
+    slot.map_or(Reading::Exact(Points::ZERO), |slot| view.reading(slot))
+}
+
+/// Whether a fact is worth a line of the log: the opening and the small steps of upkeep are left to `why`.
+#[must_use]
+pub fn is_news(fact: &Fact) -> bool {
+    use crate::model::{Cause, What};
+    const SMALL: Points = Points::thousandths(500);
+    match (fact.cause, fact.what) {
+        (Cause::Opening, _) => false,
+        (Cause::Upkeep(_), What::Moved { delta, .. }) => delta.magnitude() >= SMALL,
+        _ => true,
+    }
 }

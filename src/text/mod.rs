@@ -11,6 +11,7 @@ mod effects;
 mod facts;
 mod names;
 mod quantity;
+pub mod reasons;
 mod refusals;
 mod style;
 mod summary;

@@ -2,13 +2,8 @@
 
 use crate::model::{ActorId, Condition, EventId, Order, Path, Selector, Subject};
 use crate::rules::{Reading, Refusal, View};
+use crate::text::account::known_events;
 use crate::text::{Cast, Grounds, Line, Words};
-
-/// The events of which the seat of this view may know.
-#[must_use]
-pub fn known_events(view: &View<'_>) -> Vec<EventId> {
-    view.happenings().iter().map(|known| known.event).collect()
-}
 
 /// Who is who in an order of this view's seat.
 #[must_use]
