@@ -15,3 +15,4 @@ pub mod scenario;
 pub mod session;
 pub mod study;
 pub mod text;
+pub mod tui;

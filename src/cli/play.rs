@@ -10,13 +10,15 @@ use crate::notation::nearest;
 use crate::plain::{self, Ended, Manner};
 use crate::scenario::Scenario;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
+use crate::tui;
 
 /// The scenario of a newcomer.
 const FIRST: &str = "first-hundred-days";
 
 /// Opens the title screen.
 pub fn title(library: &Library) -> Result<(), Failure> {
-    play(library, Play::default())
+    let store = Store::new(places::saves(None));
+    full_screen(library, store, None)
 }
 
 /// Plays.
@@ -25,9 +27,28 @@ pub fn play(library: &Library, options: Play) -> Result<(), Failure> {
     if options.plain {
         return plainly(library, &options, &store);
     }
-    Err(Failure::Unusable(
-        "the full screen is not built yet; use --plain".to_owned(),
-    ))
+    let session = session(library, &options, &store)?;
+    full_screen(library, store, Some(session))
+}
+
+/// The full screen: from the title, or straight in a game.
+fn full_screen(library: &Library, saves: Store, session: Option<Session>) -> Result<(), Failure> {
+    let variable = |name| std::env::var(name).ok();
+    let (no_color, term) = (variable("NO_COLOR"), variable("TERM"));
+    let colour = tui::Colour::wanted(no_color.as_deref(), term.as_deref());
+    let library = library.clone();
+    let start = tui::Start {
+        library,
+        saves,
+        session,
+        colour,
+    };
+    match tui::run(start) {
+        Ok(()) => Ok(()),
+        Err(tui::Failure::Gone) => Err(Failure::Closed),
+        Err(tui::Failure::Signal(number)) => Err(Failure::Signal(number)),
+        Err(failure @ tui::Failure::Terminal(_)) => Err(Failure::Unusable(failure.to_string())),
+    }
 }
 
 fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ pub mod account;
 mod cards;
 mod cast;
 mod conditions;
+mod desk;
 mod effects;
 mod facts;
 mod names;
@@ -22,6 +23,7 @@ mod tests;
 mod why;
 
 pub use cast::Cast;
+pub use desk::Doubt;
 pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
 pub use quantity::{Trend, date, month, signed, signed_fine, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};

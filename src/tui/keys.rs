@@ -89,7 +89,12 @@ impl Key {
             return Some(*key);
         }
         let mut letters = name.chars();
-        match (letters.next()?, letters.next(), letters.next(), letters.next()) {
+        match (
+            letters.next()?,
+            letters.next(),
+            letters.next(),
+            letters.next(),
+        ) {
             (letter, None, ..) => Some(Self::Char(letter)),
             ('C', Some('-'), Some(letter), None) => Some(Self::Ctrl(letter)),
             _ => None,
@@ -131,7 +136,12 @@ impl Move {
             Key::End => Some(Self::Last),
             Key::PageUp => Some(Self::PageUp),
             Key::PageDown => Some(Self::PageDown),
-            Key::Char(_) | Key::Ctrl(_) | Key::Enter | Key::Esc | Key::Tab | Key::BackTab
+            Key::Char(_)
+            | Key::Ctrl(_)
+            | Key::Enter
+            | Key::Esc
+            | Key::Tab
+            | Key::BackTab
             | Key::Backspace => None,
         }
     }

@@ -87,6 +87,9 @@ fn free_spot(text: &str, spot: (u16, u16), taken: &[Rect], size: (u16, u16)) -> 
                 width: area.width.saturating_add(2),
                 ..*area
             };
-            taken.iter().filter(|other| other.x != x || other.y != y || other.width > 1).all(|other| !other.intersects(around))
+            taken
+                .iter()
+                .filter(|other| other.x != x || other.y != y || other.width > 1)
+                .all(|other| !other.intersects(around))
         })
 }

@@ -46,7 +46,13 @@ pub(in crate::tui) enum Focus {
 }
 
 /// Draws rows; `selected` counts items only. Shows how much is out of sight at the right edge.
-pub(in crate::tui) fn draw(pen: &mut Pen<'_>, area: Rect, rows: &[Row], selected: usize, focus: Focus) {
+pub(in crate::tui) fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    rows: &[Row],
+    selected: usize,
+    focus: Focus,
+) {
     if area.is_empty() {
         return;
     }

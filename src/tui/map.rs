@@ -293,7 +293,10 @@ impl Raster {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "screen coordinates; saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "screen coordinates; saturates"
+)]
 fn whole(value: f64) -> i64 {
     value as i64
 }
@@ -328,14 +331,27 @@ impl Sketch {
 
     fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
         let theme = pen.theme();
-        for (place, (bits, layer)) in self.cells.iter().enumerate().filter(|(_, cell)| cell.0 != 0) {
-            let (x, y) = (place % usize::from(self.size.0), place / usize::from(self.size.0));
+        for (place, (bits, layer)) in self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.0 != 0)
+        {
+            let (x, y) = (
+                place % usize::from(self.size.0),
+                place / usize::from(self.size.0),
+            );
             let sign = char::from_u32(0x2800 + u32::from(*bits)).unwrap_or(' ');
             let style = match layer {
                 Layer::Boundary | Layer::Coast => theme.frame(),
                 Layer::Link => theme.accent(),
             };
-            pen.sign(area.x + small(x), area.y + small(y), sign.encode_utf8(&mut [0; 4]), style);
+            pen.sign(
+                area.x + small(x),
+                area.y + small(y),
+                sign.encode_utf8(&mut [0; 4]),
+                style,
+            );
         }
         for (marker, spot) in self.scene.markers.iter().zip(&self.spots) {
             let (sign, style) = match marker.mark {

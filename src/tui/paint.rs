@@ -54,7 +54,11 @@ pub(in crate::tui) fn wrap(line: &Line, wide: usize, indent: usize) -> Vec<Line>
     let mut parts = Vec::new();
     let mut start = 0;
     while start < all.len() {
-        let room = if parts.is_empty() { wide } else { wide - indent };
+        let room = if parts.is_empty() {
+            wide
+        } else {
+            wide - indent
+        };
         let (end, next) = break_after(&all, start, room.max(1));
         let part = assembled(&all[start..end]);
         let part = if parts.is_empty() || indent == 0 {
@@ -296,6 +300,9 @@ mod tests {
     fn two_ends_fill_the_line_exactly() {
         let line = ends(&Line::from("a very long name"), &Line::from("12"), 10);
         assert_eq!(line.plain(), "a very… 12");
-        assert_eq!(line_width(&ends(&Line::from("서울"), &Line::from("1"), 10)), 10);
+        assert_eq!(
+            line_width(&ends(&Line::from("서울"), &Line::from("1"), 10)),
+            10
+        );
     }
 }

@@ -1,0 +1,194 @@
+//! What the desk says: the next steps, confirmations and notes of the full screen.
+
+use crate::model::{
+    ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, Turn, WindowId,
+};
+use crate::scenario::Item;
+use crate::text::{Line, Tone, Words, fill, turns, whole};
+
+/// Why the end of a turn deserves a second thought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing was planned.
+    NothingPlanned,
+    /// So much of the coming income goes over the cap.
+    CapitalLost {
+        /// What is lost.
+        lost: Points,
+        /// The most that can be held.
+        cap: Points,
+    },
+}
+
+impl Words<'_> {
+    /// A next step: an answer that is owed.
+    #[must_use]
+    pub fn step_answer(&self, event: EventId, subject: Subject) -> Line {
+        fill(
+            "{verb} {event}",
+            &[
+                ("verb", Line::new("Answer", Tone::Warn)),
+                ("event", self.event(event, subject)),
+            ],
+        )
+    }
+
+    /// A next step: a cable that has an answer, which can still be taken back.
+    #[must_use]
+    pub fn step_answered(&self, event: EventId, subject: Subject) -> Line {
+        fill("Answered {event}", &[("event", self.event(event, subject))]).toned(Tone::Dim)
+    }
+
+    /// A next step: capital and hands to plan with.
+    #[must_use]
+    pub fn step_plan(&self, capital: Points, hands: Points) -> Line {
+        fill(
+            "Plan: {capital} capital and {hands} hands are free",
+            &[
+                ("capital", whole(capital).into()),
+                ("hands", whole(hands).into()),
+            ],
+        )
+    }
+
+    /// A step already taken: an initiative in this turn's plan.
+    #[must_use]
+    pub fn step_planned(&self, initiative: InitiativeId, target: Option<ActorId>) -> Line {
+        let it = self.directed(initiative, target);
+        fill("Planned: {it}", &[("it", it)])
+    }
+
+    /// A step already taken: the end of an initiative in this turn's plan.
+    #[must_use]
+    pub fn step_stopping(&self, initiative: InitiativeId, target: Option<ActorId>) -> Line {
+        let it = self.directed(initiative, target);
+        fill("To be stopped: {it}", &[("it", it)])
+    }
+
+    /// An initiative under way.
+    #[must_use]
+    pub fn step_running(
+        &self,
+        initiative: InitiativeId,
+        target: Option<ActorId>,
+        (done, all): (u16, u16),
+    ) -> Line {
+        fill(
+            "Under way: {it}, {done} of {turns}",
+            &[
+                ("it", self.directed(initiative, target)),
+                ("done", done.to_string().into()),
+                ("turns", turns(all).into()),
+            ],
+        )
+    }
+
+    /// A window that is open.
+    #[must_use]
+    pub fn step_window(&self, window: WindowId, until: Turn, now: Turn) -> Line {
+        let template = if until <= now {
+            "Closes with this turn: {window}"
+        } else {
+            "Open until turn {until}: {window}"
+        };
+        fill(
+            template,
+            &[
+                ("window", self.quoted(Item::Window(window))),
+                ("until", until.0.to_string().into()),
+            ],
+        )
+    }
+
+    /// A pledge that is open.
+    #[must_use]
+    pub fn step_pledge(&self, pledge: PledgeId, due: Turn) -> Line {
+        fill(
+            "Promised {limit}: {pledge}",
+            &[
+                ("limit", self.by_the_end_of(due).into()),
+                ("pledge", self.quoted(Item::Pledge(pledge))),
+            ],
+        )
+    }
+
+    /// The last step.
+    #[must_use]
+    pub fn step_end(&self, now: Turn) -> Line {
+        let last = now >= self.lexicon.calendar.turns;
+        let template = if last {
+            "End the last turn"
+        } else {
+            "End the turn, on to {day}"
+        };
+        fill(template, &[("day", self.day_of(now.after(1)).into())])
+    }
+
+    /// When the game is over.
+    #[must_use]
+    pub fn step_over(&self) -> Line {
+        "The game is over: read how it ended".into()
+    }
+
+    /// "Seoul · capital 12 · hands 3".
+    #[must_use]
+    pub fn purse(&self, seat: SeatId, capital: Points, hands: Points) -> Line {
+        fill(
+            "{seat} · capital {capital} · hands {hands}",
+            &[
+                ("seat", Line::new(&self.seat(seat), Tone::Strong)),
+                ("capital", Line::new(&whole(capital), Tone::Strong)),
+                ("hands", Line::new(&whole(hands), Tone::Strong)),
+            ],
+        )
+    }
+
+    /// What an answer costs.
+    #[must_use]
+    pub fn choice_price(&self, cost: Points) -> Line {
+        if cost == Points::ZERO {
+            Line::new("free", Tone::Dim)
+        } else {
+            fill("{cost} capital", &[("cost", whole(cost).into())])
+        }
+    }
+
+    /// Who will like an answer.
+    #[must_use]
+    pub fn liked_by(&self, who: &[String]) -> Line {
+        fill(
+            "{who} will like it",
+            &[("who", Line::new(&who.join(", "), Tone::Good))],
+        )
+    }
+
+    /// Who will mind an answer.
+    #[must_use]
+    pub fn disliked_by(&self, who: &[String]) -> Line {
+        fill(
+            "{who} will mind",
+            &[("who", Line::new(&who.join(", "), Tone::Bad))],
+        )
+    }
+
+    /// Why the end of a turn deserves a second thought.
+    #[must_use]
+    pub fn doubt(&self, doubt: Doubt) -> Line {
+        match doubt {
+            Doubt::NothingPlanned => "Nothing is planned for this turn".into(),
+            Doubt::CapitalLost { lost, cap } => fill(
+                "{lost} of the coming capital would be lost: nobody can hold more than {cap}",
+                &[("lost", whole(lost).into()), ("cap", whole(cap).into())],
+            ),
+        }
+    }
+
+    /// What stopping an initiative under way means.
+    #[must_use]
+    pub fn stop_question(&self, initiative: InitiativeId, target: Option<ActorId>) -> Line {
+        fill(
+            "Stop {it}? What it cost is spent",
+            &[("it", self.directed(initiative, target))],
+        )
+    }
+}

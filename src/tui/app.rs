@@ -1,0 +1,428 @@
+//! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
+
+use crate::model::{EventId, Order, Subject};
+use crate::notation::figure::Named;
+use crate::rules::Refusal;
+use crate::session::game::NoUndo;
+use crate::session::library::Found;
+use crate::session::{Library, Seating, Session, Store};
+use crate::text::{Line, Tone};
+use crate::tui::Start;
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::Key;
+use crate::tui::screens::brief::Brief;
+use crate::tui::screens::cables::Cables;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::ending::Ending;
+use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::glossary::Glossary;
+use crate::tui::screens::initiatives::Initiatives;
+use crate::tui::screens::saves::Saves;
+use crate::tui::screens::sheet::Sheet;
+use crate::tui::screens::situation::Situation;
+use crate::tui::screens::title::Title;
+use crate::tui::screens::{Begin, Page, Screen, Typing, Wish};
+use crate::tui::theme::Theme;
+use crate::tui::{frame, help};
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Flow {
+    /// It does.
+    On,
+    /// The person wants to leave.
+    Quit,
+}
+
+/// Everything between the terminal and the session.
+pub(in crate::tui) struct App {
+    pub(in crate::tui) theme: Theme,
+    library: Library,
+    scenarios: Vec<Found>,
+    store: Store,
+    session: Option<Session>,
+    title: Screen,
+    pages: Vec<Screen>,
+    page: Page,
+    above: Vec<Screen>,
+    message: Option<Line>,
+    flow: Flow,
+}
+
+fn pages() -> Vec<Screen> {
+    vec![
+        Screen::Situation(Situation::default()),
+        Screen::Initiatives(Initiatives::default()),
+        Screen::Cables(Cables::default()),
+        Screen::Glossary(Glossary::default()),
+        Screen::Saves(Saves::default()),
+    ]
+}
+
+impl App {
+    /// The app at its start: the title, or straight in a game.
+    pub fn new(start: Start) -> Self {
+        let scenarios = start.library.scenarios();
+        let mut app = Self {
+            theme: Theme::new(start.colour),
+            library: start.library,
+            scenarios,
+            store: start.saves,
+            session: None,
+            title: Screen::Title(Title::default()),
+            pages: pages(),
+            page: Page::Situation,
+            above: Vec::new(),
+            message: None,
+            flow: Flow::On,
+        };
+        if let Some(session) = start.session {
+            app.enter(session);
+        }
+        app
+    }
+
+    /// What screens may look at.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            session: self.session.as_ref(),
+            library: &self.library,
+            scenarios: &self.scenarios,
+            store: &self.store,
+        }
+    }
+
+    /// What the message line says.
+    pub fn message(&self) -> Option<&Line> {
+        self.message.as_ref()
+    }
+
+    /// The page that is shown, if a game is under way.
+    pub fn page(&self) -> Option<Page> {
+        self.session.as_ref().map(|_| self.page)
+    }
+
+    /// The screen that takes the keys.
+    pub fn top(&self) -> &Screen {
+        match (self.above.last(), self.session.is_some()) {
+            (Some(screen), _) => screen,
+            (None, true) => &self.pages[self.page as usize],
+            (None, false) => &self.title,
+        }
+    }
+
+    /// Everything to be drawn, from below, together with what it may look at.
+    pub fn layers(&mut self) -> (Vec<&mut Screen>, Context<'_>) {
+        let context = Context {
+            session: self.session.as_ref(),
+            library: &self.library,
+            scenarios: &self.scenarios,
+            store: &self.store,
+        };
+        let base = match self.session {
+            Some(_) => &mut self.pages[self.page as usize],
+            None => &mut self.title,
+        };
+        let mut layers = vec![base];
+        layers.extend(self.above.iter_mut());
+        (layers, context)
+    }
+
+    /// Takes a key; says whether to go on. `fits`: whether the screen is large enough to show anything.
+    pub fn press(&mut self, key: Key, fits: frame::Fit) -> Flow {
+        self.message = None;
+        if key == Key::Ctrl('c') {
+            return Flow::Quit;
+        }
+        match fits {
+            frame::Fit::TooSmall if key == Key::Char('q') => return Flow::Quit,
+            frame::Fit::TooSmall => return Flow::On,
+            frame::Fit::Enough => {}
+        }
+        let wish = self.ask_top(key);
+        let typing = self.top().part().typing();
+        match (wish, typing) {
+            (Wish::Pass, Typing::Commands) => self.command(key),
+            (Wish::Pass, Typing::Text) => {}
+            (wish, _) => self.grant(wish),
+        }
+        self.flow
+    }
+
+    fn ask_top(&mut self, key: Key) -> Wish {
+        let (mut layers, context) = self.layers();
+        layers
+            .pop()
+            .map_or(Wish::Pass, |top| top.part_mut().press(key, &context))
+    }
+
+    /// Keys that work everywhere.
+    fn command(&mut self, key: Key) {
+        let playing = self.session.is_some();
+        match key {
+            Key::Esc => self.back(),
+            Key::Char('q') => self.flow = Flow::Quit,
+            Key::Char('?') => {
+                let sheet = help::page(self.top().part(), &self.context());
+                self.open(Screen::Sheet(sheet));
+            }
+            Key::Char('w') if playing => {
+                self.tell("Select a figure first, then w tells why it stands where it stands")
+            }
+            Key::Char('g') => self.grant(Wish::Go(Page::Glossary)),
+            Key::Char('e') if playing => self.end_turn(),
+            Key::Char('u') if playing => self.undo(),
+            Key::Ctrl('s') if playing => self.save(),
+            Key::Char(digit) => {
+                if let Some((page, ..)) = Page::ALL.iter().find(|(_, known, _)| *known == digit) {
+                    self.grant(Wish::Go(*page));
+                }
+            }
+            Key::Ctrl(_)
+            | Key::Enter
+            | Key::Tab
+            | Key::BackTab
+            | Key::Up
+            | Key::Down
+            | Key::Left
+            | Key::Right
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Backspace => {}
+        }
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Nothing | Wish::Pass => {}
+            Wish::Back => self.back(),
+            Wish::Open(screen) => self.open(*screen),
+            Wish::Go(page) => self.go(page),
+            Wish::Give(order) => {
+                self.give(order);
+            }
+            Wish::GiveAndClose(order) => self.give_and_close(order),
+            Wish::EndTurn => self.end_turn(),
+            Wish::EndNow => self.end(end_plan),
+            Wish::EndAnyway => self.end(Session::end_anyway),
+            Wish::AnswerNext => {
+                self.above.pop();
+                self.answer_next();
+            }
+            Wish::Begin(begin) => self.begin(&begin),
+            Wish::Load(slot, generation) => self.load(&slot, generation),
+            Wish::SaveAs(name) => self.save_as(&name),
+            Wish::Why(asked) => self.why(asked),
+            Wish::Tell(line) => self.message = Some(line),
+            Wish::Quit => self.flow = Flow::Quit,
+        }
+    }
+
+    fn open(&mut self, screen: Screen) {
+        self.above.push(screen);
+    }
+
+    fn back(&mut self) {
+        if self.above.pop().is_none() {
+            self.page = Page::Situation;
+        }
+    }
+
+    fn go(&mut self, page: Page) {
+        if self.session.is_some() {
+            self.above.clear();
+            self.page = page;
+            return;
+        }
+        match page {
+            Page::Glossary | Page::Situation | Page::Initiatives | Page::Cables => {}
+            Page::Saves => self.open(Screen::Saves(Saves::default())),
+        }
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.message = Some(text.into());
+    }
+
+    fn warn(&mut self, text: &str) {
+        self.message = Some(Line::new(text, Tone::Warn));
+    }
+
+    fn desk(&self) -> Option<Desk<'_>> {
+        self.context().desk()
+    }
+
+    fn why(&mut self, asked: Named) {
+        let lines = self.desk().map(|desk| desk.why(asked)).unwrap_or_default();
+        self.open(Screen::Sheet(Sheet::new("Why", lines)));
+    }
+
+    fn give(&mut self, order: Order) -> Option<()> {
+        let session = self.session.as_mut()?;
+        match session.order(order) {
+            Ok(_) => {
+                self.note_trouble();
+                Some(())
+            }
+            Err(refusal) => {
+                self.refuse(refusal, order);
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal, order: Order) {
+        self.message = self
+            .desk()
+            .map(|desk| desk.refusal(&refusal, &order).capitalised());
+    }
+
+    fn give_and_close(&mut self, order: Order) {
+        if self.give(order).is_none() {
+            return;
+        }
+        self.above.pop();
+        if matches!(order, Order::Respond { .. }) {
+            self.answer_next();
+        }
+    }
+
+    /// The first question that is owed.
+    fn first_owed(&self) -> Option<(EventId, Subject)> {
+        let view = self.session.as_ref()?.view();
+        view.owed().next().map(|asked| (asked.event, asked.subject))
+    }
+
+    fn answer_next(&mut self) {
+        if let Some((event, subject)) = self.first_owed() {
+            self.open(Screen::Event(EventDialog::new(event, subject)));
+        }
+    }
+
+    fn end_turn(&mut self) {
+        let Some(desk) = self.desk() else { return };
+        if desk.view().over().is_some() {
+            self.open(Screen::Ending(Ending::default()));
+            return;
+        }
+        match Confirm::before_end(&desk) {
+            Some(confirm) => self.open(Screen::Confirm(confirm)),
+            None => self.end(end_plan),
+        }
+    }
+
+    fn end(&mut self, how: fn(&mut Session) -> Result<crate::session::Outcome, Refusal>) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        match how(session) {
+            Ok(_) => {
+                self.above.clear();
+                self.note_trouble();
+                self.tell_turn();
+            }
+            Err(refusal) => self.refuse(refusal, Order::End),
+        }
+    }
+
+    /// Shows what changed, and the ending if there is one.
+    fn tell_turn(&mut self) {
+        self.page = Page::Situation;
+        let over = self.desk().is_some_and(|desk| desk.view().over().is_some());
+        if over {
+            self.open(Screen::Ending(Ending::default()));
+        }
+        self.open(Screen::Brief(Brief::default()));
+    }
+
+    fn undo(&mut self) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        match session.undo() {
+            Ok(_) => self.tell("Your last order of this turn is taken back"),
+            Err(NoUndo::Nothing) => self.tell("Nothing was ordered this turn"),
+            Err(NoUndo::Revealed) => {
+                self.tell("Your last order has told you something: it can't be taken back");
+            }
+        }
+    }
+
+    fn save(&mut self) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        match session.save() {
+            Ok(path) => self.message = Some(format!("Saved as {}", path.display()).into()),
+            Err(trouble) => self.warn(&format!("Not saved: {trouble}")),
+        }
+    }
+
+    fn save_as(&mut self, name: &str) {
+        let Some(session) = self.session.as_ref() else {
+            return;
+        };
+        match session.save_as(name) {
+            Ok(path) => {
+                self.back();
+                self.message = Some(format!("A copy is kept as {}", path.display()).into());
+            }
+            Err(trouble) => self.warn(&format!("Not saved: {trouble}")),
+        }
+        self.refresh();
+    }
+
+    /// Lists are read anew.
+    fn refresh(&mut self) {
+        let fresh = Saves::default();
+        for screen in self.pages.iter_mut().chain(self.above.iter_mut()) {
+            if let Screen::Saves(saves) = screen {
+                saves.clone_from(&fresh);
+            }
+        }
+    }
+
+    fn note_trouble(&mut self) {
+        let trouble = self.session.as_ref().and_then(Session::trouble);
+        if let Some(trouble) = trouble.map(ToString::to_string) {
+            self.warn(&format!(
+                "The game goes on, but it could not be saved: {trouble}"
+            ));
+        }
+    }
+
+    fn begin(&mut self, begin: &Begin) {
+        let scenario = match self.library.load(&begin.scenario, None) {
+            Ok(scenario) => scenario,
+            Err(why) => return self.warn(&why.to_string()),
+        };
+        let seating = Seating::one_person(&scenario, begin.seat, "script");
+        let store = Some(self.store.clone());
+        match Session::begin(scenario, begin.seed, &seating, store) {
+            Some(session) => self.enter(session),
+            None => self.warn("The other seats have no controller"),
+        }
+    }
+
+    fn load(&mut self, slot: &str, generation: u8) {
+        match crate::tui::loading::load(&self.library, &self.store, slot, generation) {
+            Ok(session) => self.enter(session),
+            Err(why) => self.warn(&why),
+        }
+    }
+
+    /// Sits down in a game.
+    fn enter(&mut self, session: Session) {
+        self.session = Some(session);
+        self.pages = pages();
+        self.above.clear();
+        self.tell_turn();
+        self.note_trouble();
+    }
+}
+
+fn end_plan(session: &mut Session) -> Result<crate::session::Outcome, Refusal> {
+    session.order(Order::End)
+}

@@ -1,0 +1,156 @@
+//! What screens may look at: the view of the person at this screen, words, and what has happened that this seat knows.
+
+use crate::model::{ActorId, EventId, Fact, Figure, GaugeId, Order, Points, SeatId, Turn};
+use crate::notation::figure::Named;
+use crate::rules::{Reading, Refusal, View};
+use crate::scenario::{Item, Scenario};
+use crate::session::library::Found;
+use crate::session::{Library, Session, Store};
+use crate::text::account::{self, DialLine};
+use crate::text::{Cast, Line, Words, figure_help, reasons};
+
+/// Everything that a screen may look at.
+#[derive(Clone, Copy)]
+pub(in crate::tui) struct Context<'a> {
+    /// The game, if one is under way.
+    pub session: Option<&'a Session>,
+    /// Where scenarios come from.
+    pub library: &'a Library,
+    /// The scenarios of the library.
+    pub scenarios: &'a [Found],
+    /// The folder of saves.
+    pub store: &'a Store,
+}
+
+impl<'a> Context<'a> {
+    /// The desk of the game under way.
+    pub fn desk(&self) -> Option<Desk<'a>> {
+        self.session.map(|session| Desk { session })
+    }
+}
+
+/// One seat's desk in a game: what it sees and knows.
+#[derive(Clone, Copy)]
+pub(in crate::tui) struct Desk<'a> {
+    session: &'a Session,
+}
+
+impl<'a> Desk<'a> {
+    /// What the seat sees.
+    pub fn view(&self) -> View<'a> {
+        self.session.view()
+    }
+
+    /// The seat.
+    pub fn seat(&self) -> SeatId {
+        self.session.seat()
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &'a Scenario {
+        self.session.game().scenario()
+    }
+
+    /// The seed, which is no secret.
+    pub fn seed(&self) -> u64 {
+        self.session.game().seed()
+    }
+
+    /// The words of the scenario.
+    pub fn words(&self) -> Words<'a> {
+        Words::new(self.scenario().lexicon())
+    }
+
+    /// Every fact that the seat knows.
+    pub fn facts(&self) -> Vec<Fact> {
+        self.session
+            .game()
+            .known_facts(self.seat(), 0)
+            .copied()
+            .collect()
+    }
+
+    /// What the turn that was resolved last brought, in a few lines.
+    pub fn summary(&self, limit: usize) -> Vec<Line> {
+        account::turn_summary(self.session.game(), self.seat(), limit)
+    }
+
+    /// Who the reader is, for conditions and effects.
+    pub fn cast<'k>(&self, target: Option<ActorId>, known: &'k [EventId]) -> Cast<'k> {
+        Cast::of(self.seat(), target).knowing(known)
+    }
+
+    /// The events of which this seat knows.
+    pub fn known_events(&self) -> Vec<EventId> {
+        account::known_events(&self.view())
+    }
+
+    /// Why an order can't be given now; `None` if it can.
+    pub fn why_not(&self, order: &Order) -> Option<Line> {
+        let refusal = self.view().check(order).err()?;
+        Some(self.refusal(&refusal, order))
+    }
+
+    /// A refusal in words.
+    pub fn refusal(&self, refusal: &Refusal, order: &Order) -> Line {
+        reasons::explain(&self.view(), order, refusal)
+    }
+
+    /// The dashboard.
+    pub fn dials(&self) -> Vec<DialLine> {
+        account::dials(self.session.game(), self.seat())
+    }
+
+    /// What a figure means, in a sentence.
+    pub fn meaning(&self, named: Named) -> Vec<Line> {
+        let words = self.words();
+        match named {
+            Named::Trust(..) => vec![Line::from(figure_help(Figure::Trust)).capitalised()],
+            Named::Stored(figure) => {
+                let kind = self.scenario().slots().get(figure).figure;
+                vec![Line::from(figure_help(kind)).capitalised()]
+            }
+            Named::Gauge(gauge) => words.text(Item::Gauge(gauge)),
+        }
+    }
+
+    /// The figure of a pair as a dial, if the scenario carries it.
+    pub fn pair(&self, figure: Figure, (a, b): (ActorId, ActorId)) -> Option<DialLine> {
+        let game = self.session.game();
+        if figure == Figure::Trust {
+            let total = self.view().pair(figure, a, b)?;
+            let value = self.words().reading_short(total);
+            let line = account::trust_line(game, self.seat(), (a, b));
+            return Some(DialLine { value, ..line });
+        }
+        let slot = self.scenario().slots().of_pair(figure, a, b)?;
+        Some(account::figure_line(game, self.seat(), slot))
+    }
+
+    /// The total of trust alone, where there is no room for its parts.
+    pub fn trust_total(&self, a: ActorId, b: ActorId) -> Line {
+        let total = self.view().pair(Figure::Trust, a, b);
+        self.words()
+            .reading_short(total.unwrap_or(Reading::Exact(Points::ZERO)))
+    }
+
+    /// Where an axis or index stood at the start of the game, if its past is known.
+    pub fn opening_gauge(&self, gauge: GaugeId) -> Option<Points> {
+        let first = self.session.game().rows().first()?;
+        first
+            .gauges
+            .iter()
+            .find(|(known, _)| *known == gauge)
+            .map(|(_, value)| *value)
+    }
+
+    /// Why it stands where it stands.
+    pub fn why(&self, named: Named) -> Vec<Line> {
+        account::why(self.session.game(), self.seat(), named)
+    }
+
+    /// Whether the game has come to this turn.
+    pub fn is_turn(&self, turn: Turn) -> bool {
+        self.view().turn() == turn && self.view().over().is_none()
+    }
+}

@@ -1,0 +1,280 @@
+//! The frame of every screen: title, pages, content, message, and the keys that work now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::text::{Line, Tone};
+use crate::tui::app::App;
+use crate::tui::context::Context;
+use crate::tui::help;
+use crate::tui::paint::{Pen, cells, ends, line_width, width};
+use crate::tui::screens::{Component, Hint, Page, Shape};
+use crate::tui::theme::Theme;
+
+/// The smallest screen on which everything can be played.
+pub(in crate::tui) const LEAST: (u16, u16) = (80, 24);
+
+/// Whether the screen is large enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Fit {
+    /// It is.
+    Enough,
+    /// It isn't.
+    TooSmall,
+}
+
+/// Whether a screen of this size is large enough.
+pub(in crate::tui) fn fit(size: (u16, u16)) -> Fit {
+    if size.0 >= LEAST.0 && size.1 >= LEAST.1 {
+        Fit::Enough
+    } else {
+        Fit::TooSmall
+    }
+}
+
+/// Draws the whole screen.
+pub(in crate::tui) fn draw(buffer: &mut Buffer, app: &mut App) {
+    let area = buffer.area;
+    let mut pen = Pen::new(buffer, app.theme);
+    match fit((area.width, area.height)) {
+        Fit::TooSmall => too_small(&mut pen, area),
+        Fit::Enough => draw_all(&mut pen, area, app),
+    }
+}
+
+fn too_small(pen: &mut Pen<'_>, area: Rect) {
+    let (wide, tall) = LEAST;
+    let lines = [
+        Line::new("The screen is too small", Tone::Strong),
+        Line::from(format!(
+            "it has {}×{}, the game needs {wide}×{tall}",
+            area.width, area.height
+        )),
+        Line::new("enlarge it to go on · q quits", Tone::Dim),
+    ];
+    let top = area.height.saturating_sub(3) / 2;
+    for (row, line) in area.rows().skip(usize::from(top)).zip(&lines) {
+        let left = row.width.saturating_sub(cells(line_width(line))) / 2;
+        pen.line(inset(row, left), line);
+    }
+}
+
+fn inset(row: Rect, left: u16) -> Rect {
+    let left = left.min(row.width);
+    Rect {
+        x: row.x + left,
+        width: row.width - left,
+        ..row
+    }
+}
+
+/// The rows of the screen: header, content, message, keys.
+struct Rows {
+    header: Rect,
+    content: Rect,
+    message: Rect,
+    keys: Rect,
+}
+
+fn rows(area: Rect, header: u16) -> Rows {
+    let row = |y, height| Rect {
+        y: area.y + y,
+        height,
+        ..area
+    };
+    Rows {
+        header: row(0, header),
+        content: row(header, area.height.saturating_sub(header + 2)),
+        message: row(area.height.saturating_sub(2), 1),
+        keys: row(area.height.saturating_sub(1), 1),
+    }
+}
+
+fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
+    let page = app.page();
+    let message = app.message().cloned();
+    let rows = rows(area, if page.is_some() { 3 } else { 1 });
+    let (layers, context) = app.layers();
+    let top = layers.len().saturating_sub(1);
+    header(pen, rows.header, &context, page);
+    for (place, screen) in layers.into_iter().enumerate() {
+        let part = screen.part_mut();
+        match part.shape() {
+            Shape::Full => {
+                pen.clear(rows.content);
+                part.draw(pen, padded(rows.content), &context);
+            }
+            Shape::Dialog(wide) => {
+                let inner = dialog(pen, rows.content, part, wide, &context);
+                part.draw(pen, inner, &context);
+            }
+        }
+        if place == top {
+            keys(pen, rows.keys, &help::hints(part, &context));
+        }
+    }
+    pen.clear(rows.message);
+    if let Some(message) = message {
+        pen.line(inset(rows.message, 1), &message);
+    }
+}
+
+fn padded(area: Rect) -> Rect {
+    let margin = u16::from(area.width > 2);
+    Rect {
+        x: area.x + margin,
+        width: area.width - 2 * margin,
+        ..area
+    }
+}
+
+/// Scenario, turn and day on the left; seat, capital and hands on the right; the pages below.
+fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Page>) {
+    let Some(desk) = context.desk() else { return };
+    let words = desk.words();
+    let view = desk.view();
+    let name = Line::new(&words.name(crate::scenario::Item::Scenario), Tone::Strong);
+    let when = match view.over() {
+        Some(_) => Line::from("the end"),
+        None => words.turn(view.turn()),
+    };
+    let left = name.then(" · ").then(when);
+    let right = words.purse(desk.seat(), view.capital(), view.hands());
+    let row = padded(Rect { height: 1, ..area });
+    pen.line(row, &ends(&left, &right, usize::from(row.width)));
+    if area.height > 2 {
+        tabs(
+            pen,
+            Rect {
+                y: area.y + 1,
+                height: 1,
+                ..area
+            },
+            page,
+        );
+        pen.rule(Rect {
+            y: area.y + 2,
+            height: 1,
+            ..area
+        });
+    }
+}
+
+fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
+    let mut row = padded(area);
+    for (known, digit, name) in Page::ALL {
+        let chosen = page == Some(known);
+        let text = if chosen {
+            format!("‹{digit} {name}›")
+        } else {
+            format!(" {digit} {name} ")
+        };
+        let style = if chosen {
+            pen.theme().selected()
+        } else {
+            pen.theme().tone(Tone::Plain)
+        };
+        pen.text(row, &text, style);
+        row = inset(row, cells(width(&text) + 1));
+    }
+}
+
+/// A frame in the middle of the content; gives its inside.
+fn dialog(
+    pen: &mut Pen<'_>,
+    content: Rect,
+    part: &dyn Component,
+    wide: u16,
+    context: &Context<'_>,
+) -> Rect {
+    let wide = wide.min(content.width.saturating_sub(2));
+    let most = content.height;
+    let inner_wide = wide.saturating_sub(4);
+    let tall = part.height(context, inner_wide).saturating_add(2).min(most);
+    let area = Rect {
+        x: content.x + (content.width - wide) / 2,
+        y: content.y + (content.height - tall) / 2,
+        width: wide,
+        height: tall,
+    };
+    let around = Rect {
+        x: area.x.saturating_sub(1),
+        width: area.width + 2,
+        ..area
+    };
+    pen.clear(around);
+    border(pen, area, &part.title(context));
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: inner_wide,
+        height: tall.saturating_sub(2),
+    }
+}
+
+fn border(pen: &mut Pen<'_>, area: Rect, title: &str) {
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let style = pen.theme().frame();
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    for x in area.x..=right {
+        pen.sign(x, area.y, "─", style);
+        pen.sign(x, bottom, "─", style);
+    }
+    for y in area.y..=bottom {
+        pen.sign(area.x, y, "│", style);
+        pen.sign(right, y, "│", style);
+    }
+    for (x, y, corner) in [
+        (area.x, area.y, "┌"),
+        (right, area.y, "┐"),
+        (area.x, bottom, "└"),
+        (right, bottom, "┘"),
+    ] {
+        pen.sign(x, y, corner, style);
+    }
+    if !title.is_empty() {
+        let row = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(4),
+            height: 1,
+            ..area
+        };
+        pen.line(row, &Line::new(&format!(" {title} "), Tone::Strong));
+    }
+}
+
+/// The bottom line: as many keys as fit, help and quit always.
+fn keys(pen: &mut Pen<'_>, area: Rect, hints: &[Hint]) {
+    pen.clear(area);
+    let row = padded(area);
+    let fits = fitting(hints, usize::from(row.width));
+    let mut left = row;
+    for hint in fits {
+        pen.text(left, hint.key, pen.theme().key());
+        left = inset(left, cells(width(hint.key) + 1));
+        pen.text(left, &hint.label, Theme::tone(pen.theme(), Tone::Plain));
+        left = inset(left, cells(width(&hint.label) + 2));
+    }
+}
+
+fn hint_width(hint: &Hint) -> usize {
+    width(hint.key) + 1 + width(&hint.label) + 2
+}
+
+/// The last two always stay; of the others as many as there is room for.
+fn fitting(hints: &[Hint], wide: usize) -> Vec<&Hint> {
+    let (first, last) = hints.split_at(hints.len().saturating_sub(2));
+    let mut room = (wide + 2).saturating_sub(last.iter().map(hint_width).sum());
+    let mut kept: Vec<&Hint> = Vec::new();
+    for hint in first {
+        let Some(left) = room.checked_sub(hint_width(hint)) else {
+            break;
+        };
+        room = left;
+        kept.push(hint);
+    }
+    kept.extend(last);
+    kept
+}

@@ -1,0 +1,31 @@
+//! From a slot of the store to a session.
+
+use crate::session::store::read_file;
+use crate::session::{Library, Session, Store};
+
+/// Goes on with a save. An older generation goes on in a slot of its own.
+///
+/// # Errors
+/// In words, why not.
+pub(in crate::tui) fn load(
+    library: &Library,
+    store: &Store,
+    slot: &str,
+    generation: u8,
+) -> Result<Session, String> {
+    let listed = store.list().map_err(|trouble| trouble.to_string())?;
+    let found = listed
+        .iter()
+        .find(|listed| listed.slot == slot && listed.generation == generation)
+        .ok_or("The save is no longer there")?;
+    let save = read_file(&found.path).map_err(|trouble| trouble.to_string())?;
+    let scenario = library
+        .load(&save.scenario, Some(&save.lens))
+        .map_err(|why| why.to_string())?;
+    let slot = if generation == 0 {
+        slot.to_owned()
+    } else {
+        store.free_slot(slot)
+    };
+    Session::resume(&scenario, &save, Some(store.clone()), slot).map_err(|why| why.to_string())
+}

@@ -1,0 +1,130 @@
+//! The brief: what changed and why, before anything is decided. Leads to the first cable that waits for an answer.
+
+use ratatui::layout::Rect;
+
+use crate::model::Turn;
+use crate::scenario::Item;
+use crate::text::{Line, Tone};
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::{Key, Move};
+use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+
+/// The brief.
+#[derive(Default)]
+pub(in crate::tui) struct Brief {
+    offset: usize,
+    page: usize,
+}
+
+/// How many changes are told.
+const LINES: usize = 5;
+
+fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
+    let words = desk.words();
+    let wide = usize::from(wide);
+    let mut lines = Vec::new();
+    if desk.is_turn(Turn::FIRST) {
+        let summary = words.text(Item::Scenario);
+        let who = words.text(Item::Actor(desk.seat().0));
+        for paragraph in summary.iter().chain(&who) {
+            lines.extend(wrap(paragraph, wide, 0));
+            lines.push(Line::default());
+        }
+    }
+    lines.push(Line::new("What changed", Tone::Strong));
+    let changes = desk.summary(LINES);
+    if changes.is_empty() {
+        lines.push(Line::new("  nothing that you would notice", Tone::Dim));
+    }
+    for change in changes {
+        lines.extend(wrap(&Line::from("  ").then(change), wide, 4));
+    }
+    lines.push(Line::default());
+    lines.extend(wrap(&next(desk), wide, 2));
+    lines
+}
+
+/// What comes next.
+fn next(desk: &Desk<'_>) -> Line {
+    let words = desk.words();
+    match (desk.view().over(), desk.view().owed().next()) {
+        (Some(_), _) => words.step_over(),
+        (None, Some(asked)) => {
+            let count = desk.view().owed().count();
+            let first = words.step_answer(asked.event, asked.subject);
+            if count > 1 {
+                first.then(Line::new(&format!(" and {} more", count - 1), Tone::Dim))
+            } else {
+                first
+            }
+        }
+        (None, None) => words.step_plan(desk.view().capital(), desk.view().hands()),
+    }
+}
+
+impl Component for Brief {
+    fn title(&self, context: &Context<'_>) -> String {
+        context
+            .desk()
+            .map_or_else(String::new, |desk| match desk.view().over() {
+                Some(_) => "Brief".to_owned(),
+                None => format!("Brief · {}", desk.words().day_of(desk.view().turn())),
+            })
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Dialog(90)
+    }
+
+    fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
+        context
+            .desk()
+            .map_or(1, |desk| cells(lines(&desk, wide).len()))
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk() else { return };
+        let lines = lines(&desk, area.width);
+        self.page = usize::from(area.height);
+        self.offset = self.offset.min(lines.len().saturating_sub(self.page));
+        pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
+        if lines.len() > self.offset + self.page {
+            pen.sign(
+                area.right(),
+                area.bottom().saturating_sub(1),
+                "↓",
+                pen.theme().key(),
+            );
+        }
+    }
+
+    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+        match (key, Move::of(key)) {
+            (Key::Enter, _) => Wish::AnswerNext,
+            (Key::Esc, _) => Wish::Back,
+            (_, Some(step)) => {
+                self.offset = step.within(self.offset, 500, self.page);
+                Wish::Nothing
+            }
+            (_, None) => Wish::Pass,
+        }
+    }
+
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        let owed = context
+            .desk()
+            .is_some_and(|desk| desk.view().owed().next().is_some());
+        vec![
+            hint(
+                "Enter",
+                if owed {
+                    "answer the first cable"
+                } else {
+                    "go on"
+                },
+            ),
+            hint("Esc", "to the situation"),
+        ]
+    }
+}

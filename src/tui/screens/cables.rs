@@ -1,0 +1,244 @@
+//! Cables: the news with their texts, and the ledger of what this seat knows, newest first.
+
+use ratatui::layout::Rect;
+
+use crate::model::{Cause, EventId, Fact, What};
+use crate::scenario::Item;
+use crate::text::{Line, Tone};
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, wrap};
+use crate::tui::screens::{Component, Hint, Typing, Wish, hint};
+
+/// Which list is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    News,
+    Ledger,
+}
+
+/// The cables.
+#[derive(Default)]
+pub(in crate::tui) struct Cables {
+    tab: Tab,
+    selected: usize,
+    filter: String,
+    typing: bool,
+}
+
+/// What the news tell: everything that happened, without the figures that moved.
+pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
+    if fact.cause == Cause::Opening {
+        return false;
+    }
+    match fact.what {
+        What::Moved { .. }
+        | What::Sustained { .. }
+        | What::Spent { .. }
+        | What::Aged { .. }
+        | What::Read { .. }
+        | What::Planned { .. }
+        | What::PlannedCancel { .. }
+        | What::Unplanned { .. }
+        | What::Dequeued { .. }
+        | What::Advanced { .. }
+        | What::Sealed { .. }
+        | What::Asked { .. }
+        | What::Scheduled { .. }
+        | What::Unscheduled { .. }
+        | What::PlanEnded { .. }
+        | What::TurnBegan { .. } => false,
+        What::Launched { .. }
+        | What::Completed { .. }
+        | What::Cancelled { .. }
+        | What::RiskStruck { .. }
+        | What::Happened { .. }
+        | What::Answered { .. }
+        | What::Level { .. }
+        | What::Verified { .. }
+        | What::Joined { .. }
+        | What::Left { .. }
+        | What::Used { .. }
+        | What::Attended { .. }
+        | What::Observed { .. }
+        | What::Withdrew { .. }
+        | What::AgendaAdded { .. }
+        | What::AgendaDropped { .. }
+        | What::WindowOpened { .. }
+        | What::Pledged { .. }
+        | What::Kept { .. }
+        | What::Broke { .. }
+        | What::TookOffice { .. }
+        | What::Ended { .. } => true,
+    }
+}
+
+/// One cable: its line, and the event whose text belongs to it.
+struct Cable {
+    line: Line,
+    event: Option<EventId>,
+}
+
+impl Cables {
+    fn cables(&self, desk: &Desk<'_>) -> Vec<Cable> {
+        let words = desk.words();
+        let wanted = self.filter.to_lowercase();
+        let facts = desk.facts();
+        let kept = facts.iter().rev().filter(|fact| match self.tab {
+            Tab::News => is_news(fact),
+            Tab::Ledger => true,
+        });
+        kept.filter_map(|fact| {
+            let line = words.dated_fact(fact)?;
+            let event = match fact.what {
+                What::Happened { event, .. } => Some(event),
+                _ => None,
+            };
+            Some(Cable { line, event })
+        })
+        .filter(|cable| wanted.is_empty() || cable.line.plain().to_lowercase().contains(&wanted))
+        .collect()
+    }
+}
+
+impl Component for Cables {
+    fn title(&self, _context: &Context<'_>) -> String {
+        "Cables".to_owned()
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk() else { return };
+        let cables = self.cables(&desk);
+        self.selected = self.selected.min(cables.len().saturating_sub(1));
+        pen.line(Rect { height: 1, ..area }, &self.head(cables.len()));
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            width: area.width.min(120),
+            ..area
+        };
+        let wide = usize::from(body.width.saturating_sub(2));
+        let rows: Vec<Row> = cables
+            .iter()
+            .enumerate()
+            .map(|(place, cable)| row(&desk, cable, place == self.selected, wide))
+            .collect();
+        list::draw(pen, body, &rows, self.selected, Focus::Here);
+        if rows.is_empty() {
+            pen.line(body, &Line::new("  nothing here", Tone::Dim));
+        }
+    }
+
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+        if self.typing {
+            return self.type_filter(key);
+        }
+        match key {
+            Key::Tab | Key::BackTab | Key::Left | Key::Right => {
+                self.tab = match self.tab {
+                    Tab::News => Tab::Ledger,
+                    Tab::Ledger => Tab::News,
+                };
+                self.selected = 0;
+            }
+            Key::Char('/') => self.typing = true,
+            Key::Esc if !self.filter.is_empty() => self.filter.clear(),
+            _ => {
+                let Some(step) = Move::of(key) else {
+                    return Wish::Pass;
+                };
+                let count = context.desk().map_or(0, |desk| self.cables(&desk).len());
+                self.selected = step.within(self.selected, count, 10);
+            }
+        }
+        Wish::Nothing
+    }
+
+    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
+        if self.typing {
+            return vec![hint("Enter", "keep the filter"), hint("Esc", "show all")];
+        }
+        let other = match self.tab {
+            Tab::News => "ledger",
+            Tab::Ledger => "news",
+        };
+        vec![
+            hint("↑↓", "move"),
+            hint("Tab", other),
+            hint("/", "filter"),
+            hint("Esc", "situation"),
+        ]
+    }
+
+    fn typing(&self) -> Typing {
+        if self.typing {
+            Typing::Text
+        } else {
+            Typing::Commands
+        }
+    }
+}
+
+impl Cables {
+    fn head(&self, count: usize) -> Line {
+        let tone = |tab| {
+            if self.tab == tab {
+                Tone::Strong
+            } else {
+                Tone::Dim
+            }
+        };
+        let mark = |tab, name: &str| {
+            let name = if self.tab == tab {
+                format!("‹{name}›")
+            } else {
+                format!(" {name} ")
+            };
+            Line::new(&name, tone(tab))
+        };
+        let mut line = mark(Tab::News, "News")
+            .then(" ")
+            .then(mark(Tab::Ledger, "Ledger"));
+        line = line.then(Line::new(
+            &format!("  {count} entries, newest first"),
+            Tone::Dim,
+        ));
+        if self.typing || !self.filter.is_empty() {
+            let cursor = if self.typing { "_" } else { "" };
+            line = line.then("  ").then(Line::new(
+                &format!("/{}{cursor}", self.filter),
+                Tone::Strong,
+            ));
+        }
+        line
+    }
+
+    fn type_filter(&mut self, key: Key) -> Wish {
+        match key {
+            Key::Enter => self.typing = false,
+            Key::Esc => {
+                self.typing = false;
+                self.filter.clear();
+            }
+            Key::Backspace => {
+                self.filter.pop();
+            }
+            Key::Char(letter) if self.filter.chars().count() < 40 => self.filter.push(letter),
+            _ => return Wish::Pass,
+        }
+        self.selected = 0;
+        Wish::Nothing
+    }
+}
+
+fn row(desk: &Desk<'_>, cable: &Cable, selected: bool, wide: usize) -> Row {
+    let mut lines = wrap(&cable.line, wide, 4);
+    if let (true, Some(event)) = (selected, cable.event) {
+        for line in desk.words().text(Item::Event(event)) {
+            lines.extend(wrap(&Line::from("    ").then(line), wide, 4));
+        }
+    }
+    Row::Item(lines)
+}

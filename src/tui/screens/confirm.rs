@@ -1,0 +1,187 @@
+//! A question before something is done: what it would mean, and the ways out.
+
+use ratatui::layout::Rect;
+
+use crate::model::{ActorId, Figure, InitiativeId, Order, Points};
+use crate::rules::Reading;
+use crate::text::{Doubt, Hindrance, Line, Tone};
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, cells, wrap, wrap_all};
+use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+
+/// A way out of the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Answer,
+    Defaults,
+    End,
+    Stop(InitiativeId, Option<ActorId>),
+    Back,
+}
+
+impl Way {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Answer => "Answer now",
+            Self::Defaults => "Take the defaults and end the turn",
+            Self::End => "End the turn all the same",
+            Self::Stop(..) => "Stop it",
+            Self::Back => "Back to the plan",
+        }
+    }
+
+    fn wish(self) -> Wish {
+        match self {
+            Self::Answer => Wish::AnswerNext,
+            Self::Defaults => Wish::EndAnyway,
+            Self::End => Wish::EndNow,
+            Self::Stop(initiative, target) => {
+                Wish::GiveAndClose(Order::Cancel { initiative, target })
+            }
+            Self::Back => Wish::Back,
+        }
+    }
+}
+
+/// The question.
+pub(in crate::tui) struct Confirm {
+    title: &'static str,
+    lines: Vec<Line>,
+    ways: Vec<Way>,
+    selected: usize,
+}
+
+impl Confirm {
+    /// What stands between the seat and the end of its turn; `None`: nothing does.
+    pub fn before_end(desk: &Desk<'_>) -> Option<Self> {
+        let words = desk.words();
+        let owed: Vec<_> = desk.view().owed().collect();
+        if let Some(count) = u8::try_from(owed.len()).ok().filter(|count| *count > 0) {
+            let mut lines = vec![words.hindrance(Hindrance::AnswersOwed(count))];
+            lines.push(Line::default());
+            lines.extend(
+                owed.iter()
+                    .map(|asked| Line::from("· ").then(words.event(asked.event, asked.subject))),
+            );
+            return Some(Self {
+                title: "Answers are owed",
+                lines,
+                ways: vec![Way::Answer, Way::Defaults, Way::Back],
+                selected: 0,
+            });
+        }
+        let doubts = doubts(desk);
+        (!doubts.is_empty()).then(|| Self {
+            title: "End the turn?",
+            lines: doubts.into_iter().map(|doubt| words.doubt(doubt)).collect(),
+            ways: vec![Way::End, Way::Back],
+            selected: 0,
+        })
+    }
+
+    /// Before an initiative under way is stopped.
+    pub fn stop(desk: &Desk<'_>, initiative: InitiativeId, target: Option<ActorId>) -> Self {
+        let words = desk.words();
+        let known = desk.known_events();
+        let cast = desk.cast(target, &known);
+        let mut lines = vec![words.stop_question(initiative, target), Line::default()];
+        let effects = words.effects(&desk.scenario().initiative(initiative).on_cancel, &cast);
+        lines.extend(
+            effects
+                .into_iter()
+                .map(|effect| Line::from("· ").then(effect)),
+        );
+        Self {
+            title: "Stop an initiative?",
+            lines,
+            ways: vec![Way::Stop(initiative, target), Way::Back],
+            selected: 1,
+        }
+    }
+}
+
+fn doubts(desk: &Desk<'_>) -> Vec<Doubt> {
+    let view = desk.view();
+    let mut doubts = Vec::new();
+    if view.plan().next().is_none() {
+        doubts.push(Doubt::NothingPlanned);
+    }
+    let me = desk.seat().0;
+    let held = view
+        .actor(Figure::Capital, me)
+        .map_or(Points::ZERO, Reading::middle);
+    let income = desk.scenario().actor(me).income;
+    let cap = desk.scenario().capital_cap();
+    let lost = held.plus(income).minus(cap);
+    let last = view.turn() >= desk.scenario().calendar().turns;
+    if lost.displayed() > 0 && !last {
+        doubts.push(Doubt::CapitalLost { lost, cap });
+    }
+    doubts
+}
+
+impl Component for Confirm {
+    fn title(&self, _context: &Context<'_>) -> String {
+        self.title.to_owned()
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Dialog(70)
+    }
+
+    fn height(&self, _context: &Context<'_>, wide: u16) -> u16 {
+        cells(wrap_all(&self.lines, usize::from(wide)).len() + 1 + self.ways.len())
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
+        let lines: Vec<Line> = self
+            .lines
+            .iter()
+            .flat_map(|line| wrap(line, usize::from(area.width), 2))
+            .collect();
+        let ways = cells(self.ways.len()).min(area.height);
+        let text = area.height.saturating_sub(ways + 1);
+        pen.lines(
+            Rect {
+                height: text,
+                ..area
+            },
+            &lines,
+        );
+        let rows: Vec<Row> = self.ways.iter().map(|way| Row::item(way.label())).collect();
+        let body = Rect {
+            y: area.bottom() - ways,
+            height: ways,
+            ..area
+        };
+        list::draw(pen, body, &rows, self.selected, Focus::Here);
+    }
+
+    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+        match (key, Move::of(key)) {
+            (Key::Esc, _) => Wish::Back,
+            (Key::Enter, _) => self
+                .ways
+                .get(self.selected)
+                .map_or(Wish::Back, |way| way.wish()),
+            (_, Some(step)) => {
+                self.selected = step.within(self.selected, self.ways.len(), 5);
+                Wish::Nothing
+            }
+            (_, None) => Wish::Tell(Line::new(
+                "Choose with Enter, or Esc to go back",
+                Tone::Plain,
+            )),
+        }
+    }
+
+    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
+        vec![
+            hint("Enter", "choose"),
+            hint("↑↓", "move"),
+            hint("Esc", "back"),
+        ]
+    }
+}

@@ -1,0 +1,313 @@
+//! An event that asks for an answer: the cable, and each choice with its price, who minds, and what it does.
+
+use ratatui::layout::Rect;
+
+use crate::model::{EventId, Order, Selector, Subject};
+use crate::scenario::{Choice, Item, Question};
+use crate::text::{Cast, Line, Tone};
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, cells, ends, wrap, wrap_all};
+use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+
+/// The dialogue of one event.
+pub(in crate::tui) struct EventDialog {
+    event: EventId,
+    subject: Subject,
+    selected: usize,
+    scroll: usize,
+}
+
+impl EventDialog {
+    /// For an event about a subject.
+    pub fn new(event: EventId, subject: Subject) -> Self {
+        Self {
+            event,
+            subject,
+            selected: 0,
+            scroll: 0,
+        }
+    }
+
+    fn question<'a>(&self, desk: &Desk<'a>) -> Option<(u8, &'a Question)> {
+        desk.view().question(self.event, self.subject)
+    }
+
+    fn order(&self, desk: &Desk<'_>, place: usize) -> Option<Order> {
+        let (question, _) = self.question(desk)?;
+        let place = u8::try_from(place).ok()?;
+        let choice = desk.view().answer_at(self.event, question, place)?;
+        Some(Order::Respond {
+            event: self.event,
+            subject: self.subject,
+            choice,
+        })
+    }
+
+    fn why_not(&self, desk: &Desk<'_>, place: usize) -> Option<Line> {
+        desk.why_not(&self.order(desk, place)?)
+    }
+
+    fn rows(&self, desk: &Desk<'_>, wide: usize) -> Vec<Row> {
+        let Some((question, asked)) = self.question(desk) else {
+            return Vec::new();
+        };
+        let choices = asked.choices.iter().enumerate();
+        choices
+            .map(|(place, choice)| {
+                let default = place == usize::from(asked.default);
+                Row::Item(self.row(desk, (question, place), choice, default, wide))
+            })
+            .collect()
+    }
+
+    fn row(
+        &self,
+        desk: &Desk<'_>,
+        (question, place): (u8, usize),
+        choice: &Choice,
+        default: bool,
+        wide: usize,
+    ) -> Vec<Line> {
+        let words = desk.words();
+        let index = u8::try_from(place).unwrap_or(u8::MAX);
+        let name = words.name(Item::Choice(self.event, question, index));
+        let refused = self.why_not(desk, place);
+        let sign = if refused.is_some() { "✗ " } else { "" };
+        let label = Line::from(format!("{} {sign}{name}", place + 1));
+        let mut price = words.choice_price(choice.cost);
+        if default {
+            price = Line::new("default · ", Tone::Dim).then(price);
+        }
+        let mut lines = wrap(&label, wide.saturating_sub(18), 2);
+        if let Some(first) = lines.first_mut() {
+            *first = ends(first, &price, wide);
+        }
+        lines
+    }
+
+    /// What the selected choice does, who likes and minds it, and why it can't be taken.
+    fn about(&self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+        let Some((question, asked)) = self.question(desk) else {
+            return Vec::new();
+        };
+        let Some(choice) = asked.choices.get(self.selected) else {
+            return Vec::new();
+        };
+        let words = desk.words();
+        let known = desk.known_events();
+        let cast = Cast::about(desk.seat(), self.subject).knowing(&known);
+        let mut lines = Vec::new();
+        if let Some(why) = self.why_not(desk, self.selected) {
+            lines.extend(wrap(
+                &Line::new("✗ ", Tone::Bad).then(why.capitalised()),
+                wide,
+                2,
+            ));
+        }
+        let index = u8::try_from(self.selected).unwrap_or(u8::MAX);
+        lines.extend(wrap_all(
+            &words.text(Item::Choice(self.event, question, index)),
+            wide,
+        ));
+        let who = |selectors: &[Selector]| -> Vec<String> {
+            selectors
+                .iter()
+                .map(|selector| words.who(*selector, &cast))
+                .collect()
+        };
+        let (liked, minded) = (who(&choice.liked_by), who(&choice.disliked_by));
+        if !liked.is_empty() {
+            lines.extend(wrap(
+                &Line::new("+ ", Tone::Good).then(words.liked_by(&liked)),
+                wide,
+                2,
+            ));
+        }
+        if !minded.is_empty() {
+            lines.extend(wrap(
+                &Line::new("− ", Tone::Bad).then(words.disliked_by(&minded)),
+                wide,
+                2,
+            ));
+        }
+        for effect in words.effects(&choice.effects, &cast) {
+            lines.extend(wrap(&Line::from("· ").then(effect), wide, 2));
+        }
+        lines
+    }
+
+    fn cable(&self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+        wrap_all(&desk.words().text(Item::Event(self.event)), wide)
+    }
+}
+
+fn tall(rows: &[Row]) -> usize {
+    rows.iter()
+        .map(|row| match row {
+            Row::Heading(_) => 1,
+            Row::Item(lines) => lines.len(),
+        })
+        .sum()
+}
+
+impl Component for EventDialog {
+    fn title(&self, context: &Context<'_>) -> String {
+        context.desk().map_or_else(String::new, |desk| {
+            let words = desk.words();
+            match self.subject {
+                Subject::World => words.name(Item::Event(self.event)),
+                Subject::Actor(_) | Subject::Pair(..) => {
+                    words.event(self.event, self.subject).plain()
+                }
+            }
+        })
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Dialog(96)
+    }
+
+    fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
+        context.desk().map_or(1, |desk| {
+            let wide = usize::from(wide);
+            let choices = tall(&self.rows(&desk, wide.saturating_sub(2)));
+            let most = (0..self
+                .question(&desk)
+                .map_or(0, |(_, asked)| asked.choices.len()))
+                .map(|selected| {
+                    Self {
+                        selected,
+                        ..Self::new(self.event, self.subject)
+                    }
+                    .about(&desk, wide)
+                    .len()
+                })
+                .max();
+            cells(self.cable(&desk, wide).len() + 2 + choices + 1 + most.unwrap_or(0))
+        })
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk() else { return };
+        let wide = usize::from(area.width);
+        let cable = self.cable(&desk, wide);
+        let rows = self.rows(&desk, wide.saturating_sub(2));
+        let choices = cells(tall(&rows));
+        let text = cells(cable.len()).min(area.height.saturating_sub(choices + 5).max(2));
+        pen.lines(
+            Rect {
+                height: text.min(area.height),
+                ..area
+            },
+            &cable,
+        );
+        let y = area.y + text + 1;
+        let body = Rect {
+            y,
+            height: choices,
+            ..area
+        }
+        .intersection(area);
+        list::draw(pen, body, &rows, self.selected, Focus::Here);
+        let rule = Rect {
+            y: y + choices,
+            height: 1,
+            ..area
+        }
+        .intersection(area);
+        if !rule.is_empty() {
+            pen.rule(rule);
+        }
+        let below = Rect {
+            y: y + choices + 1,
+            height: area.height,
+            ..area
+        }
+        .intersection(area);
+        let about = self.about(&desk, wide);
+        let room = usize::from(below.height);
+        self.scroll = self.scroll.min(about.len().saturating_sub(room));
+        pen.lines(below, about.get(self.scroll..).unwrap_or(&[]));
+        if about.len() > self.scroll + room {
+            pen.sign(
+                area.right(),
+                area.bottom().saturating_sub(1),
+                "↓",
+                pen.theme().key(),
+            );
+        }
+    }
+
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+        let Some(desk) = context.desk() else {
+            return Wish::Back;
+        };
+        let count = self
+            .question(&desk)
+            .map_or(0, |(_, asked)| asked.choices.len());
+        match key {
+            Key::Esc => Wish::Back,
+            Key::Enter => self.answer(&desk),
+            Key::Char(digit @ '1'..='9') => {
+                let place = digit.to_digit(10).map_or(0, |digit| digit as usize) - 1;
+                if place < count {
+                    self.select(place);
+                }
+                Wish::Nothing
+            }
+            Key::PageDown | Key::Right => {
+                self.scroll += 3;
+                Wish::Nothing
+            }
+            Key::PageUp | Key::Left => {
+                self.scroll = self.scroll.saturating_sub(3);
+                Wish::Nothing
+            }
+            _ => match Move::of(key) {
+                Some(step) => {
+                    self.select(step.within(self.selected, count, 3));
+                    Wish::Nothing
+                }
+                None => Wish::Pass,
+            },
+        }
+    }
+
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        let refused = context
+            .desk()
+            .is_some_and(|desk| self.why_not(&desk, self.selected).is_some());
+        let enter = if refused {
+            "why not"
+        } else {
+            "give this answer"
+        };
+        vec![
+            hint("Enter", enter),
+            hint("↑↓", "compare"),
+            hint("1-9", "choose"),
+            hint("Esc", "later"),
+            hint("←→", "scroll"),
+        ]
+    }
+}
+
+impl EventDialog {
+    fn select(&mut self, place: usize) {
+        self.selected = place;
+        self.scroll = 0;
+    }
+
+    fn answer(&self, desk: &Desk<'_>) -> Wish {
+        match (
+            self.order(desk, self.selected),
+            self.why_not(desk, self.selected),
+        ) {
+            (_, Some(why)) => Wish::Tell(why.capitalised()),
+            (Some(order), None) => Wish::GiveAndClose(order),
+            (None, None) => Wish::Back,
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Every screen and dialog: one file each, one variant each. They draw, take keys, and return what they want done.
+
+pub(in crate::tui) mod brief;
+pub(in crate::tui) mod cables;
+pub(in crate::tui) mod confirm;
+pub(in crate::tui) mod ending;
+pub(in crate::tui) mod event;
+pub(in crate::tui) mod glossary;
+pub(in crate::tui) mod initiatives;
+pub(in crate::tui) mod needs;
+pub(in crate::tui) mod new_game;
+pub(in crate::tui) mod panes;
+pub(in crate::tui) mod saves;
+pub(in crate::tui) mod sheet;
+pub(in crate::tui) mod situation;
+pub(in crate::tui) mod targets;
+pub(in crate::tui) mod title;
+
+use ratatui::layout::Rect;
+
+use crate::model::{Order, SeatId};
+use crate::notation::figure::Named;
+use crate::text::Line;
+use crate::tui::context::Context;
+use crate::tui::keys::Key;
+use crate::tui::paint::Pen;
+
+/// A screen or dialog.
+pub(in crate::tui) enum Screen {
+    /// The title.
+    Title(title::Title),
+    /// A new game.
+    NewGame(new_game::NewGame),
+    /// The situation.
+    Situation(situation::Situation),
+    /// The catalogue of initiatives.
+    Initiatives(initiatives::Initiatives),
+    /// The target of an initiative.
+    Targets(targets::Targets),
+    /// News and ledger.
+    Cables(cables::Cables),
+    /// An event that asks for an answer.
+    Event(event::EventDialog),
+    /// What changed and why.
+    Brief(brief::Brief),
+    /// A page of text: why, help, about.
+    Sheet(sheet::Sheet),
+    /// A question before something is done.
+    Confirm(confirm::Confirm),
+    /// The saves.
+    Saves(saves::Saves),
+    /// The glossary.
+    Glossary(glossary::Glossary),
+    /// How it ended.
+    Ending(ending::Ending),
+}
+
+impl Screen {
+    /// The behaviour behind the variant.
+    pub fn part(&self) -> &dyn Component {
+        match self {
+            Self::Title(part) => part,
+            Self::NewGame(part) => part,
+            Self::Situation(part) => part,
+            Self::Initiatives(part) => part,
+            Self::Targets(part) => part,
+            Self::Cables(part) => part,
+            Self::Event(part) => part,
+            Self::Brief(part) => part,
+            Self::Sheet(part) => part,
+            Self::Confirm(part) => part,
+            Self::Saves(part) => part,
+            Self::Glossary(part) => part,
+            Self::Ending(part) => part,
+        }
+    }
+
+    /// The same, to draw it or give it a key.
+    pub fn part_mut(&mut self) -> &mut dyn Component {
+        match self {
+            Self::Title(part) => part,
+            Self::NewGame(part) => part,
+            Self::Situation(part) => part,
+            Self::Initiatives(part) => part,
+            Self::Targets(part) => part,
+            Self::Cables(part) => part,
+            Self::Event(part) => part,
+            Self::Brief(part) => part,
+            Self::Sheet(part) => part,
+            Self::Confirm(part) => part,
+            Self::Saves(part) => part,
+            Self::Glossary(part) => part,
+            Self::Ending(part) => part,
+        }
+    }
+}
+
+/// How much of the screen a component takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Shape {
+    /// Everything between the title and the bottom line.
+    Full,
+    /// A frame in the middle, at most so wide.
+    Dialog(u16),
+}
+
+/// Whether letters go into a field of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Typing {
+    /// Letters are commands.
+    Commands,
+    /// Letters are text.
+    Text,
+}
+
+/// One key of the bottom line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) struct Hint {
+    /// The key or keys.
+    pub key: &'static str,
+    /// What it does.
+    pub label: String,
+}
+
+/// A key that works here now.
+pub(in crate::tui) fn hint(key: &'static str, label: &str) -> Hint {
+    Hint {
+        key,
+        label: label.to_owned(),
+    }
+}
+
+/// The pages of a game, reached by digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::tui) enum Page {
+    /// Map, figures and what needs you now.
+    Situation,
+    /// The catalogue.
+    Initiatives,
+    /// News and ledger.
+    Cables,
+    /// The glossary.
+    Glossary,
+    /// The saves.
+    Saves,
+}
+
+impl Page {
+    /// Every page with its digit and name.
+    pub const ALL: [(Self, char, &'static str); 5] = [
+        (Self::Situation, '1', "Situation"),
+        (Self::Initiatives, '2', "Initiatives"),
+        (Self::Cables, '3', "Cables"),
+        (Self::Glossary, '4', "Glossary"),
+        (Self::Saves, '5', "Saves"),
+    ];
+}
+
+/// What a new game is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) struct Begin {
+    /// The scenario's id.
+    pub scenario: String,
+    /// The seat of the person.
+    pub seat: SeatId,
+    /// The seed.
+    pub seed: u64,
+}
+
+/// What a component wants done. The app alone touches the session.
+pub(in crate::tui) enum Wish {
+    /// The key was used; nothing else is to be done.
+    Nothing,
+    /// The key means nothing here.
+    Pass,
+    /// Close this.
+    Back,
+    /// Open this on top.
+    Open(Box<Screen>),
+    /// Go to a page.
+    Go(Page),
+    /// Give an order and stay.
+    Give(Order),
+    /// Give an order and close this.
+    GiveAndClose(Order),
+    /// End the turn; the app asks where something would be lost.
+    EndTurn,
+    /// End the turn as it is.
+    EndNow,
+    /// End the turn and take the default of everything owed.
+    EndAnyway,
+    /// Open the first question that is owed.
+    AnswerNext,
+    /// Begin a game.
+    Begin(Begin),
+    /// Go on with a save of this slot and generation.
+    Load(String, u8),
+    /// Keep a copy under this name.
+    SaveAs(String),
+    /// Unfold a figure.
+    Why(Named),
+    /// Say something in the message line.
+    Tell(Line),
+    /// Leave the program.
+    Quit,
+}
+
+/// A screen or a dialog.
+pub(in crate::tui) trait Component {
+    /// What stands in its heading or frame.
+    fn title(&self, context: &Context<'_>) -> String;
+
+    /// How much of the screen it takes.
+    fn shape(&self) -> Shape {
+        Shape::Full
+    }
+
+    /// How many rows a dialog of this width wants.
+    fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
+        let _ = (context, wide);
+        u16::MAX
+    }
+
+    /// Draws it.
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>);
+
+    /// Takes a key.
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish;
+
+    /// The keys of its own that work now, the most important first.
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint>;
+
+    /// Whether letters go into a field of text.
+    fn typing(&self) -> Typing {
+        Typing::Commands
+    }
+}

@@ -1,0 +1,152 @@
+//! What needs the seat now, in order of urgency, so that the next step is always at hand.
+
+use crate::model::condition::PledgeStatus;
+use crate::model::{ActorId, EventId, InitiativeId, Order, PledgeId, Subject, Turn, WindowId};
+use crate::rules::state::Step;
+use crate::text::Line;
+use crate::tui::context::Desk;
+use crate::tui::screens::ending::Ending;
+use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::{Page, Screen, Wish};
+
+/// One thing that needs attention or that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Need {
+    /// An answer is owed.
+    Answer(EventId, Subject),
+    /// There is something to plan with.
+    Plan,
+    /// Planned this turn.
+    Planned(InitiativeId, Option<ActorId>, Step),
+    /// A window is open until this turn.
+    Window(WindowId, Turn),
+    /// A public promise is due.
+    Pledge(PledgeId, Turn),
+    /// A project, with turns done.
+    Running(InitiativeId, Option<ActorId>, u16),
+    /// The turn can be ended.
+    End,
+    /// The game is over.
+    Over,
+}
+
+impl Need {
+    /// Everything that needs the seat now.
+    pub fn all(desk: &Desk<'_>) -> Vec<Self> {
+        let view = desk.view();
+        if view.over().is_some() {
+            return vec![Self::Over];
+        }
+        let now = view.turn();
+        let mut needs: Vec<Self> = view
+            .owed()
+            .map(|asked| Self::Answer(asked.event, asked.subject))
+            .collect();
+        let owes = !needs.is_empty();
+        if !owes {
+            needs.push(Self::Plan);
+            needs.push(Self::End);
+        }
+        needs.extend(
+            view.plan()
+                .map(|order| Self::Planned(order.initiative, order.target, order.step)),
+        );
+        let open = desk
+            .scenario()
+            .catalogue()
+            .all_windows()
+            .map(|window| (window, view.window(window)));
+        needs.extend(
+            open.filter(|(_, until)| *until >= now)
+                .map(|(window, until)| Self::Window(window, until)),
+        );
+        let mine = view
+            .pledges()
+            .iter()
+            .filter(|pledge| pledge.seat == desk.seat());
+        let mine = mine.filter(|pledge| pledge.status == PledgeStatus::Open);
+        needs.extend(mine.map(|pledge| Self::Pledge(pledge.pledge, pledge.due)));
+        let running = view
+            .projects()
+            .iter()
+            .filter(|project| project.seat == desk.seat());
+        needs.extend(
+            running
+                .map(|project| Self::Running(project.initiative, project.target, project.elapsed)),
+        );
+        if owes {
+            needs.push(Self::Plan);
+        }
+        needs
+    }
+
+    /// How it reads.
+    pub fn line(self, desk: &Desk<'_>) -> Line {
+        let (words, view) = (desk.words(), desk.view());
+        match self {
+            Self::Answer(event, subject) => words.step_answer(event, subject),
+            Self::Plan => words.step_plan(view.capital(), view.hands()),
+            Self::Planned(initiative, target, Step::Launch) => {
+                words.step_planned(initiative, target)
+            }
+            Self::Planned(initiative, target, Step::Cancel) => {
+                words.step_stopping(initiative, target)
+            }
+            Self::Window(window, until) => words.step_window(window, until, view.turn()),
+            Self::Pledge(pledge, due) => words.step_pledge(pledge, due),
+            Self::Running(initiative, target, done) => {
+                let all = desk.scenario().initiative(initiative).turns();
+                words.step_running(initiative, target, (done, all))
+            }
+            Self::End => words.step_end(view.turn()),
+            Self::Over => words.step_over(),
+        }
+    }
+
+    /// Where Enter leads.
+    pub fn wish(self) -> Wish {
+        match self {
+            Self::Answer(event, subject) => {
+                Wish::Open(Box::new(Screen::Event(EventDialog::new(event, subject))))
+            }
+            Self::Plan
+            | Self::Planned(..)
+            | Self::Window(..)
+            | Self::Pledge(..)
+            | Self::Running(..) => Wish::Go(Page::Initiatives),
+            Self::End => Wish::EndTurn,
+            Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
+        }
+    }
+
+    /// What Enter does, for the bottom line.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Answer(..) => "answer",
+            Self::Plan
+            | Self::Planned(..)
+            | Self::Window(..)
+            | Self::Pledge(..)
+            | Self::Running(..) => "to the initiatives",
+            Self::End => "end the turn",
+            Self::Over => "read the ending",
+        }
+    }
+
+    /// The order that takes it out of the plan, if it is in it.
+    pub fn taken_back(self) -> Option<Order> {
+        match self {
+            Self::Planned(initiative, target, Step::Launch) => {
+                Some(Order::Cancel { initiative, target })
+            }
+            Self::Planned(_, _, Step::Cancel)
+            | Self::Answer(..)
+            | Self::Plan
+            | Self::Window(..)
+            | Self::Pledge(..)
+            | Self::Running(..)
+            | Self::End
+            | Self::Over => None,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The saves: every file of the folder, damaged ones with the reason; load one, or keep a copy under a name.
+
+use std::time::SystemTime;
+
+use ratatui::layout::Rect;
+
+use crate::session::Listed;
+use crate::text::{Line, Tone, clean};
+use crate::tui::context::Context;
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, column, wrap};
+use crate::tui::screens::{Component, Hint, Typing, Wish, hint};
+
+/// The saves. The folder is read when the list is first shown.
+#[derive(Clone, Default)]
+pub(in crate::tui) struct Saves {
+    selected: usize,
+    name: Option<String>,
+    listed: Option<Result<Vec<Listed>, String>>,
+}
+
+impl Saves {
+    fn read(&mut self, context: &Context<'_>) {
+        if self.listed.is_none() {
+            self.listed = Some(context.store.list().map_err(|trouble| trouble.to_string()));
+        }
+    }
+
+    fn files(&self) -> &[Listed] {
+        match &self.listed {
+            Some(Ok(files)) => files,
+            Some(Err(_)) | None => &[],
+        }
+    }
+}
+
+/// How long ago, in words of the largest unit.
+fn age(modified: SystemTime) -> String {
+    let Ok(since) = modified.elapsed() else {
+        return "just now".to_owned();
+    };
+    let seconds = since.as_secs();
+    match seconds {
+        0..60 => "just now".to_owned(),
+        60..3_600 => format!("{} min ago", seconds / 60),
+        3_600..86_400 => format!("{} h ago", seconds / 3_600),
+        _ => format!("{} d ago", seconds / 86_400),
+    }
+}
+
+fn row(listed: &Listed, wide: usize) -> Row {
+    let name = match listed.generation {
+        0 => clean(&listed.slot),
+        older => format!("{} (−{older})", clean(&listed.slot)),
+    };
+    let first = (wide / 2).min(36);
+    let mut lines = Vec::new();
+    match &listed.content {
+        Ok(save) => {
+            let state = if save.over {
+                "ended".to_owned()
+            } else {
+                format!("turn {} of {}", save.turn, save.turns)
+            };
+            let line = column(&name.as_str().into(), first)
+                .then(column(&Line::from(clean(&save.seat)), 12))
+                .then(column(&state.into(), 14))
+                .then(Line::new(&age(listed.modified), Tone::Dim));
+            lines.push(line);
+        }
+        Err(trouble) => {
+            lines.push(
+                column(&Line::new(&name, Tone::Dim), first).then(Line::new("damaged", Tone::Bad)),
+            );
+            let why = Line::new(&format!("  {trouble}"), Tone::Dim);
+            lines.extend(wrap(&why, wide, 2));
+        }
+    }
+    Row::Item(lines)
+}
+
+impl Component for Saves {
+    fn title(&self, _context: &Context<'_>) -> String {
+        "Saves".to_owned()
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        self.read(context);
+        let folder = context.store.folder().display().to_string();
+        let head = match &self.name {
+            Some(name) => Line::new("Keep a copy as: ", Tone::Strong).then(format!("{name}_")),
+            None => Line::new("Saves", Tone::Strong)
+                .then(Line::new(&format!("  in {folder}"), Tone::Dim)),
+        };
+        pen.line(Rect { height: 1, ..area }, &head);
+        let body = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            width: area.width.min(100),
+            ..area
+        };
+        let wide = usize::from(body.width.saturating_sub(2));
+        let rows: Vec<Row> = self
+            .files()
+            .iter()
+            .map(|listed| row(listed, wide))
+            .collect();
+        self.selected = self.selected.min(rows.len().saturating_sub(1));
+        match &self.listed {
+            Some(Err(why)) => pen.line(body, &Line::new(why, Tone::Bad)),
+            _ if rows.is_empty() => pen.line(
+                body,
+                &Line::new("No saves yet: a game saves itself as it goes", Tone::Dim),
+            ),
+            Some(Ok(_)) | None => list::draw(pen, body, &rows, self.selected, Focus::Here),
+        }
+    }
+
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+        self.read(context);
+        if self.name.is_some() {
+            return self.type_name(key);
+        }
+        match key {
+            Key::Enter => return self.load(),
+            Key::Char('s') if context.session.is_some() => self.name = Some(String::new()),
+            Key::Char('r') => self.listed = None,
+            _ => {
+                let Some(step) = Move::of(key) else {
+                    return Wish::Pass;
+                };
+                self.selected = step.within(self.selected, self.files().len(), 8);
+            }
+        }
+        Wish::Nothing
+    }
+
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        if self.name.is_some() {
+            return vec![hint("Enter", "keep the copy"), hint("Esc", "back")];
+        }
+        let mut hints = Vec::new();
+        if let Some(listed) = self.files().get(self.selected) {
+            hints.push(hint(
+                "Enter",
+                if listed.content.is_ok() {
+                    "load"
+                } else {
+                    "why not"
+                },
+            ));
+            hints.push(hint("↑↓", "move"));
+        }
+        if context.session.is_some() {
+            hints.push(hint("s", "save as"));
+        }
+        hints.push(hint("r", "read again"));
+        hints.push(hint("Esc", "back"));
+        hints
+    }
+
+    fn typing(&self) -> Typing {
+        if self.name.is_some() {
+            Typing::Text
+        } else {
+            Typing::Commands
+        }
+    }
+}
+
+impl Saves {
+    fn load(&self) -> Wish {
+        match self.files().get(self.selected) {
+            None => Wish::Nothing,
+            Some(Listed {
+                slot,
+                generation,
+                content: Ok(_),
+                ..
+            }) => Wish::Load(slot.clone(), *generation),
+            Some(Listed {
+                content: Err(trouble),
+                ..
+            }) => {
+                Wish::Tell(Line::new("It can't be loaded: ", Tone::Warn).then(trouble.to_string()))
+            }
+        }
+    }
+
+    fn type_name(&mut self, key: Key) -> Wish {
+        let name = self.name.get_or_insert_default();
+        match key {
+            Key::Esc => self.name = None,
+            Key::Enter if name.is_empty() => return Wish::Tell("Type a name first".into()),
+            Key::Enter => return Wish::SaveAs(name.clone()),
+            Key::Backspace => {
+                name.pop();
+            }
+            Key::Char(letter) if name.chars().count() < 40 => name.push(letter),
+            _ => return Wish::Pass,
+        }
+        Wish::Nothing
+    }
+}

@@ -1,0 +1,134 @@
+//! The title: new game, continue, saves, help, quit.
+
+use ratatui::layout::Rect;
+
+use crate::text::{Line, Tone};
+use crate::tui::context::Context;
+use crate::tui::help;
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::screens::new_game::NewGame;
+use crate::tui::screens::saves::Saves;
+use crate::tui::screens::{Component, Hint, Screen, Wish, hint};
+
+/// The title.
+#[derive(Default)]
+pub(in crate::tui) struct Title {
+    selected: usize,
+    latest: Option<Option<(String, String)>>,
+}
+
+/// What can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Choice {
+    Continue(String, String),
+    NewGame,
+    Saves,
+    Help,
+    Quit,
+}
+
+impl Title {
+    fn choices(&self) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        if let Some(Some((slot, what))) = &self.latest {
+            choices.push(Choice::Continue(slot.clone(), what.clone()));
+        }
+        choices.extend([Choice::NewGame, Choice::Saves, Choice::Help, Choice::Quit]);
+        choices
+    }
+
+    /// The newest intact save, looked up once.
+    fn look_up(&mut self, context: &Context<'_>) {
+        if self.latest.is_none() {
+            let newest = context.store.latest().ok();
+            self.latest = Some(newest.map(|(slot, save)| {
+                let what = format!("{}, turn {} of {}", slot, save.turn, save.turns);
+                (slot, what)
+            }));
+        }
+    }
+}
+
+const NAME: &str = "m i d d l e - p o w e r";
+const SAYING: &str = "A negotiation wargame about a middle power between great ones. You look after relations, \
+mechanisms and time; others have plans of their own.";
+
+impl Component for Title {
+    fn title(&self, _context: &Context<'_>) -> String {
+        String::new()
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        self.look_up(context);
+        let wide = area.width.min(58);
+        let left = area.x + (area.width - wide) / 2;
+        let top = area.y + area.height.saturating_sub(14) / 3;
+        let mut row = Rect::new(left, top, wide, 1);
+        pen.line(row, &Line::new(NAME, Tone::Strong));
+        row.y += 2;
+        for line in wrap(&Line::from(SAYING), usize::from(wide), 0) {
+            pen.line(row, &line.toned(Tone::Dim));
+            row.y += 1;
+        }
+        row.y += 1;
+        let rows: Vec<Row> = self.choices().iter().map(entry).collect();
+        let height = cells(rows.len()).min(area.bottom().saturating_sub(row.y));
+        list::draw(
+            pen,
+            Rect { height, ..row },
+            &rows,
+            self.selected,
+            Focus::Here,
+        );
+    }
+
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+        self.look_up(context);
+        let choices = self.choices();
+        if let Some(step) = Move::of(key) {
+            self.selected = step.within(self.selected, choices.len(), 5);
+            return Wish::Nothing;
+        }
+        match (key, choices.get(self.selected)) {
+            (Key::Enter, Some(choice)) => self.choose(choice, context),
+            (Key::Char('n'), _) => self.choose(&Choice::NewGame, context),
+            (Key::Esc, _) => Wish::Nothing,
+            (_, _) => Wish::Pass,
+        }
+    }
+
+    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
+        vec![
+            hint("↑↓", "move"),
+            hint("Enter", "choose"),
+            hint("n", "new game"),
+            hint("5", "saves"),
+        ]
+    }
+}
+
+impl Title {
+    fn choose(&self, choice: &Choice, context: &Context<'_>) -> Wish {
+        match choice {
+            Choice::Continue(slot, _) => Wish::Load(slot.clone(), 0),
+            Choice::NewGame => Wish::Open(Box::new(Screen::NewGame(NewGame::default()))),
+            Choice::Saves => Wish::Open(Box::new(Screen::Saves(Saves::default()))),
+            Choice::Help => Wish::Open(Box::new(Screen::Sheet(help::page(self, context)))),
+            Choice::Quit => Wish::Quit,
+        }
+    }
+}
+
+fn entry(choice: &Choice) -> Row {
+    match choice {
+        Choice::Continue(_, what) => {
+            Row::item(Line::from("Continue  ").then(Line::new(what, Tone::Dim)))
+        }
+        Choice::NewGame => Row::item("New game"),
+        Choice::Saves => Row::item("Saves"),
+        Choice::Help => Row::item("Help and about"),
+        Choice::Quit => Row::item("Quit"),
+    }
+}
