@@ -6,6 +6,7 @@
 
 pub mod agents;
 pub mod cli;
+pub mod command;
 pub mod model;
 pub mod notation;
 pub mod plain;
@@ -13,3 +14,4 @@ pub mod rules;
 pub mod scenario;
 pub mod session;
 pub mod study;
+pub mod text;

@@ -7,6 +7,7 @@ use crate::cli::arguments::Play;
 use crate::cli::files::{find_save, scenario_of};
 use crate::model::SeatId;
 use crate::notation::nearest;
+use crate::plain::{self, Ended, Manner};
 use crate::scenario::Scenario;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
 
@@ -21,8 +22,32 @@ pub fn title(library: &Library) -> Result<(), Failure> {
 /// Plays.
 pub fn play(library: &Library, options: Play) -> Result<(), Failure> {
     let store = Store::new(places::saves(options.saves.as_deref()));
-    let _ = (library, store, options, FIRST);
-    Ok(())
+    if options.plain {
+        return plainly(library, &options, &store);
+    }
+    Err(Failure::Unusable(
+        "the full screen is not built yet; use --plain".to_owned(),
+    ))
+}
+
+fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failure> {
+    let session = session(library, options, store)?;
+    let manner = if options.strict {
+        Manner::Strict
+    } else {
+        Manner::Patient
+    };
+    let (input, output) = (std::io::stdin(), std::io::stdout());
+    match plain::run(
+        session,
+        library,
+        manner,
+        &mut input.lock(),
+        &mut output.lock(),
+    )? {
+        Ended::Well => Ok(()),
+        Ended::Refused(line, why) => Err(Failure::Unusable(format!("line {line}: {why}"))),
+    }
 }
 
 /// The session that the options ask for.

@@ -1,1 +1,257 @@
-//! The line-oriented front end.
+//! The line-oriented front end: commands in, plain sentences out. Complete: everything a person can do, it can do.
+//!
+//! Moves no cursor and uses no colour. Each accepted order is confirmed by one line that begins `ok `, each line that
+//! is refused is answered by one line that begins `! ` and changes nothing.
+
+mod figures;
+mod listing;
+mod orders;
+mod pages;
+mod saves;
+
+use std::io::{self, BufRead, Write};
+
+use crate::command::{self, Action};
+use crate::session::{Library, Session};
+use crate::text::{Line, Words, clean, misread};
+
+/// Whether the first refused line ends the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Refusals are told, and it goes on.
+    Patient,
+    /// The first refusal ends it.
+    Strict,
+}
+
+/// How plain mode ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// At `quit` or at the end of the input; the game is saved.
+    Well,
+    /// At a refused line, in strict manner: the line's number and what was said.
+    Refused(usize, String),
+}
+
+/// The longest line that is read, in bytes.
+const LINE_LIMIT: usize = 64 * 1024;
+
+/// What a command prints, or why it is refused.
+type Said = Result<Vec<String>, String>;
+
+/// Plays by lines.
+///
+/// # Errors
+/// If the input can't be read or the output can't be written.
+pub fn run(
+    session: Session,
+    library: &Library,
+    manner: Manner,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<Ended> {
+    let mut shell = Shell {
+        session,
+        library,
+        done: Done::No,
+    };
+    say(output, &shell.greeting())?;
+    let mut number = 0;
+    while let Some(line) = read_line(input)? {
+        number += 1;
+        match shell.obey(&line) {
+            Ok(lines) => say(output, &lines)?,
+            Err(why) => {
+                say(output, &[format!("! {why}")])?;
+                if manner == Manner::Strict {
+                    shell.close(output)?;
+                    return Ok(Ended::Refused(number, why));
+                }
+            }
+        }
+        if shell.done == Done::Yes {
+            return Ok(Ended::Well);
+        }
+    }
+    shell.close(output)?;
+    Ok(Ended::Well)
+}
+
+fn say(output: &mut impl Write, lines: &[String]) -> io::Result<()> {
+    for line in lines {
+        writeln!(output, "{line}")?;
+    }
+    output.flush()
+}
+
+/// One line without its end; bytes that are no text are replaced, an overlong rest is dropped.
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = io::Read::take(&mut *input, LINE_LIMIT as u64).read_until(b'\n', &mut bytes)?;
+    if read == 0 {
+        return Ok(None);
+    }
+    if bytes.last() != Some(&b'\n') && read == LINE_LIMIT {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).trim().to_owned()))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    No,
+    Yes,
+}
+
+struct Shell<'a> {
+    session: Session,
+    library: &'a Library,
+    done: Done,
+}
+
+impl Shell<'_> {
+    fn words(&self) -> Words<'_> {
+        Words::new(self.session.view().scenario().lexicon())
+    }
+
+    fn greeting(&self) -> Vec<String> {
+        let mut lines = self.brief();
+        lines.push(String::new());
+        lines.push("Type help for the commands.".to_owned());
+        lines
+    }
+
+    /// Does what a line says.
+    fn obey(&mut self, line: &str) -> Said {
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(Vec::new());
+        }
+        let (command, rest) = command::read(line).map_err(|why| misread(&why).plain())?;
+        let rest: Vec<&str> = rest.split_whitespace().collect();
+        let said = self.act(command.action, &rest, line);
+        self.with_trouble(said)
+    }
+
+    fn act(&mut self, action: Action, rest: &[&str], line: &str) -> Said {
+        match action {
+            Action::Help => help(rest),
+            Action::Status => Ok(self.status()),
+            Action::Brief => Ok(self.brief()),
+            Action::Relations => Ok(self.relations()),
+            Action::Figures => Ok(self.figures()),
+            Action::Initiatives => self.initiatives(rest),
+            Action::Show => self.show(rest),
+            Action::Launch | Action::Cancel | Action::Respond => self.order(line),
+            Action::Roadmap => Ok(self.roadmap()),
+            Action::Events => Ok(self.events()),
+            Action::Mechanisms => Ok(self.mechanisms()),
+            Action::Formats => Ok(self.formats()),
+            Action::Pledges => Ok(self.pledges()),
+            Action::Windows => Ok(self.windows()),
+            Action::Intel => self.intel(rest),
+            Action::Why => self.why(rest),
+            Action::Log => self.log(rest),
+            Action::Glossary => self.glossary(rest),
+            Action::End => self.end(rest),
+            Action::EndAnyway => self.end_anyway(rest),
+            Action::Undo => self.undo(),
+            Action::Save => self.save(rest),
+            Action::Saves => self.saves(),
+            Action::Load => self.load(rest),
+            Action::Hash => Ok(vec![format!("hash {}", self.session.game().state().hash())]),
+            Action::Score => Ok(self.score()),
+            Action::Ending => Ok(self.ending()),
+            Action::About => Ok(self.about()),
+            Action::Quit => {
+                self.done = Done::Yes;
+                self.keep()
+            }
+            Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::Choose
+            | Action::Back
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Search
+            | Action::Jump(_) => {
+                Err("that works on the full screen only; help lists the commands".to_owned())
+            }
+        }
+    }
+
+    /// A save problem is told after every command until it is over.
+    fn with_trouble(&self, said: Said) -> Said {
+        let mut lines = said?;
+        if let Some(trouble) = self.session.trouble() {
+            lines.push(clean(&format!("the game is NOT saved: {trouble}")));
+        }
+        Ok(lines)
+    }
+
+    /// Saves at the end of the input.
+    fn close(&mut self, output: &mut impl Write) -> io::Result<()> {
+        let lines = self.keep().unwrap_or_else(|why| vec![format!("! {why}")]);
+        say(output, &lines)
+    }
+}
+
+/// `help [TOPIC]`
+fn help(rest: &[&str]) -> Said {
+    if rest.is_empty() {
+        return Ok(plain(&command::help_lines(), 1));
+    }
+    let topic = command::help_topic(&rest.join(" ")).map_err(|why| misread(&why).plain())?;
+    Ok(plain(&topic, 0))
+}
+
+/// Lines as plain text, indented by `depth` steps.
+fn plain(lines: &[Line], depth: usize) -> Vec<String> {
+    let indent = "  ".repeat(depth);
+    lines
+        .iter()
+        .map(|line| format!("{indent}{}", line.plain()))
+        .collect()
+}
+
+/// Lines as plain text, each broken at spaces; what follows a break keeps the line's own indent.
+fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
+    let each = lines.iter().flat_map(|line| {
+        let text = line.plain();
+        let own = text.len() - text.trim_start_matches(' ').len();
+        wrapped(&text, WIDTH, &" ".repeat(own + 2 * depth))
+    });
+    each.collect()
+}
+
+/// Text broken at spaces to lines of at most `width` columns.
+fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
+    use unicode_width::UnicodeWidthStr as _;
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && indent.width() + line.width() + 1 + word.width() > width {
+            lines.push(format!("{indent}{line}"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(format!("{indent}{line}"));
+    }
+    lines
+}
+
+/// The width of plain output, in columns.
+const WIDTH: usize = 80;
+
+/// A cell of a table: padded to `width` columns, by displayed width.
+fn cell(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthStr as _;
+    let missing = width.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(missing))
+}

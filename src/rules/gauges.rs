@@ -2,8 +2,8 @@
 
 use crate::model::condition::Obligation;
 use crate::model::{
-    ActorId, Derived, Figure, Formula, GaugeId, MeasureId, MechanismId, Owner, Path, PerMille,
-    Points, SeatId,
+    ActorId, Derived, Figure, FigureId, Formula, GaugeId, MeasureId, MechanismId, Owner, Path,
+    PerMille, Points, SeatId,
 };
 use crate::rules::eyes::{Eyes, Scope};
 use crate::scenario::{MeasureKind, Rate, Scenario};
@@ -45,6 +45,69 @@ fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula) -> Points {
             Derived::Ownership => ownership(eyes),
         },
     }
+}
+
+/// The stored figures that a gauge reads for a seat, each once, in the order of its formula.
+pub(in crate::rules) fn figures(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Vec<FigureId> {
+    let mut found = Vec::new();
+    collect(
+        eyes,
+        Scope::of(seat, None),
+        &eyes.scenario.gauge(gauge).formula,
+        &mut found,
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|figure| seen.insert(*figure));
+    found
+}
+
+fn collect(eyes: Eyes<'_>, scope: Scope, formula: &Formula, found: &mut Vec<FigureId>) {
+    match formula {
+        Formula::Points(_) => {}
+        Formula::Mean(path) | Formula::Lowest(path) | Formula::Highest(path) => {
+            read(eyes, scope, *path, found);
+        }
+        Formula::Gap(one, other) => {
+            read(eyes, scope, *one, found);
+            read(eyes, scope, *other, found);
+        }
+        Formula::Invert(inner) => collect(eyes, scope, inner, found),
+        Formula::Sum(terms) => terms
+            .iter()
+            .for_each(|(_, inner)| collect(eyes, scope, inner, found)),
+        Formula::Derived(derived) => collect_derived(eyes, scope, *derived, found),
+    }
+}
+
+fn read(eyes: Eyes<'_>, scope: Scope, path: Path, found: &mut Vec<FigureId>) {
+    eyes.slots(scope, path, |figure| found.push(figure));
+    if let Path::Pair(Figure::Trust, from, to) = path {
+        eyes.slots(scope, Path::Pair(Figure::WarmTrust, from, to), |figure| {
+            found.push(figure)
+        });
+    }
+}
+
+fn collect_derived(eyes: Eyes<'_>, scope: Scope, derived: Derived, found: &mut Vec<FigureId>) {
+    let wanted = |figure: Figure| match derived {
+        Derived::Predictability => matches!(figure, Figure::Health | Figure::Use),
+        Derived::Polarisation => figure == Figure::Closeness,
+        Derived::Ownership => figure == Figure::Share,
+        Derived::Mandate(_) => figure == Figure::Bloc,
+    };
+    let actors = match derived {
+        Derived::Mandate(selector) => eyes.select(scope, selector),
+        Derived::Predictability | Derived::Polarisation | Derived::Ownership => {
+            eyes.scenario.everyone()
+        }
+    };
+    let owned = |owner: Owner| owner.actor().is_none_or(|actor| actors.contains(actor));
+    let slots = eyes
+        .scenario
+        .slots()
+        .iter()
+        .filter(|(_, slot)| wanted(slot.figure) && owned(slot.owner));
+    found.extend(slots.map(|(id, _)| id));
 }
 
 fn mean(eyes: Eyes<'_>, scope: Scope, path: Path) -> Points {

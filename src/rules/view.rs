@@ -157,13 +157,28 @@ impl<'a> View<'a> {
     /// The one figure that a path names for this seat; `None` if there is none or several.
     #[must_use]
     pub fn at(&self, path: Path) -> Option<Reading> {
-        let scope = Scope::of(self.seat, None);
+        self.at_target(path, None)
+    }
+
+    /// The one figure that a path names for an initiative of this seat directed at `target`.
+    #[must_use]
+    pub fn at_target(&self, path: Path, target: Option<ActorId>) -> Option<Reading> {
+        let scope = Scope::of(self.seat, target);
         if let Path::Pair(Figure::Trust, from, to) = path {
             let a = self.eyes().select(scope, from).iter().next()?;
             let b = self.eyes().select(scope, to).iter().next()?;
             return self.pair(Figure::Trust, a, b);
         }
-        self.slot_at(path).map(|slot| self.reading(slot))
+        let mut found = None;
+        self.eyes()
+            .slots(scope, path, |slot| found = found.or(Some(slot)));
+        found.map(|slot| self.reading(slot))
+    }
+
+    /// The stored figures that the formula of an axis or index reads for this seat, each once, in order.
+    #[must_use]
+    pub fn figures_of(&self, gauge: GaugeId) -> Vec<FigureId> {
+        gauges::figures(self.eyes(), self.seat, gauge)
     }
 
     /// The stored figure that a path names for this seat (of trust, its standing part).

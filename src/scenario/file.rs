@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::scenario::problem::Problem;
+use crate::scenario::scan::scan;
 use crate::scenario::source::Source;
-use crate::scenario::tree::{Key, Kind, Node, NodeId, Tree, scan, unquoted, word};
+use crate::scenario::tree::{Key, Kind, Node, NodeId, Tree, unquoted, word};
 
 /// A file of a pack with its tree.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ mod parse;
 pub mod problem;
 pub mod prose;
 pub mod raw;
+mod scan;
 pub mod shipped;
 pub mod slots;
 pub mod source;
@@ -30,6 +31,9 @@ pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
 pub use source::Source;
+
+#[cfg(test)]
+pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,

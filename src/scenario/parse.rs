@@ -16,6 +16,8 @@ use crate::scenario::tree::{Cure, Kind, NodeId};
 
 /// The file of the header.
 pub(in crate::scenario) const HEADER: &str = "scenario.ron";
+/// The most items of a file.
+pub(in crate::scenario) const MOST_ITEMS: usize = 500;
 /// After so many mistakes in one item the rest of it is not read.
 const MOST_MISTAKES: usize = 40;
 
@@ -37,6 +39,8 @@ pub(in crate::scenario) struct Listed<T> {
     pub id: String,
     /// What it says; `None` if that could not be read.
     pub raw: Option<T>,
+    /// Whether all of it was read, or unknown fields were left out.
+    pub whole: Whole,
 }
 
 /// The items of one file.
@@ -60,9 +64,9 @@ impl<T> List<T> {
         })
     }
 
-    /// Whether every item of the file could be read.
+    /// Whether every item of the file could be read as it stands.
     pub fn is_sound(&self) -> bool {
-        self.whole == Whole::Yes && self.items.iter().all(|item| item.raw.is_some())
+        self.whole == Whole::Yes && self.items.iter().all(|item| item.whole == Whole::Yes)
     }
 }
 
@@ -212,7 +216,6 @@ fn parse_list<T: DeserializeOwned>(
         };
     };
     let file = File::new(source);
-    report_faults(&file, problems);
     let (items, whole) = read_items(&file, problems);
     List {
         file: Arc::new(file),
@@ -225,27 +228,38 @@ fn read_items<T: DeserializeOwned>(
     file: &File,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Listed<T>>, Whole) {
-    let Some(root) = file.tree.nodes.first() else {
-        return (Vec::new(), Whole::No);
-    };
-    if root.kind != Kind::List {
-        problems.push(
-            file.root()
-                .problem("this file must be a list: [ (..), (..) ]"),
-        );
+    let root = file.tree.nodes.first();
+    if let Some(other) = root.filter(|root| root.kind != Kind::List) {
+        let span = other.span.start..other.span.start + 1;
+        problems.push(file.problem(span, "this file must be a list: [ (..), (..) ]"));
         return (Vec::new(), Whole::No);
     }
+    report_faults(file, problems);
+    let Some(root) = root else {
+        return (Vec::new(), Whole::No);
+    };
     let stopped = file.tree.stopped();
     let last = root.children.last().copied().filter(|_| stopped);
     let mut items = Vec::new();
     for node in root.children.iter().copied() {
+        if items.len() == MOST_ITEMS {
+            let message = format!("more than {MOST_ITEMS} items in one file");
+            problems.push(file.place(node).problem(&message));
+            return (items, Whole::No);
+        }
+        let before = problems.len();
         let raw = if last == Some(node) {
             None
         } else {
             read(file, node, problems)
         };
-        let id = file.id_of(node).unwrap_or_default();
-        items.push(Listed { node, id, raw });
+        let untouched = raw.is_some() && problems.len() == before;
+        items.push(Listed {
+            node,
+            id: file.id_of(node).unwrap_or_default(),
+            raw,
+            whole: if untouched { Whole::Yes } else { Whole::No },
+        });
     }
     (items, if stopped { Whole::No } else { Whole::Yes })
 }

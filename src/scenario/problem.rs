@@ -35,13 +35,13 @@ impl Problem {
     /// A problem at `span` of the file `label` with this `text`.
     #[must_use]
     pub fn new(label: &str, text: &Arc<str>, span: Range<usize>, message: &str) -> Self {
-        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let start = boundary(text, span.start);
         let before = text.get(..start).unwrap_or("");
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
         Self {
             label: escaped(label),
-            span: start..text.floor_char_boundary(span.end.clamp(start, text.len())),
+            span: start..boundary(text, span.end).max(start),
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column,
             path: String::new(),
@@ -201,6 +201,15 @@ impl Diagnostic for Excerpt<'_> {
 pub fn is_harmful(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The nearest end of a character at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    let mut candidates = (0..=at).rev();
+    candidates
+        .find(|place| text.is_char_boundary(*place))
+        .unwrap_or(0)
 }
 
 /// A stand-in of the same length in bytes for characters that may not reach a terminal.

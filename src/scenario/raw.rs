@@ -511,8 +511,10 @@ raw_enums! {
     }
 
     /// About whom an event is.
+    #[derive(Default)]
     enum RawScope {
         /// Everybody.
+        #[default]
         World,
         /// Each of these actors by itself, as `$a`.
         Actor(String),
@@ -523,8 +525,10 @@ raw_enums! {
     }
 
     /// How often something happens.
+    #[derive(Default)]
     enum RawRepeat {
         /// Once a game (for each subject or target).
+        #[default]
         Once,
         /// Again after so many turns.
         Cooldown(u16),
@@ -770,18 +774,6 @@ pub enum RawVerification {
     Observers,
     /// By inspection.
     Inspection,
-}
-
-impl Default for RawScope {
-    fn default() -> Self {
-        Self::World
-    }
-}
-
-impl Default for RawRepeat {
-    fn default() -> Self {
-        Self::Once
-    }
 }
 
 fn agreed() -> u8 {

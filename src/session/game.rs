@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::agents;
-use crate::model::{Cause, Fact, GaugeId, Order, Points, SeatId, Turn, What};
+use crate::model::{Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, Turn, What};
 use crate::rules::{self, Controller, Prompt, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
 
@@ -265,6 +265,40 @@ impl Game {
         let view = self.view_of(seat);
         let facts = self.ledger.get(since..).unwrap_or(&[]);
         facts.iter().filter(move |fact| view.knows(fact))
+    }
+
+    /// How much a figure has moved since the previous turn began, as far as a seat may know.
+    #[must_use]
+    pub fn recent_change(&self, seat: SeatId, figure: FigureId) -> Points {
+        let before = Turn(self.state.turn().0.saturating_sub(1));
+        let recent = self
+            .ledger
+            .iter()
+            .rev()
+            .take_while(|fact| fact.turn >= before);
+        let view = self.view_of(seat);
+        let moved = recent.filter(|fact| view.knows(fact) && fact.cause != Cause::Opening);
+        moved.fold(Points::ZERO, |sum, fact| match fact.what {
+            What::Moved {
+                figure: moved,
+                delta,
+            } if moved == figure => sum.plus(delta),
+            _ => sum,
+        })
+    }
+
+    /// An axis or index as the protagonist saw it when the previous turn began; `None` in the first turn.
+    #[must_use]
+    pub fn gauge_before(&self, gauge: GaugeId) -> Option<Points> {
+        let row = self
+            .rows
+            .len()
+            .checked_sub(2)
+            .and_then(|place| self.rows.get(place))?;
+        row.gauges
+            .iter()
+            .find(|(id, _)| *id == gauge)
+            .map(|(_, value)| *value)
     }
 
     /// Where the facts of this turn begin in the ledger.

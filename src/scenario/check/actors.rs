@@ -4,11 +4,12 @@ use crate::model::condition::ChoiceRef;
 use crate::model::{
     ActorId, BlocId, EventId, InitiativeId, OfficeId, Order, PerMille, Points, Sealed, Turn,
 };
+use crate::scenario::check::Checker;
 use crate::scenario::check::names::Sort;
 use crate::scenario::check::text::{Empty, LONGEST_TEXT};
-use crate::scenario::check::{Checker, MOST_ITEMS};
 use crate::scenario::definition::{Actor, Initiative};
 use crate::scenario::file::Place;
+use crate::scenario::parse::MOST_ITEMS;
 use crate::scenario::problem::quoted;
 use crate::scenario::prose::{Field, Item};
 use crate::scenario::raw::{RawActor, RawScriptLine};

@@ -1,6 +1,6 @@
 //! Amounts, hazards and how long effects last.
 
-use crate::model::{Amount, Lasting, LastingId, MeasureId, PerMille, Points};
+use crate::model::{Amount, Lasting, LastingId, MeasureId, PerMille, Points, Selector};
 use crate::scenario::Value;
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
@@ -141,6 +141,17 @@ impl Checker<'_> {
             dampers.extend(measure.map(|measure| (MeasureId(measure), PerMille(share))));
         }
         dampers
+    }
+
+    /// Notes that only a seat launches or promises anything, where there is no seat at hand.
+    pub(super) fn needs_seat_at_hand(&mut self, place: Place<'_>, setting: Setting) {
+        if !setting.allows(Selector::Myself) {
+            let message = format!(
+                "this is about the seat at hand, and there is none {}",
+                setting.words()
+            );
+            self.report(place, &message);
+        }
     }
 
     /// Notes that mechanisms cover pairs, where there is no pair at hand.

@@ -72,6 +72,7 @@ impl Checker<'_> {
                 within,
             } => self.happened(event, choice.as_deref(), *within, place),
             RawCondition::Initiative(id, status) => {
+                self.needs_seat_at_hand(place, setting);
                 let id = self.find(Sort::Initiative, id, first)?;
                 Some(Condition::Initiative(
                     InitiativeId(id),
@@ -88,6 +89,7 @@ impl Checker<'_> {
                 Some(Condition::InOffice(actor, office))
             }
             RawCondition::Pledge(id, status) => {
+                self.needs_seat_at_hand(place, setting);
                 let id = self.find(Sort::Pledge, id, first)?;
                 Some(Condition::Pledge(PledgeId(id), pledge_status(status)))
             }

@@ -117,10 +117,7 @@ impl Checker<'_> {
         place: Place<'_>,
         setting: Setting,
     ) -> Option<Effect> {
-        if !setting.allows(crate::model::Selector::Myself) {
-            let message = format!("there is no seat to commit itself {}", setting.words());
-            self.report(place, &message);
-        }
+        self.needs_seat_at_hand(place, setting);
         let pledge = self.find(Sort::Pledge, id, place.field("id"));
         let due = self.turns(place.field("due"), due, 1);
         Some(Effect::Pledge {

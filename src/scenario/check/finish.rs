@@ -50,7 +50,7 @@ impl Checker<'_> {
 }
 
 /// The problems by file and place, each once.
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|a, b| {
         let key = |it: &Problem| (it.label.clone(), it.line, it.column);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

@@ -69,6 +69,7 @@ impl Checker<'_> {
 
     fn actor_figures(&mut self, actor: ActorId, raw: &RawActor, place: Place<'_>) {
         let here = place.field("figures");
+        let sound = self.pack.actors.is_sound();
         for (word, _) in &raw.figures.0 {
             self.check_word(word, &[Shape::Actor], here.entry(word));
         }
@@ -79,7 +80,7 @@ impl Checker<'_> {
                     self.check_declared(figure, here);
                     self.slot((figure, Owner::Actor(actor)), *value, here);
                 }
-                None if raw.seat && OF_SEATS.contains(&figure) => {
+                None if raw.seat && OF_SEATS.contains(&figure) && sound => {
                     let message = format!("a seat needs the figure \"{}\"", figure.word());
                     let hint = "give its opening value, or say seat: false";
                     self.report_with(here, &message, Some(hint.to_owned()));

@@ -24,7 +24,7 @@ mod selectors;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::scenario) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -42,8 +42,6 @@ pub use lens::load_lens;
 
 /// More problems than these are not kept.
 const MOST_PROBLEMS: usize = 1000;
-/// The most items of any kind.
-const MOST_ITEMS: usize = 500;
 /// The most entries of any list within an item.
 const MOST_ENTRIES: usize = 64;
 /// The most turns.
@@ -64,7 +62,7 @@ pub fn load(sources: &[Source], lens: &Source) -> Result<Scenario, Vec<Problem>>
     };
     let pack = parse(sources, &mut problems);
     let Some(header) = &pack.header else {
-        return Err(problems);
+        return Err(finish::in_order(problems));
     };
     let mut checker = Checker::new(&pack, header, checked_lens.as_ref(), problems);
     let parts = checker.check();

@@ -1,8 +1,10 @@
 //! The ids of a pack: which there are, whether they are well formed, and which one a reference means.
 
+use std::collections::BTreeSet;
+
 use crate::model::ActorSet;
 use crate::scenario::catalogue::Table;
-use crate::scenario::check::{Checker, MOST_ITEMS};
+use crate::scenario::check::Checker;
 use crate::scenario::file::Place;
 use crate::scenario::parse::{List, Whole};
 use crate::scenario::problem::{did_you_mean, quoted};
@@ -74,31 +76,27 @@ impl Checker<'_> {
     /// Lists every id of the pack.
     pub(super) fn collect_names(&mut self) {
         let pack = self.pack;
-        self.catalogue.actors = self.table(&pack.actors, ActorSet::CAPACITY);
-        self.catalogue.measures = self.table(&pack.measures, MOST_ITEMS);
-        self.catalogue.mechanisms = self.table(&pack.mechanisms, MOST_ITEMS);
-        self.catalogue.formats = self.table(&pack.formats, MOST_ITEMS);
-        self.catalogue.initiatives = self.table(&pack.initiatives, MOST_ITEMS);
-        self.catalogue.events = self.table(&pack.events, MOST_ITEMS);
-        self.catalogue.windows = self.table(&pack.windows, MOST_ITEMS);
-        self.catalogue.pledges = self.table(&pack.pledges, MOST_ITEMS);
-        self.catalogue.gauges = self.table(&pack.gauges, MOST_ITEMS);
-        self.catalogue.endings = self.table(&pack.endings, MOST_ITEMS);
-        self.catalogue.terms = self.table(&pack.glossary, MOST_ITEMS);
-        self.table(&pack.places, MOST_ITEMS);
-        self.bounded(
-            pack.relations.file.root(),
-            pack.relations.items.len(),
-            MOST_ITEMS,
-        );
+        self.catalogue.actors = self.table(&pack.actors);
+        self.catalogue.measures = self.table(&pack.measures);
+        self.catalogue.mechanisms = self.table(&pack.mechanisms);
+        self.catalogue.formats = self.table(&pack.formats);
+        self.catalogue.initiatives = self.table(&pack.initiatives);
+        self.catalogue.events = self.table(&pack.events);
+        self.catalogue.windows = self.table(&pack.windows);
+        self.catalogue.pledges = self.table(&pack.pledges);
+        self.catalogue.gauges = self.table(&pack.gauges);
+        self.catalogue.endings = self.table(&pack.endings);
+        self.catalogue.terms = self.table(&pack.glossary);
+        self.table(&pack.places);
+        let actors = pack.actors.items.len();
+        self.bounded(pack.actors.file.root(), actors, ActorSet::CAPACITY);
         self.collect_groups();
         self.collect_parts_of_actors();
         self.collect_choices();
         self.collect_stages();
     }
 
-    fn table<T>(&mut self, list: &List<T>, most: usize) -> Table {
-        self.bounded(list.file.root(), list.items.len(), most);
+    fn table<T>(&mut self, list: &List<T>) -> Table {
         let named = list
             .items
             .iter()
@@ -112,7 +110,7 @@ impl Checker<'_> {
 
     /// Notes ids that are malformed or repeated.
     fn check_ids(&mut self, ids: &[(Place<'_>, &str)]) {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for (place, id) in ids {
             if !is_well_formed(id) {
                 let message = format!("{} is no id", quoted(id));
@@ -146,6 +144,7 @@ impl Checker<'_> {
     fn collect_parts_of_actors(&mut self) {
         let pack = self.pack;
         let (mut blocs, mut offices) = (Vec::new(), Vec::new());
+        let mut known_blocs = BTreeSet::new();
         let mut office_places = Vec::new();
         for (_, place, actor) in pack.actors.each() {
             let here = place.field("blocs");
@@ -156,7 +155,7 @@ impl Checker<'_> {
                 .collect();
             self.check_ids(&own);
             for bloc in &actor.blocs {
-                if !blocs.contains(&bloc.id) {
+                if known_blocs.insert(&bloc.id) {
                     blocs.push(bloc.id.clone());
                 }
             }

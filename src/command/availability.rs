@@ -1,0 +1,124 @@
+//! Whether a command is to be had now, as far as its seat can tell.
+
+use crate::command::{Action, Command, Screen};
+use crate::rules::View;
+use crate::text::Hindrance;
+
+/// Whether a command can be used now. Whether its order is legal is for the rules to say, and how far undo reaches
+/// for the session.
+///
+/// # Errors
+/// What stands in the way.
+pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
+    match command.action {
+        Action::Launch => planning(view),
+        Action::Cancel => planning(view).and_then(|()| cancellable(view)),
+        Action::Respond => planning(view).and_then(|()| owing(view)),
+        Action::End => planning(view).and_then(|()| answered(view)),
+        Action::EndAnyway => planning(view),
+        Action::Undo => undoable(view),
+        Action::Ending | Action::Jump(Screen::Debrief) => match view.over() {
+            Some(_) => Ok(()),
+            None => Err(Hindrance::NotOver),
+        },
+        Action::Help
+        | Action::Status
+        | Action::Brief
+        | Action::Relations
+        | Action::Initiatives
+        | Action::Figures
+        | Action::Pledges
+        | Action::Windows
+        | Action::About
+        | Action::Show
+        | Action::Roadmap
+        | Action::Events
+        | Action::Intel
+        | Action::Mechanisms
+        | Action::Formats
+        | Action::Why
+        | Action::Log
+        | Action::Glossary
+        | Action::Save
+        | Action::Load
+        | Action::Saves
+        | Action::Hash
+        | Action::Score
+        | Action::Quit
+        | Action::Up
+        | Action::Down
+        | Action::Left
+        | Action::Right
+        | Action::Choose
+        | Action::Back
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::Search
+        | Action::Jump(
+            Screen::Title
+            | Screen::NewGame
+            | Screen::Situation
+            | Screen::Initiatives
+            | Screen::Roadmap
+            | Screen::Mechanisms
+            | Screen::Events
+            | Screen::Intelligence
+            | Screen::Home
+            | Screen::Cables
+            | Screen::Glossary
+            | Screen::Saves
+            | Screen::Help,
+        ) => Ok(()),
+    }
+}
+
+fn planning(view: &View<'_>) -> Result<(), Hindrance> {
+    if view.over().is_some() {
+        Err(Hindrance::GameOver)
+    } else if view.plan_ended() {
+        Err(Hindrance::PlanEnded)
+    } else {
+        Ok(())
+    }
+}
+
+fn cancellable(view: &View<'_>) -> Result<(), Hindrance> {
+    let mine = view
+        .projects()
+        .iter()
+        .any(|project| project.seat == view.seat());
+    if mine || view.plan().next().is_some() {
+        Ok(())
+    } else {
+        Err(Hindrance::NothingToCancel)
+    }
+}
+
+fn owing(view: &View<'_>) -> Result<(), Hindrance> {
+    match view.owed().next() {
+        Some(_) => Ok(()),
+        None => Err(Hindrance::NothingOwed),
+    }
+}
+
+fn answered(view: &View<'_>) -> Result<(), Hindrance> {
+    match view.owed().count() {
+        0 => Ok(()),
+        owed => Err(Hindrance::AnswersOwed(
+            u8::try_from(owed).unwrap_or(u8::MAX),
+        )),
+    }
+}
+
+/// Answers that were revealed are no longer questions; they are beyond undo in any case.
+fn undoable(view: &View<'_>) -> Result<(), Hindrance> {
+    if view.over().is_some() {
+        return Err(Hindrance::GameOver);
+    }
+    let sealed = view.questions().any(|asked| asked.answer.is_some());
+    if sealed || view.plan_ended() || view.plan().next().is_some() {
+        Ok(())
+    } else {
+        Err(Hindrance::NothingToUndo)
+    }
+}

@@ -1,0 +1,339 @@
+//! The table of every action that a person can take: words, keys, help, and when it is to be had.
+//!
+//! Data for plain mode, the keys of the screens, the help pages and later the palette and rebinding; nothing here
+//! draws, reads keys or carries anything out. A front end matches on `Action`, so the compiler names what is missing.
+
+mod availability;
+mod help;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use availability::availability;
+pub use help::{help_lines, help_topic, key_hints, key_lines};
+pub use table::COMMANDS;
+
+use crate::notation::{self, Misread};
+
+/// What a command does. Front ends dispatch on it without a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Lists commands, or explains one.
+    Help,
+    /// Shows the dashboard of this turn.
+    Status,
+    /// Shows what the scenario is about.
+    Brief,
+    /// Shows what the capitals think of each other.
+    Relations,
+    /// Lists the name of every figure.
+    Figures,
+    /// Lists initiatives.
+    Initiatives,
+    /// Shows one item in full.
+    Show,
+    /// Plans an initiative.
+    Launch,
+    /// Stops an initiative or takes it out of the plan.
+    Cancel,
+    /// Lists what is planned and under way.
+    Roadmap,
+    /// Lists what asks for an answer and what has happened.
+    Events,
+    /// Answers an event.
+    Respond,
+    /// Shows estimates of other capitals.
+    Intel,
+    /// Lists mechanisms.
+    Mechanisms,
+    /// Lists formats.
+    Formats,
+    /// Lists public commitments.
+    Pledges,
+    /// Lists open windows.
+    Windows,
+    /// Explains a figure.
+    Why,
+    /// Shows the ledger.
+    Log,
+    /// Explains a term.
+    Glossary,
+    /// Ends the turn.
+    End,
+    /// Ends the turn with the default answers.
+    EndAnyway,
+    /// Takes the last order of this turn back.
+    Undo,
+    /// Saves the game.
+    Save,
+    /// Loads a game.
+    Load,
+    /// Lists saved games.
+    Saves,
+    /// Prints the hash of the state.
+    Hash,
+    /// Prints the axes of the score.
+    Score,
+    /// Tells how the game ended.
+    Ending,
+    /// Tells the version, the seed and the lens.
+    About,
+    /// Leaves the game.
+    Quit,
+    /// Moves the selection up.
+    Up,
+    /// Moves the selection down.
+    Down,
+    /// Moves the selection left.
+    Left,
+    /// Moves the selection right.
+    Right,
+    /// Opens or takes what is selected.
+    Choose,
+    /// Goes back.
+    Back,
+    /// Goes to the next pane.
+    NextPane,
+    /// Goes to the previous pane.
+    PreviousPane,
+    /// Goes to a screen.
+    Jump(Screen),
+    /// Searches the list.
+    Search,
+}
+
+/// A screen of the full-screen interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Screen {
+    /// The first screen.
+    Title,
+    /// Scenario, seat, lens and seed of a new game.
+    NewGame,
+    /// The map and the dashboard.
+    Situation,
+    /// The catalogue of initiatives.
+    Initiatives,
+    /// What is planned and under way.
+    Roadmap,
+    /// Mechanisms and formats.
+    Mechanisms,
+    /// What awaits an answer.
+    Events,
+    /// Estimates of the other capitals.
+    Intelligence,
+    /// Blocs and mandate.
+    Home,
+    /// News and the ledger.
+    Cables,
+    /// How the game went.
+    Debrief,
+    /// Terms.
+    Glossary,
+    /// Saved games.
+    Saves,
+    /// Help.
+    Help,
+}
+
+impl Screen {
+    /// Every screen.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::NewGame,
+        Self::Situation,
+        Self::Initiatives,
+        Self::Roadmap,
+        Self::Mechanisms,
+        Self::Events,
+        Self::Intelligence,
+        Self::Home,
+        Self::Cables,
+        Self::Debrief,
+        Self::Glossary,
+        Self::Saves,
+        Self::Help,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::NewGame => "New game",
+            Self::Situation => "Situation",
+            Self::Initiatives => "Initiatives",
+            Self::Roadmap => "Roadmap",
+            Self::Mechanisms => "Mechanisms",
+            Self::Events => "Events",
+            Self::Intelligence => "Intelligence",
+            Self::Home => "Home",
+            Self::Cables => "Cables",
+            Self::Debrief => "Debrief",
+            Self::Glossary => "Glossary",
+            Self::Saves => "Saves",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Whether it exists only while a game is open.
+    #[must_use]
+    pub const fn in_game(self) -> bool {
+        match self {
+            Self::Title | Self::NewGame | Self::Glossary | Self::Saves | Self::Help => false,
+            Self::Situation
+            | Self::Initiatives
+            | Self::Roadmap
+            | Self::Mechanisms
+            | Self::Events
+            | Self::Intelligence
+            | Self::Home
+            | Self::Cables
+            | Self::Debrief => true,
+        }
+    }
+}
+
+/// Where the keys of a command work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On every screen.
+    Everywhere,
+    /// On every screen of a game.
+    InGame,
+    /// On these screens.
+    On(&'static [Screen]),
+}
+
+/// Which front ends have a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// Plain mode and the screens.
+    Both,
+    /// Plain mode alone.
+    Plain,
+    /// The screens alone.
+    Screens,
+}
+
+/// One action with all that is said about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What it does.
+    pub action: Action,
+    /// Its id: unique, stable, in lower-case words with hyphens.
+    pub id: &'static str,
+    /// Its name in key lines and in the palette.
+    pub name: &'static str,
+    /// Its keys, the first one shown. Configuration may give it others later.
+    pub keys: &'static [&'static str],
+    /// What is typed in plain mode; empty if it can't be.
+    pub usage: &'static str,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// Where its keys work.
+    pub place: Place,
+    /// Which front ends have it.
+    pub front: Front,
+}
+
+impl Command {
+    /// Whether plain mode has it.
+    #[must_use]
+    pub const fn plain(&self) -> bool {
+        match self.front {
+            Front::Both | Front::Plain => true,
+            Front::Screens => false,
+        }
+    }
+
+    /// Whether the screens have it.
+    #[must_use]
+    pub const fn screens(&self) -> bool {
+        match self.front {
+            Front::Both | Front::Screens => true,
+            Front::Plain => false,
+        }
+    }
+
+    /// Whether its keys work on `screen`.
+    #[must_use]
+    pub fn works_on(&self, screen: Screen) -> bool {
+        self.screens()
+            && match self.place {
+                Place::Everywhere => true,
+                Place::InGame => screen.in_game(),
+                Place::On(screens) => screens.contains(&screen),
+            }
+    }
+
+    /// The words that begin its line in plain mode: "launch", "end anyway".
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        let fixed = |letter: char| letter.is_ascii_lowercase() || letter == ' ' || letter == '-';
+        let end = self.usage.find(|letter| !fixed(letter));
+        let words = end.map_or(self.usage, |end| &self.usage[..end]);
+        words.trim_end()
+    }
+}
+
+/// The command with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// The command that does this.
+#[must_use]
+pub fn of(action: Action) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.action == action)
+}
+
+/// The command on this key of a screen.
+#[must_use]
+pub fn by_key(screen: Screen, key: &str) -> Option<&'static Command> {
+    COMMANDS
+        .iter()
+        .find(|command| command.works_on(screen) && command.keys.contains(&key))
+}
+
+/// The plain command nearest to a word, if one is near enough to be what was meant.
+#[must_use]
+pub fn nearest(word: &str) -> Option<String> {
+    let plain = COMMANDS.iter().filter(|command| command.plain());
+    notation::nearest(word, plain.map(Command::words))
+}
+
+/// The plain command that a line begins with, and what follows it.
+///
+/// # Errors
+/// If the line is empty or begins with no command; with the nearest one.
+pub fn read(line: &str) -> Result<(&'static Command, &str), Misread> {
+    let line = line.trim();
+    let first = line.split_whitespace().next().ok_or(Misread::Empty)?;
+    COMMANDS
+        .iter()
+        .filter(|command| command.plain())
+        .filter_map(|command| after(line, command.words()).map(|rest| (command, rest)))
+        .max_by_key(|(command, _)| command.words().len())
+        .ok_or_else(|| Misread::UnknownWord {
+            given: first.to_owned(),
+            nearest: nearest(first),
+        })
+}
+
+/// What follows `words` in a line that begins with them.
+fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    let mut rest = line;
+    for word in words.split(' ') {
+        let tail = rest.trim_start().strip_prefix(word)?;
+        if tail
+            .chars()
+            .next()
+            .is_some_and(|next| !next.is_whitespace())
+        {
+            return None;
+        }
+        rest = tail;
+    }
+    Some(rest.trim())
+}

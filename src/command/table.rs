@@ -1,0 +1,418 @@
+//! The table itself, in the order in which help lists it. Keys `4`, `5` and `:` are kept for tables, crises and the
+//! palette.
+
+use crate::command::{Action, Command, Front, Place, Screen};
+
+/// Where a project can be stopped with one key.
+const PROJECTS: &[Screen] = &[Screen::Initiatives, Screen::Roadmap];
+/// Where there is a list to search.
+const LISTS: &[Screen] = &[
+    Screen::Situation,
+    Screen::Initiatives,
+    Screen::Roadmap,
+    Screen::Mechanisms,
+    Screen::Events,
+    Screen::Intelligence,
+    Screen::Cables,
+    Screen::Glossary,
+    Screen::Saves,
+    Screen::Help,
+];
+
+/// A command of plain mode alone.
+const fn plain(
+    action: Action,
+    (id, name): (&'static str, &'static str),
+    usage: &'static str,
+    help: &'static str,
+) -> Command {
+    Command {
+        action,
+        id,
+        name,
+        keys: &[],
+        usage,
+        help,
+        place: Place::Everywhere,
+        front: Front::Plain,
+    }
+}
+
+/// A command of both front ends.
+const fn both(command: Command, place: Place, keys: &'static [&'static str]) -> Command {
+    Command {
+        keys,
+        place,
+        front: Front::Both,
+        ..command
+    }
+}
+
+/// A command of the screens alone.
+const fn key(
+    action: Action,
+    (id, name): (&'static str, &'static str),
+    place: Place,
+    keys: &'static [&'static str],
+    help: &'static str,
+) -> Command {
+    Command {
+        action,
+        id,
+        name,
+        keys,
+        usage: "",
+        help,
+        place,
+        front: Front::Screens,
+    }
+}
+
+/// Every command.
+pub const COMMANDS: &[Command] = &[
+    both(
+        plain(
+            Action::Help,
+            ("help", "help"),
+            "help [TOPIC]",
+            "list the commands, or explain one",
+        ),
+        Place::Everywhere,
+        &["?"],
+    ),
+    plain(
+        Action::Status,
+        ("status", "status"),
+        "status",
+        "the turn, your means, the dashboard, what is owed",
+    ),
+    plain(
+        Action::Brief,
+        ("brief", "brief"),
+        "brief",
+        "what the scenario and your seat are about",
+    ),
+    plain(
+        Action::Relations,
+        ("relations", "relations"),
+        "relations",
+        "trust, threat and links between the capitals",
+    ),
+    plain(
+        Action::Figures,
+        ("figures", "figures"),
+        "figures",
+        "the name and value of everything that why explains",
+    ),
+    plain(
+        Action::Initiatives,
+        ("initiatives", "initiatives"),
+        "initiatives [FILTER]",
+        "what you can launch, with price and why not",
+    ),
+    plain(
+        Action::Show,
+        ("show", "show"),
+        "show ID",
+        "an initiative, event, mechanism or actor in full",
+    ),
+    plain(
+        Action::Launch,
+        ("launch", "launch"),
+        "launch ID [target=ACTOR]",
+        "plan an initiative; it starts when the turn ends",
+    ),
+    both(
+        plain(
+            Action::Cancel,
+            ("cancel", "cancel"),
+            "cancel ID [target=ACTOR]",
+            "take it out of the plan, or stop it when under way",
+        ),
+        Place::On(PROJECTS),
+        &["x"],
+    ),
+    plain(
+        Action::Roadmap,
+        ("roadmap", "roadmap"),
+        "roadmap",
+        "what is planned and under way, and how far it is",
+    ),
+    plain(
+        Action::Events,
+        ("events", "events"),
+        "events",
+        "what awaits your answer, with its choices",
+    ),
+    both(
+        plain(
+            Action::Respond,
+            ("respond", "answer"),
+            "respond EVENT CHOICE",
+            "answer an event; sealed until all have answered",
+        ),
+        Place::InGame,
+        &["a"],
+    ),
+    plain(
+        Action::Intel,
+        ("intel", "intel"),
+        "intel [ACTOR]",
+        "what you know of the other capitals, and how surely",
+    ),
+    plain(
+        Action::Mechanisms,
+        ("mechanisms", "mechanisms"),
+        "mechanisms",
+        "working arrangements: obligation, members, health",
+    ),
+    plain(
+        Action::Formats,
+        ("formats", "formats"),
+        "formats",
+        "conferences and dialogues: members and agenda",
+    ),
+    plain(
+        Action::Pledges,
+        ("pledges", "pledges"),
+        "pledges",
+        "what was promised in public, and what became of it",
+    ),
+    plain(
+        Action::Windows,
+        ("windows", "windows"),
+        "windows",
+        "which windows are open, and when they close",
+    ),
+    both(
+        plain(
+            Action::Why,
+            ("why", "why"),
+            "why FIGURE",
+            "where a figure comes from: why beijing.trust.seoul",
+        ),
+        Place::InGame,
+        &["w"],
+    ),
+    plain(
+        Action::Log,
+        ("log", "log"),
+        "log [N]",
+        "the last N facts that you know, newest last",
+    ),
+    both(
+        plain(
+            Action::Glossary,
+            ("glossary", "glossary"),
+            "glossary [TERM]",
+            "what a term means, or a list of the terms",
+        ),
+        Place::Everywhere,
+        &["g"],
+    ),
+    both(
+        plain(
+            Action::End,
+            ("end", "end turn"),
+            "end",
+            "end the turn; every owed answer comes first",
+        ),
+        Place::InGame,
+        &["e"],
+    ),
+    plain(
+        Action::EndAnyway,
+        ("end-anyway", "end anyway"),
+        "end anyway",
+        "end the turn and take the default for owed answers",
+    ),
+    both(
+        plain(
+            Action::Undo,
+            ("undo", "undo"),
+            "undo",
+            "take back the last order of this turn",
+        ),
+        Place::InGame,
+        &["u"],
+    ),
+    both(
+        plain(
+            Action::Save,
+            ("save", "save"),
+            "save [NAME]",
+            "save the game",
+        ),
+        Place::InGame,
+        &["Ctrl-S"],
+    ),
+    plain(
+        Action::Load,
+        ("load", "load"),
+        "load NAME",
+        "load a saved game; the present one is saved first",
+    ),
+    both(
+        plain(
+            Action::Saves,
+            ("saves", "saves"),
+            "saves",
+            "list the saved games",
+        ),
+        Place::Everywhere,
+        &["Ctrl-O"],
+    ),
+    plain(
+        Action::Hash,
+        ("hash", "hash"),
+        "hash",
+        "the hash of the state, to compare games",
+    ),
+    plain(
+        Action::Score,
+        ("score", "score"),
+        "score",
+        "each axis of the score with its value",
+    ),
+    plain(
+        Action::Ending,
+        ("ending", "ending"),
+        "ending",
+        "how the game ended, with every axis and index",
+    ),
+    plain(
+        Action::About,
+        ("about", "about"),
+        "about",
+        "the version, the seed and the lens",
+    ),
+    both(
+        plain(
+            Action::Quit,
+            ("quit", "quit"),
+            "quit",
+            "save and leave; nothing is lost",
+        ),
+        Place::Everywhere,
+        &["q", "Ctrl-C"],
+    ),
+    key(
+        Action::Up,
+        ("up", "up"),
+        Place::Everywhere,
+        &["Up", "k"],
+        "move the selection up",
+    ),
+    key(
+        Action::Down,
+        ("down", "down"),
+        Place::Everywhere,
+        &["Down", "j"],
+        "move the selection down",
+    ),
+    key(
+        Action::Left,
+        ("left", "left"),
+        Place::Everywhere,
+        &["Left", "h"],
+        "move the selection to the left",
+    ),
+    key(
+        Action::Right,
+        ("right", "right"),
+        Place::Everywhere,
+        &["Right", "l"],
+        "move the selection to the right",
+    ),
+    key(
+        Action::Choose,
+        ("choose", "choose"),
+        Place::Everywhere,
+        &["Enter"],
+        "open or take what is selected",
+    ),
+    key(
+        Action::Back,
+        ("back", "back"),
+        Place::Everywhere,
+        &["Esc"],
+        "go back without changing anything",
+    ),
+    key(
+        Action::NextPane,
+        ("next-pane", "next pane"),
+        Place::Everywhere,
+        &["Tab"],
+        "go to the next pane",
+    ),
+    key(
+        Action::PreviousPane,
+        ("previous-pane", "previous pane"),
+        Place::Everywhere,
+        &["Shift-Tab"],
+        "go to the previous pane",
+    ),
+    key(
+        Action::Search,
+        ("search", "search"),
+        Place::On(LISTS),
+        &["/"],
+        "show only what contains a word",
+    ),
+    key(
+        Action::Jump(Screen::Situation),
+        ("go-situation", "situation"),
+        Place::InGame,
+        &["1"],
+        "the map, relations and the dashboard",
+    ),
+    key(
+        Action::Jump(Screen::Initiatives),
+        ("go-initiatives", "initiatives"),
+        Place::InGame,
+        &["2"],
+        "the catalogue of initiatives",
+    ),
+    key(
+        Action::Jump(Screen::Roadmap),
+        ("go-roadmap", "roadmap"),
+        Place::InGame,
+        &["3"],
+        "what is planned and under way",
+    ),
+    key(
+        Action::Jump(Screen::Intelligence),
+        ("go-intelligence", "intelligence"),
+        Place::InGame,
+        &["6"],
+        "estimates of the other capitals",
+    ),
+    key(
+        Action::Jump(Screen::Home),
+        ("go-home", "home"),
+        Place::InGame,
+        &["7"],
+        "support at home, group by group",
+    ),
+    key(
+        Action::Jump(Screen::Cables),
+        ("go-cables", "cables"),
+        Place::InGame,
+        &["8"],
+        "news and the ledger",
+    ),
+    key(
+        Action::Jump(Screen::Debrief),
+        ("go-debrief", "debrief"),
+        Place::InGame,
+        &["9"],
+        "how the game went, once it is over",
+    ),
+    key(
+        Action::Jump(Screen::Mechanisms),
+        ("go-mechanisms", "mechanisms"),
+        Place::InGame,
+        &["m"],
+        "mechanisms and formats",
+    ),
+];

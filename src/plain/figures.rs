@@ -1,0 +1,152 @@
+//! Figures in plain mode: relations, intel, the list of everything that `why` takes.
+
+use crate::model::{ActorId, Figure, Owner};
+use crate::notation::{self, Kind, Misread};
+use crate::plain::{Said, Shell, cell};
+use crate::scenario::Item;
+use crate::text::{account, misread};
+
+/// What a relation shows from each side, in this order.
+const TOWARDS: [Figure; 6] = [
+    Figure::Trust,
+    Figure::Threat,
+    Figure::Opinion,
+    Figure::Closeness,
+    Figure::Abandonment,
+    Figure::Entrapment,
+];
+
+/// What a relation shows without direction.
+const BETWEEN: [Figure; 3] = [Figure::Network, Figure::Exchange, Figure::Grievance];
+
+impl Shell<'_> {
+    /// `relations`
+    pub(super) fn relations(&self) -> Vec<String> {
+        let view = self.session.view();
+        let pairs: Vec<(ActorId, ActorId)> = view.scenario().relations().to_vec();
+        pairs
+            .into_iter()
+            .flat_map(|pair| self.relation(pair))
+            .collect()
+    }
+
+    fn relation(&self, (a, b): (ActorId, ActorId)) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let between = BETWEEN.into_iter().filter_map(|figure| {
+            let reading = view.pair(figure, a, b)?;
+            Some(format!(
+                "{} {}",
+                figure.word(),
+                words.reading_short(reading).plain()
+            ))
+        });
+        let covered = format!("covered {}", crate::text::whole(view.coverage(a, b)));
+        let between: Vec<String> = between.chain([covered]).collect();
+        let mut lines = vec![format!(
+            "{}–{}: {}",
+            words.actor(a),
+            words.actor(b),
+            between.join(", ")
+        )];
+        for (from, to) in [(a, b), (b, a)] {
+            let towards = TOWARDS.into_iter().filter_map(|figure| {
+                let reading = view.pair(figure, from, to)?;
+                Some(format!(
+                    "{} {}",
+                    figure.word(),
+                    words.reading_short(reading).plain()
+                ))
+            });
+            let towards: Vec<String> = towards.collect();
+            if !towards.is_empty() {
+                lines.push(format!(
+                    "  {} → {}: {}",
+                    words.actor(from),
+                    words.actor(to),
+                    towards.join(", ")
+                ));
+            }
+        }
+        lines
+    }
+
+    /// `intel [ACTOR]`: what this seat knows and believes of other capitals.
+    pub(super) fn intel(&self, rest: &[&str]) -> Said {
+        let view = self.session.view();
+        let names = view.scenario().catalogue();
+        match rest {
+            [] => {
+                let others = names.all_actors().filter(|actor| *actor != view.seat().0);
+                Ok(others
+                    .flat_map(|actor| {
+                        [vec![self.words().actor(actor)], self.dossier(actor)].concat()
+                    })
+                    .collect())
+            }
+            [word] => match names.find_actor(word) {
+                Some(actor) => Ok(self.show_actor(actor)),
+                None => {
+                    let nearest =
+                        notation::nearest(word, names.actors.ids().iter().map(String::as_str));
+                    Err(misread(&Misread::UnknownId {
+                        kind: Kind::Actor,
+                        given: (*word).to_owned(),
+                        nearest,
+                    })
+                    .plain())
+                }
+            },
+            _ => Err("intel takes the id of one actor, or none for all".to_owned()),
+        }
+    }
+
+    /// Every figure of one actor alone, as this seat reads it.
+    pub(super) fn dossier(&self, actor: ActorId) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let own = view
+            .scenario()
+            .slots()
+            .iter()
+            .filter(|(_, slot)| match slot.owner {
+                Owner::Actor(owner) | Owner::Bloc(owner, _) => owner == actor,
+                Owner::Pair(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
+                    false
+                }
+            });
+        own.map(|(id, _)| {
+            let line = account::figure_line(self.session.game(), view.seat(), id);
+            format!(
+                "  {} {}",
+                cell(&line.name, 44),
+                words.reading(view.reading(id)).plain()
+            )
+        })
+        .collect()
+    }
+
+    /// `figures`: the name of everything that `why` takes, with its value.
+    pub(super) fn figures(&self) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let names = view.scenario().catalogue();
+        let gauges = view.scenario().gauges().map(|(id, _)| {
+            let value = crate::text::whole(view.gauge(id));
+            format!(
+                "{} {value}  {}",
+                cell(names.gauge(id), 40),
+                words.name(Item::Gauge(id))
+            )
+        });
+        let stored = view.scenario().slots().iter().map(|(id, slot)| {
+            let path = notation::figure::write(names, slot.figure, slot.owner);
+            format!(
+                "{} {}",
+                cell(&path, 40),
+                words.reading_short(view.reading(id)).plain()
+            )
+        });
+        gauges.chain(stored).collect()
+    }
+}

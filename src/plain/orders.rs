@@ -1,0 +1,148 @@
+//! Orders in plain mode: launch, cancel, respond, end, undo.
+
+use crate::model::{Order, Subject};
+use crate::notation::{self, Misread};
+use crate::plain::{Said, Shell, plain};
+use crate::rules::Refusal;
+use crate::session::{NoUndo, Outcome};
+use crate::text::reasons::explain;
+use crate::text::{Words, misread};
+
+impl Shell<'_> {
+    /// Gives one order.
+    pub(super) fn order(&mut self, line: &str) -> Said {
+        let order = self.read_order(line).map_err(|why| misread(&why).plain())?;
+        let said = self.words().accepted(&order).plain();
+        match self.session.order(order) {
+            Ok(outcome) => {
+                let mut lines = vec![format!("ok {said}")];
+                lines.extend(self.effects_of(outcome));
+                Ok(lines)
+            }
+            Err(refusal) => Err(self.refused(&refusal, &order)),
+        }
+    }
+
+    /// Reads an order; an event that is owed for one subject only needs no subject.
+    fn read_order(&self, line: &str) -> Result<Order, Misread> {
+        let view = self.session.view();
+        let order = notation::read(view.scenario().catalogue(), line)?;
+        match order {
+            Order::Respond {
+                event,
+                subject: Subject::World,
+                choice,
+            } => {
+                let mut open = view.owed().filter(|asked| asked.event == event);
+                let subject = match (open.next(), open.next()) {
+                    (Some(only), None) => only.subject,
+                    _ => Subject::World,
+                };
+                Ok(Order::Respond {
+                    event,
+                    subject,
+                    choice,
+                })
+            }
+            Order::Respond { .. } | Order::Launch { .. } | Order::Cancel { .. } | Order::End => {
+                Ok(order)
+            }
+        }
+    }
+
+    fn refused(&self, refusal: &Refusal, order: &Order) -> String {
+        explain(&self.session.view(), order, refusal).plain()
+    }
+
+    /// What the seat learns at once from an order that was not the end of the turn.
+    fn effects_of(&self, outcome: Outcome) -> Vec<String> {
+        if outcome.resolved {
+            return Vec::new();
+        }
+        let seat = self.session.seat();
+        let words = self.words();
+        let facts = self.session.game().known_facts(seat, outcome.since);
+        let told = facts
+            .filter(|fact| !is_bookkeeping(&fact.what))
+            .filter_map(|fact| words.fact(fact));
+        plain(&told.collect::<Vec<_>>(), 1)
+    }
+
+    /// `end`
+    pub(super) fn end(&mut self, rest: &[&str]) -> Said {
+        if let Some(other) = rest.first() {
+            return Err(format!(
+                "end takes nothing, or the word anyway; not ‘{}’",
+                crate::text::clean(other)
+            ));
+        }
+        let ended = self.session.order(Order::End);
+        self.after_end(ended)
+    }
+
+    /// `end anyway`
+    pub(super) fn end_anyway(&mut self, rest: &[&str]) -> Said {
+        if let Some(other) = rest.first() {
+            return Err(format!(
+                "end anyway takes nothing more; not ‘{}’",
+                crate::text::clean(other)
+            ));
+        }
+        let ended = self.session.end_anyway();
+        self.after_end(ended)
+    }
+
+    fn after_end(&self, ended: Result<Outcome, Refusal>) -> Said {
+        match ended {
+            Ok(_) => Ok(self.turn_report()),
+            Err(refusal) => Err(self.refused(&refusal, &Order::End)),
+        }
+    }
+
+    fn turn_report(&self) -> Vec<String> {
+        let view = self.session.view();
+        let turns = view.scenario().calendar().turns.0;
+        let mut lines = vec!["ok the plan is complete".to_owned()];
+        if view.over().is_some() {
+            lines.push("the game is over".to_owned());
+            lines.extend(self.ending());
+            return lines;
+        }
+        lines.push(format!("turn {} of {turns}", view.turn().0));
+        lines.extend(self.brief());
+        lines
+    }
+
+    /// `undo`
+    pub(super) fn undo(&mut self) -> Said {
+        match self.session.undo() {
+            Ok(order) => {
+                let words = Words::new(self.session.view().scenario().lexicon());
+                Ok(vec![format!(
+                    "ok taken back: {}",
+                    words.accepted(&order).plain()
+                )])
+            }
+            Err(NoUndo::Nothing) => {
+                Err("nothing was ordered this turn that could be taken back".to_owned())
+            }
+            Err(NoUndo::Revealed) => Err(
+                "the last order has told you something that can't be unlearnt, so it stays"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// What the `ok` line has said already, or what only the machinery needs.
+fn is_bookkeeping(what: &crate::model::What) -> bool {
+    use crate::model::What;
+    matches!(
+        what,
+        What::Planned { .. }
+            | What::PlannedCancel { .. }
+            | What::Unplanned { .. }
+            | What::Sealed { .. }
+            | What::Answered { .. }
+    )
+}

@@ -1,0 +1,328 @@
+//! Pages of plain mode about the game as a whole: brief, status, events, roadmap, log, glossary, score, ending, help.
+
+use crate::model::condition::PledgeStatus;
+use crate::model::{GaugeId, Turn};
+use crate::notation;
+use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
+use crate::scenario::{Better, GaugeKind, Item};
+use crate::text::{Cast, account, clean, signed, whole};
+
+impl Shell<'_> {
+    /// Where, who and when, in one line.
+    fn heading(&self) -> String {
+        let view = self.session.view();
+        let words = self.words();
+        let scenario = words.name(Item::Scenario);
+        let seat = words.actor(view.seat().0);
+        format!("{scenario} — {seat}, {}", words.turn(view.turn()).plain())
+    }
+
+    /// `brief`: what changed and why, and what needs an answer.
+    pub(super) fn brief(&self) -> Vec<String> {
+        let view = self.session.view();
+        let mut lines = vec![self.heading()];
+        if view.turn() == Turn::FIRST && view.over().is_none() {
+            for line in self.words().text(Item::Scenario) {
+                lines.extend(wrapped(&line.plain(), WIDTH, ""));
+            }
+        } else {
+            let summary = account::turn_summary(self.session.game(), view.seat(), 5);
+            lines.extend(plain(&summary, 1));
+        }
+        lines.extend(self.owed());
+        lines
+    }
+
+    fn owed(&self) -> Vec<String> {
+        let view = self.session.view();
+        let names = view.scenario().catalogue();
+        let mut lines = Vec::new();
+        for asked in view.owed() {
+            let id = notation::write_event(names, asked.event, asked.subject);
+            lines.push(format!(
+                "answer owed: {} — {id}",
+                self.words().event(asked.event, asked.subject).plain()
+            ));
+        }
+        if !lines.is_empty() {
+            lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
+        }
+        lines
+    }
+
+    /// `status`
+    pub(super) fn status(&self) -> Vec<String> {
+        let view = self.session.view();
+        let mut lines = vec![self.heading()];
+        lines.push(format!(
+            "capital {}  hands free {}",
+            whole(view.capital()),
+            whole(view.hands())
+        ));
+        for dial in account::dials(self.session.game(), view.seat()) {
+            lines.push(format!(
+                "  {} {} {}",
+                cell(&dial.name, 34),
+                dial.value.plain(),
+                dial.trend.word()
+            ));
+        }
+        lines.extend(self.owed());
+        lines.extend(self.roadmap());
+        if view.over().is_some() {
+            lines.push("the game is over".to_owned());
+        }
+        lines
+    }
+
+    /// `events`: what asks this seat for an answer, with its choices.
+    pub(super) fn events(&self) -> Vec<String> {
+        let view = self.session.view();
+        let names = view.scenario().catalogue();
+        let mut lines = Vec::new();
+        for asked in view.questions() {
+            lines.extend(self.show_event(asked.event, asked.subject));
+            if let Some(answer) = asked.answer {
+                lines.push(format!("  answered: {}", names.answer(asked.event, answer)));
+            }
+        }
+        if lines.is_empty() {
+            lines.push("nothing asks for an answer".to_owned());
+        }
+        lines
+    }
+
+    /// `roadmap`: what is planned and under way.
+    pub(super) fn roadmap(&self) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let mut lines = Vec::new();
+        for order in view.plan() {
+            let what = words.directed(order.initiative, order.target).plain();
+            let verb = match order.step {
+                crate::rules::state::Step::Launch => "planned",
+                crate::rules::state::Step::Cancel => "to be stopped",
+            };
+            lines.push(format!("  {verb}: {what}"));
+        }
+        for project in view
+            .projects()
+            .iter()
+            .filter(|project| project.seat == view.seat())
+        {
+            let turns = view.scenario().initiative(project.initiative).turns();
+            let what = words.directed(project.initiative, project.target).plain();
+            lines.push(format!(
+                "  under way: {what}, {} of {turns} turns done",
+                project.elapsed
+            ));
+        }
+        if lines.is_empty() {
+            lines.push("  nothing planned, nothing under way".to_owned());
+        }
+        lines
+    }
+
+    /// `pledges`
+    pub(super) fn pledges(&self) -> Vec<String> {
+        let words = self.words();
+        let view = self.session.view();
+        let lines: Vec<String> = view
+            .pledges()
+            .iter()
+            .map(|pledge| {
+                let (who, what) = (
+                    words.seat(pledge.seat),
+                    words.name(Item::Pledge(pledge.pledge)),
+                );
+                let due = match pledge.status {
+                    PledgeStatus::Open => format!(", due {}", words.by_the_end_of(pledge.due)),
+                    PledgeStatus::Kept | PledgeStatus::Broken => String::new(),
+                };
+                format!(
+                    "  {who}: {what}, {}{due}",
+                    crate::text::pledge_status(pledge.status)
+                )
+            })
+            .collect();
+        if lines.is_empty() {
+            vec!["nobody has promised anything in public".to_owned()]
+        } else {
+            lines
+        }
+    }
+
+    /// `windows`
+    pub(super) fn windows(&self) -> Vec<String> {
+        let words = self.words();
+        let view = self.session.view();
+        let open = view
+            .scenario()
+            .windows()
+            .filter(|(id, _)| view.window(*id) >= view.turn());
+        let lines: Vec<String> = open
+            .map(|(id, _)| {
+                let closes = words.by_the_end_of(view.window(id));
+                format!("  {} — closes {closes}", words.name(Item::Window(id)))
+            })
+            .collect();
+        if lines.is_empty() {
+            vec!["no window is open".to_owned()]
+        } else {
+            lines
+        }
+    }
+
+    /// `log [N]`: the newest N entries of the ledger that this seat knows.
+    pub(super) fn log(&self, rest: &[&str]) -> Said {
+        let count: usize = match rest {
+            [] => 20,
+            [number] => number
+                .parse()
+                .map_err(|_| format!("log takes a number, not ‘{}’", clean(number)))?,
+            _ => return Err("log takes one number, or none for 20".to_owned()),
+        };
+        let words = self.words();
+        let facts = self.session.game().known_facts(self.session.seat(), 0);
+        let lines: Vec<String> = facts
+            .filter(|fact| account::is_news(fact))
+            .filter_map(|fact| words.dated_fact(fact))
+            .map(|line| line.plain())
+            .collect();
+        let skipped = lines.len().saturating_sub(count);
+        let lines: Vec<String> = lines.into_iter().skip(skipped).collect();
+        Ok(if lines.is_empty() {
+            vec!["nothing has happened yet".to_owned()]
+        } else {
+            lines
+        })
+    }
+
+    /// `glossary [TERM]`
+    pub(super) fn glossary(&self, rest: &[&str]) -> Said {
+        let names = self.session.view().scenario().catalogue();
+        let words = self.words();
+        let wanted = rest.join("-").to_lowercase();
+        if wanted.is_empty() {
+            let rows = names.all_terms().map(|term| {
+                format!(
+                    "  {} {}",
+                    cell(names.term(term), 28),
+                    words.name(Item::Term(term))
+                )
+            });
+            return Ok(rows.collect());
+        }
+        let by_name = |id: &crate::model::TermId| {
+            words.name(Item::Term(*id)).to_lowercase().replace(' ', "-") == wanted
+        };
+        let found = names
+            .find_term(&wanted)
+            .or_else(|| names.all_terms().find(by_name));
+        let Some(term) = found else {
+            let near = notation::nearest(&wanted, names.terms.ids().iter().map(String::as_str));
+            let hint = near.map_or_else(
+                || "glossary lists the terms".to_owned(),
+                |near| format!("did you mean ‘{near}’?"),
+            );
+            return Err(format!("the glossary has no ‘{}’; {hint}", clean(&wanted)));
+        };
+        let mut lines = vec![words.name(Item::Term(term))];
+        for line in words.text(Item::Term(term)) {
+            lines.extend(wrapped(&line.plain(), WIDTH, "  "));
+        }
+        Ok(lines)
+    }
+
+    /// `score`: one axis a line, as `id value`.
+    pub(super) fn score(&self) -> Vec<String> {
+        let view = self.session.view();
+        let names = view.scenario().catalogue();
+        let axes = view.scenario().axes();
+        axes.map(|axis| format!("{} {}", names.gauge(axis), view.gauge(axis).displayed()))
+            .collect()
+    }
+
+    /// How the game ended, or what is measured until it does.
+    pub(super) fn ending(&self) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let Some(ending) = view.ending() else {
+            return vec!["the game is not over; score shows the axes as they stand".to_owned()];
+        };
+        let mut lines = vec![words.name(Item::Ending(ending))];
+        for line in words.text(Item::Ending(ending)) {
+            lines.extend(wrapped(&line.plain(), WIDTH, "  "));
+        }
+        lines.push(String::new());
+        lines.extend(self.gauges(GaugeKind::Axis));
+        lines.push(String::new());
+        lines.extend(self.gauges(GaugeKind::Index));
+        lines
+    }
+
+    fn gauges(&self, kind: GaugeKind) -> Vec<String> {
+        let view = self.session.view();
+        let of_kind = view
+            .scenario()
+            .gauges()
+            .filter(|(_, gauge)| gauge.kind == kind);
+        of_kind
+            .map(|(id, gauge)| self.gauge_row(id, gauge.better))
+            .collect()
+    }
+
+    fn gauge_row(&self, gauge: GaugeId, better: Better) -> String {
+        let value = self.session.view().gauge(gauge);
+        let opening = self.session.game().rows().first();
+        let opening = opening.and_then(|row| row.gauges.iter().find(|(id, _)| *id == gauge));
+        let change = opening.map_or(String::new(), |(_, before)| signed(value.minus(*before)));
+        let way = match better {
+            Better::More => "",
+            Better::Less => "  (less is better)",
+        };
+        let name = self.words().name(Item::Gauge(gauge));
+        format!(
+            "  {} {:>3}  {} since the opening{way}",
+            cell(&name, 20),
+            whole(value),
+            cell(&change, 4)
+        )
+    }
+
+    /// `why FIGURE`
+    pub(super) fn why(&self, rest: &[&str]) -> Said {
+        let [figure] = rest else {
+            return Err("why takes the name of one figure, for example a dial of status; figures lists them".to_owned());
+        };
+        let view = self.session.view();
+        let named = notation::figure::read(view.scenario(), figure)
+            .map_err(|why| crate::text::misread(&why).plain())?;
+        Ok(plain(
+            &account::why(self.session.game(), view.seat(), named),
+            0,
+        ))
+    }
+
+    /// `about`
+    pub(super) fn about(&self) -> Vec<String> {
+        let view = self.session.view();
+        let lens = view.scenario().lens();
+        let mut lines = vec![
+            format!(
+                "middle-power {}, rules {}",
+                env!("CARGO_PKG_VERSION"),
+                crate::rules::RULES_VERSION
+            ),
+            format!("seed {}", self.session.game().seed()),
+            format!("lens: {} — {}", clean(&lens.name), clean(&lens.summary)),
+        ];
+        lines.push("The map of the full screen: made with Natural Earth.".to_owned());
+        lines
+    }
+
+    /// The cast in which this seat reads its own initiatives.
+    pub(super) fn own_cast(&self) -> Cast<'static> {
+        Cast::of(self.session.seat(), None)
+    }
+}

@@ -1,0 +1,44 @@
+//! All wording: facts, causes, refusals, conditions and effects become lines of styled spans here, and nowhere else.
+//!
+//! Takes a `Lexicon`, never the `Scenario`; knows no terminal and prints nothing. Sentences are whole templates with
+//! named slots, so that a translation may put the slots in another order. A line has no full stop at its end.
+
+pub mod account;
+mod cards;
+mod cast;
+mod conditions;
+mod effects;
+mod facts;
+mod names;
+mod quantity;
+pub mod reasons;
+mod refusals;
+mod style;
+mod summary;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod why;
+
+pub use cast::Cast;
+pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
+pub use quantity::{Trend, date, month, signed, signed_fine, tenths, turns, whole};
+pub use refusals::{Grounds, Hindrance, misread};
+pub use style::{Line, Span, Tone, ascii, clean, fill};
+
+use crate::scenario::Lexicon;
+
+/// The words of one scenario. Every method gives text that is safe to show.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    lexicon: Lexicon<'a>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of the scenario behind this lexicon.
+    #[must_use]
+    pub const fn new(lexicon: Lexicon<'a>) -> Self {
+        Self { lexicon }
+    }
+}
