@@ -5,7 +5,9 @@
 mod support;
 
 mod chance;
+mod leaks;
 mod ledger;
 mod legality;
+mod saves;
 mod soak;
 mod tidy;

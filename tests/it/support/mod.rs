@@ -3,6 +3,7 @@
 pub mod orders;
 pub mod packs;
 pub mod play;
+pub mod program;
 
 /// A small generator for tests (SplitMix64): the same numbers everywhere and for ever.
 pub struct Die(u64);
