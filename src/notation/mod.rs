@@ -149,11 +149,20 @@ pub fn read_event(names: &Catalogue, word: &str) -> Result<(EventId, Subject), M
     Ok((event, subject))
 }
 
-/// The known word nearest to `given`, if one is near enough to be what was meant.
+/// The known word nearest to `given`, if one is near enough to be what was meant: a few letters off, or longer.
 pub fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let far = given.chars().count().max(3) / 3 + 1;
+    let length = given.chars().count();
+    let far = (length / 3).max(1);
+    let distance = |word: &str| {
+        let begins = length >= 3 && word.starts_with(given);
+        if begins {
+            1
+        } else {
+            strsim::damerau_levenshtein(given, word)
+        }
+    };
     known
-        .map(|word| (strsim::damerau_levenshtein(given, word), word))
+        .map(|word| (distance(word), word))
         .filter(|(distance, _)| *distance <= far)
         .min()
         .map(|(_, word)| word.to_owned())

@@ -28,15 +28,11 @@ impl Shell<'_> {
             if !text.contains(&filter) {
                 continue;
             }
-            let price = format!(
-                "cost {} hands {}",
-                whole(initiative.cost),
-                whole(initiative.hands)
-            );
             lines.push(format!(
-                "{} {name} ({family}), {price}",
+                "{} {name} ({family})",
                 cell(names.initiative(id), 22)
             ));
+            lines.push(format!("  {}", words.price(initiative).plain()));
             lines.push(format!("  {}", self.availability(id)));
         }
         if lines.is_empty() {

@@ -174,7 +174,7 @@ fn may_happen(scenario: &Scenario, state: &State, event: EventId, subject: Subje
     let again = match (last, definition.repeat) {
         (None, _) => true,
         (Some(_), Repeat::Once) => false,
-        (Some(last), Repeat::Cooldown(turns)) => last.turn.after(turns) < state.turn(),
+        (Some(last), Repeat::Cooldown(turns)) => last.turn.after(turns.max(1)) <= state.turn(),
     };
     again && !open
 }

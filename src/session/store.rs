@@ -222,7 +222,10 @@ impl Store {
     }
 
     fn trouble(&self, error: &io::Error) -> Trouble {
-        Trouble::System(format!("{}: {error}", self.folder.display()))
+        Trouble::System(format!(
+            "{}: {error}; --saves names another folder",
+            self.folder.display()
+        ))
     }
 }
 

@@ -181,11 +181,15 @@ pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
         Some(_) => game.view_of(seat).turn(),
         None => Turn(game.view_of(seat).turn().0.saturating_sub(1)),
     };
-    let facts: Vec<Fact> = game
-        .known_facts(seat, 0)
-        .filter(|fact| fact.turn == before)
-        .copied()
-        .collect();
+    let owed: Vec<EventId> = game.view_of(seat).owed().map(|asked| asked.event).collect();
+    // What asks for an answer is told beside the summary, not in it.
+    let is_asked = |fact: &Fact| match fact.what {
+        crate::model::What::Happened { event, .. } => owed.contains(&event),
+        _ => false,
+    };
+    let facts = game.known_facts(seat, 0);
+    let facts = facts.filter(|fact| fact.turn == before && !is_asked(fact));
+    let facts: Vec<Fact> = facts.copied().collect();
     words.summary(&facts, seat, limit)
 }
 

@@ -222,8 +222,8 @@ mod tests {
             summary(&a_turn(), 10),
             [
                 "‘A test’",
-                "Tokyo answers ‘A test’: ‘Wait’",
                 "Seoul completes ‘Sound out’",
+                "Tokyo answers ‘A test’: ‘Wait’",
                 "Beijing's firm trust in Seoul −2: ‘A test’",
                 "Tokyo's sense of threat from Beijing +4: ‘A test’",
                 "and 3 smaller changes",
