@@ -57,6 +57,26 @@ pub enum Rule {
     HealthFollows,
     /// The income of a turn.
     Income,
+    /// Arms follow threat.
+    ArmsFollow,
+    /// What economic pressure reaches falls, and recovers when it is lifted.
+    PressureBites,
+    /// Economic pressure is lifted with time.
+    PressureLifts,
+    /// Publics follow what governments do to each other.
+    PublicsFollow,
+    /// Unpredictability pulls towards the nearer pole.
+    PolesPull,
+    /// Urgency fades.
+    UrgencyFades,
+    /// Fears of an ally settle.
+    FearsSettle,
+    /// Support at home settles.
+    HomeSettles,
+    /// Economic ties follow quarrels.
+    TradeFollows,
+    /// Grievances settle.
+    GrievancesSettle,
     /// Estimates age.
     EstimatesAge,
     /// A turn begins.
@@ -144,6 +164,24 @@ pub enum What {
         initiative: InitiativeId,
         /// At whom.
         target: Option<ActorId>,
+    },
+    /// An initiative ended without effect because a capital that was asked declined.
+    Declined {
+        /// Whose initiative.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom it was directed.
+        target: Option<ActorId>,
+    },
+    /// A capital answered an exchange of letters.
+    Replied {
+        /// Who was asked.
+        actor: ActorId,
+        /// For which initiative of the cause's seat.
+        initiative: InitiativeId,
+        /// The answer, with what weighed most.
+        reply: Reply,
     },
     /// What an initiative risked came to pass.
     RiskStruck {
@@ -366,6 +404,15 @@ pub enum What {
         /// The ending that an effect forced; `None`: the calendar ran out, and each seat has its own ending.
         ending: Option<EndingId>,
     },
+}
+
+/// How a capital answers an exchange of letters, and the figure that weighed most with it, if one did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// It agrees.
+    Agrees(Option<FigureId>),
+    /// It declines.
+    Declines(Option<FigureId>),
 }
 
 /// How much longer a sustained effect goes on.

@@ -48,6 +48,12 @@ pub enum Figure {
     Share,
     /// How much a format counts.
     Standing,
+    /// What A earns from B's tourists and shoppers: the sector that coercion reaches.
+    Tourism,
+    /// How hard A presses B economically.
+    Coercion,
+    /// How urgent an actor feels that something must be done; a survived shock raises it, and it fades.
+    Urgency,
 }
 
 /// What a figure is attached to.
@@ -71,7 +77,7 @@ pub enum Shape {
 
 impl Figure {
     /// Every figure with the word that names it in a path.
-    pub const ALL: [(Self, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str); 24] = [
         (Self::Trust, "trust"),
         (Self::FirmTrust, "firm-trust"),
         (Self::WarmTrust, "warm-trust"),
@@ -93,6 +99,9 @@ impl Figure {
         (Self::Use, "use"),
         (Self::Share, "share"),
         (Self::Standing, "standing"),
+        (Self::Tourism, "tourism"),
+        (Self::Coercion, "coercion"),
+        (Self::Urgency, "urgency"),
     ];
 
     /// The word that names this figure in a path.
@@ -117,16 +126,21 @@ impl Figure {
     #[must_use]
     pub const fn shape(self) -> Shape {
         match self {
-            Self::Arms | Self::MissileClock | Self::Will | Self::Capital | Self::Hands => {
-                Shape::Actor
-            }
+            Self::Arms
+            | Self::MissileClock
+            | Self::Will
+            | Self::Capital
+            | Self::Hands
+            | Self::Urgency => Shape::Actor,
             Self::Trust
             | Self::FirmTrust
             | Self::Threat
             | Self::Opinion
             | Self::Closeness
             | Self::Abandonment
-            | Self::Entrapment => Shape::OrderedPair,
+            | Self::Entrapment
+            | Self::Tourism
+            | Self::Coercion => Shape::OrderedPair,
             Self::WarmTrust | Self::Network | Self::Exchange | Self::Grievance => Shape::Pair,
             Self::Bloc => Shape::Bloc,
             Self::Health | Self::Use => Shape::Mechanism,

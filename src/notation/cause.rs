@@ -3,7 +3,7 @@
 use crate::model::{Cause, Rule, SeatId};
 use crate::scenario::Catalogue;
 
-const RULES: [(Rule, &str); 9] = [
+const RULES: [(Rule, &str); 19] = [
     (Rule::WarmthFades, "warmth-fades"),
     (Rule::TrustSettles, "trust-settles"),
     (Rule::ThreatFollows, "threat-follows"),
@@ -11,6 +11,16 @@ const RULES: [(Rule, &str); 9] = [
     (Rule::WillSettles, "will-settles"),
     (Rule::HealthFollows, "health-follows"),
     (Rule::Income, "income"),
+    (Rule::ArmsFollow, "arms-follow"),
+    (Rule::PressureBites, "pressure-bites"),
+    (Rule::PressureLifts, "pressure-lifts"),
+    (Rule::PublicsFollow, "publics-follow"),
+    (Rule::PolesPull, "poles-pull"),
+    (Rule::UrgencyFades, "urgency-fades"),
+    (Rule::FearsSettle, "fears-settle"),
+    (Rule::HomeSettles, "home-settles"),
+    (Rule::TradeFollows, "trade-follows"),
+    (Rule::GrievancesSettle, "grievances-settle"),
     (Rule::EstimatesAge, "estimates-age"),
     (Rule::Calendar, "calendar"),
 ];

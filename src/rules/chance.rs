@@ -23,6 +23,8 @@ pub enum Purpose {
     Imagined = 5,
     /// A controller's own domain.
     Controller = 6,
+    /// The reserve of a capital that is asked for its consent, fixed per world.
+    Consent = 7,
 }
 
 /// The key of one draw.

@@ -6,9 +6,10 @@ use crate::rules::conditions::holds;
 use crate::rules::effects::{AS_WRITTEN, Act, subject_hash};
 use crate::rules::events::probability;
 use crate::rules::eyes::{Eyes, Scope};
+use crate::rules::letters;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Queued, State, Step};
-use crate::scenario::Scenario;
+use crate::scenario::{Consent, Scenario};
 
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
 
@@ -256,6 +257,13 @@ fn complete(
     let completed = scenario.initiative(initiative);
     let cause = Cause::Initiative(initiative, seat);
     let scope = Scope::of(seat, target);
+    if let Some(consent) = &completed.consent {
+        let agreed = letters::ask(scenario, state, scribe, (seat, initiative, target), consent);
+        if agreed == letters::Outcome::Declined {
+            decline(scenario, state, scribe, (seat, initiative, target), consent);
+            return;
+        }
+    }
     let strength = strength(scenario, state, initiative, scope);
     scribe.write(
         scenario,
@@ -285,6 +293,35 @@ fn complete(
     }
     .apply_all(&completed.done);
     run_risk(scenario, state, scribe, (seat, initiative, target));
+}
+
+/// The work was for nothing: hands are free again, nothing is completed, and it may be tried another time.
+fn decline(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    (seat, initiative, target): Directed,
+    consent: &Consent,
+) {
+    let cause = Cause::Initiative(initiative, seat);
+    let what = What::Declined {
+        seat,
+        initiative,
+        target,
+    };
+    scribe.write(scenario, state, cause, what);
+    let hands = scenario.initiative(initiative).hands;
+    shift(scenario, state, scribe, (cause, seat), Figure::Hands, hands);
+    let scope = Scope::of(seat, target);
+    let mut act = Act {
+        scenario,
+        state,
+        scribe,
+        cause,
+        scope,
+        strength: AS_WRITTEN,
+    };
+    act.apply_all(&consent.refused);
 }
 
 /// What `better_with` adds to the amounts of completion.

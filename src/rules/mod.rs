@@ -13,6 +13,7 @@ mod gauges;
 mod imagine;
 mod initiatives;
 mod invariants;
+mod letters;
 mod questions;
 pub mod refusal;
 pub mod state;

@@ -416,6 +416,8 @@ impl<'a> View<'a> {
             | What::Completed { .. }
             | What::Cancelled { .. }
             | What::RiskStruck { .. }
+            | What::Replied { .. }
+            | What::Declined { .. }
             | What::Happened { .. }
             | What::Asked { .. }
             | What::Answered { .. }

@@ -124,6 +124,8 @@ pub struct Initiative {
     pub on_cancel: Vec<Effect>,
     /// What may go wrong on completion.
     pub risk: Option<Risk>,
+    /// Whose consent completion needs.
+    pub consent: Option<Consent>,
     /// Whether it can be launched again.
     pub repeat: Repeat,
 }
@@ -145,6 +147,26 @@ pub struct Stage {
     pub turns: u16,
     /// What it does when it is over.
     pub effects: Vec<Effect>,
+}
+
+/// An exchange of letters: who is asked, and what weighs with them.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// Who is asked.
+    pub of: Selector,
+    /// What weighs with each of them.
+    pub interests: Sealed<Interests>,
+    /// What happens instead of `done` if one of them declines.
+    pub refused: Vec<Effect>,
+}
+
+/// What weighs with a capital that is asked: `$a` asks, `$b` is asked.
+#[derive(Clone, Debug)]
+pub struct Interests {
+    /// The margin when every figure stands at 50.
+    pub base: Points,
+    /// Figure and its weight in points.
+    pub terms: Vec<(Path, i32)>,
 }
 
 /// What an initiative risks.

@@ -48,6 +48,8 @@ rates! {
     Liked = "liked",
     /// Standing trust lost with those who mind an answer, in points.
     Disliked = "disliked",
+    /// How far the reserve of a capital that is asked for its consent may lie from nothing, in points.
+    ConsentReserve = "consent-reserve",
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
     UntestedCoverage = "untested-coverage",
 }

@@ -22,9 +22,9 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Better, Bounds, Choice, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
-    Initiative, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot, Stage, When,
-    Window,
+    Actor, Better, Bounds, Choice, Consent, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
+    Initiative, Interests, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot,
+    Stage, When, Window,
 };
 pub use lens::{Coefficient, Lens, Rate, Value};
 pub use problem::{Colour, Problem, render};

@@ -251,6 +251,8 @@ raw! {
         #[serde(default)] on_cancel: Vec<RawEffect>,
         /// What may go wrong, drawn once in the turn in which it is completed.
         #[serde(default)] risk: Option<RawRisk>,
+        /// Whose consent completion needs, by exchange of letters.
+        #[serde(default)] consent: Option<RawConsent>,
         /// Whether it can be launched again after completion.
         #[serde(default)] repeat: RawRepeat,
         /// Claims, prescriptions or institutions of the dossier.
@@ -269,6 +271,19 @@ raw! {
         turns: u16,
         /// What it does when it is over.
         #[serde(default)] effects: Vec<RawEffect>,
+    }
+
+    /// An exchange of letters. Each capital that is asked answers from its own interests: base + sum of
+    /// k x (figure - 50) / 50, in points, and a reserve that is drawn once a world. All must be at least 0.
+    struct RawConsent {
+        /// Who is asked: a selector.
+        of: String,
+        /// Points when every figure stands at 50.
+        base: i32,
+        /// Figure path and k, in points; `$a` asks, `$b` is asked.
+        terms: Vec<(String, i32)>,
+        /// What happens instead of `done` if one of them declines.
+        #[serde(default)] refused: Vec<RawEffect>,
     }
 
     /// What an initiative risks.

@@ -1,7 +1,7 @@
 //! Facts and causes as sentences.
 
 use crate::model::condition::{Obligation, Verification};
-use crate::model::fact::Span as Lasts;
+use crate::model::fact::{Reply, Span as Lasts};
 use crate::model::{Cause, Fact, Figure, FigureId, Points, Rule, SeatId, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
@@ -46,6 +46,7 @@ impl Words<'_> {
         | What::Launched { seat, .. }
         | What::Completed { seat, .. }
         | What::Cancelled { seat, .. }
+        | What::Declined { seat, .. }
         | What::RiskStruck { seat, .. }
         | What::Asked { seat, .. }
         | What::Sealed { seat, .. }
@@ -74,9 +75,24 @@ impl Words<'_> {
         }
         | What::Cancelled {
             initiative, target, ..
+        }
+        | What::Declined {
+            initiative, target, ..
         } = what
         {
             slots.push(("it", self.directed(initiative, target)));
+        }
+        if let What::Replied {
+            actor,
+            initiative,
+            reply,
+        } = what
+        {
+            let (Reply::Agrees(most) | Reply::Declines(most)) = reply;
+            slots.push(("seat", self.actor(actor).into()));
+            slots.push(("it", self.directed(initiative, None)));
+            let most = most.map(|figure| self.figure(figure));
+            slots.push(("most", most.unwrap_or_default().into()));
         }
         if let What::RiskStruck { initiative, .. } = what {
             slots.push(("it", self.directed(initiative, None)));
@@ -270,6 +286,13 @@ fn template(what: What) -> Option<&'static str> {
         What::Launched { .. } => "{seat} launches {it}",
         What::Completed { .. } => "{seat} completes {it}",
         What::Cancelled { .. } => "{seat} stops {it}",
+        What::Declined { .. } => "{it} by {seat} comes to nothing",
+        What::Replied { reply, .. } => match reply {
+            Reply::Agrees(Some(_)) => "{seat} agrees to {it}; what weighed most: {most}",
+            Reply::Declines(Some(_)) => "{seat} declines {it}; what weighed most: {most}",
+            Reply::Agrees(None) => "{seat} agrees to {it}",
+            Reply::Declines(None) => "{seat} declines {it}",
+        },
         What::RiskStruck { .. } => "the risk of {it} by {seat} comes to pass",
         What::Happened { .. } => "{event}",
         What::Asked { .. } => "{event} asks {seat} for an answer",
@@ -330,6 +353,16 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::WillSettles => "political will falls back to its base",
         Rule::HealthFollows => "health follows the members' attention",
         Rule::Income => "income",
+        Rule::ArmsFollow => "arms follow the sense of threat",
+        Rule::PressureBites => "economic pressure bites, or eases",
+        Rule::PressureLifts => "economic pressure eases with time",
+        Rule::PublicsFollow => "publics follow what governments do",
+        Rule::PolesPull => "uncertainty pulls towards the nearer pole",
+        Rule::UrgencyFades => "urgency fades",
+        Rule::FearsSettle => "fears of an ally settle",
+        Rule::HomeSettles => "support at home settles",
+        Rule::TradeFollows => "economic ties follow quarrels",
+        Rule::GrievancesSettle => "grievances settle",
         Rule::EstimatesAge => "estimates grow less sure with time",
         Rule::Calendar => "the calendar",
     }

@@ -110,6 +110,9 @@ pub const fn figure_kind(figure: Figure) -> &'static str {
         Figure::Use => "times used",
         Figure::Share => "share",
         Figure::Standing => "standing",
+        Figure::Tourism => "tourism and retail",
+        Figure::Coercion => "economic pressure",
+        Figure::Urgency => "urgency",
     }
 }
 
@@ -138,6 +141,9 @@ pub const fn figure_help(figure: Figure) -> &'static str {
         Figure::Use => "how often a mechanism has been used",
         Figure::Share => "how much of a mechanism is one member's own",
         Figure::Standing => "how much a format counts",
+        Figure::Tourism => "what a capital earns from another's tourists and shoppers",
+        Figure::Coercion => "how hard one capital presses another economically",
+        Figure::Urgency => "how urgent a capital feels that something must be done; it fades",
     }
 }
 
@@ -156,14 +162,18 @@ pub const fn figure_tone(figure: Figure, delta: Points) -> Tone {
         | Figure::Hands
         | Figure::Bloc
         | Figure::Health
+        | Figure::Tourism
         | Figure::Standing => (Tone::Good, Tone::Bad),
         Figure::Threat
         | Figure::Grievance
         | Figure::Arms
         | Figure::MissileClock
+        | Figure::Coercion
         | Figure::Abandonment
         | Figure::Entrapment => (Tone::Bad, Tone::Good),
-        Figure::Closeness | Figure::Use | Figure::Share => (Tone::Plain, Tone::Plain),
+        Figure::Closeness | Figure::Use | Figure::Share | Figure::Urgency => {
+            (Tone::Plain, Tone::Plain)
+        }
     };
     match delta.raw() {
         0 => Tone::Plain,
@@ -395,8 +405,11 @@ fn pair_phrase(figure: Figure, a: &Noun, b: &Noun) -> String {
         Figure::Threat => a.of(&format!("{kind} from {other}")),
         Figure::Opinion => a.of(&format!("{kind} of {other}")),
         Figure::Closeness => a.of(&format!("{kind} to {other}")),
+        Figure::Tourism => a.of(&format!("{kind} from {other}")),
+        Figure::Coercion => a.of(&format!("{kind} on {other}")),
         Figure::Abandonment | Figure::Entrapment => a.of(&format!("{kind} by {other}")),
         Figure::WarmTrust
+        | Figure::Urgency
         | Figure::Network
         | Figure::Exchange
         | Figure::Grievance

@@ -128,6 +128,8 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         | What::Left { actor, .. }
         | What::Attended { actor, .. }
         | What::Withdrew { actor, .. } => mine(SeatId(actor), 640, 700),
+        What::Replied { .. } => Some(715),
+        What::Declined { seat, .. } => mine(seat, 705, 545),
         What::RiskStruck { seat, .. } => mine(seat, 710, 560),
         What::Completed { seat, .. } => mine(seat, 690, 540),
         What::WindowOpened { .. } => Some(650),

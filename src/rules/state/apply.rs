@@ -27,6 +27,8 @@ impl State {
             | What::Advanced { .. }
             | What::Completed { .. }
             | What::Cancelled { .. }
+            | What::Declined { .. }
+            | What::Replied { .. }
             | What::RiskStruck { .. } => self.apply_to_initiatives(&fact.what),
             What::Happened { .. }
             | What::Asked { .. }
@@ -181,6 +183,11 @@ impl State {
                 self.complete(key);
             }
             What::Cancelled {
+                seat,
+                initiative,
+                target,
+            }
+            | What::Declined {
                 seat,
                 initiative,
                 target,

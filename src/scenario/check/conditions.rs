@@ -278,6 +278,9 @@ impl Checker<'_> {
             | Figure::MissileClock
             | Figure::Abandonment
             | Figure::Entrapment
+            | Figure::Tourism
+            | Figure::Coercion
+            | Figure::Urgency
             | Figure::Will
             | Figure::Bloc
             | Figure::Health

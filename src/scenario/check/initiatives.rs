@@ -1,10 +1,10 @@
 //! Initiatives.
 
 use crate::model::{ActorSet, InitiativeId, PerMille, Points, Sealed};
-use crate::scenario::check::context::{Directed, Setting};
+use crate::scenario::check::context::{Directed, Setting, Sides};
 use crate::scenario::check::text::{Empty, LONGEST_TEXT};
 use crate::scenario::check::{Checker, MOST_ENTRIES};
-use crate::scenario::definition::{Initiative, Repeat, Risk, Stage};
+use crate::scenario::definition::{Consent, Initiative, Interests, Repeat, Risk, Stage};
 use crate::scenario::file::Place;
 use crate::scenario::prose::{Field, Item};
 use crate::scenario::raw::{RawInitiative, RawRepeat, RawStage};
@@ -52,6 +52,7 @@ impl Checker<'_> {
             done: self.effects(&raw.done, place.field("done"), setting),
             on_cancel: self.effects(&raw.on_cancel, place.field("on_cancel"), setting),
             risk: self.risk(raw, place.field("risk"), setting),
+            consent: self.consent(raw, place.field("consent"), setting),
             repeat: self.repeat(&raw.repeat, place.field("repeat")),
         }
     }
@@ -122,6 +123,31 @@ impl Checker<'_> {
             });
         }
         stages
+    }
+
+    fn consent(
+        &mut self,
+        raw: &RawInitiative,
+        place: Place<'_>,
+        setting: Setting,
+    ) -> Option<Consent> {
+        let raw = raw.consent.as_ref()?;
+        let of = self.selector(&raw.of, place.field("of"), setting);
+        let base = Points::whole(self.within(place.field("base"), raw.base, -100, 100));
+        let (here, mut terms) = (place.field("terms"), Vec::new());
+        self.bounded(here, raw.terms.len(), MOST_ENTRIES);
+        for (index, (path, weight)) in raw.terms.iter().enumerate() {
+            let path = self.path(path, here.at(index).at(0), Setting::Answer(Sides::Two));
+            let weight = self.within(here.at(index).at(1), *weight, -100, 100);
+            terms.extend(path.map(|path| (path, weight)));
+        }
+        let refused = self.effects(&raw.refused, place.field("refused"), setting);
+        let interests = Sealed::new(Interests { base, terms });
+        Some(Consent {
+            of: of?,
+            interests,
+            refused,
+        })
     }
 
     fn risk(&mut self, raw: &RawInitiative, place: Place<'_>, setting: Setting) -> Option<Risk> {

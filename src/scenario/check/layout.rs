@@ -275,6 +275,9 @@ fn hardness(figure: Figure) -> Bounds {
         | Figure::MissileClock
         | Figure::Abandonment
         | Figure::Entrapment
+        | Figure::Tourism
+        | Figure::Coercion
+        | Figure::Urgency
         | Figure::Will
         | Figure::Bloc
         | Figure::Health

@@ -184,7 +184,11 @@ enum Unit {
 
 fn unit(rate: Rate) -> Unit {
     match rate {
-        Rate::EstimateAging | Rate::EstimateWidest | Rate::Liked | Rate::Disliked => Unit::Points,
+        Rate::EstimateAging
+        | Rate::EstimateWidest
+        | Rate::Liked
+        | Rate::Disliked
+        | Rate::ConsentReserve => Unit::Points,
         Rate::WarmthDecay
         | Rate::TrustPull
         | Rate::TrustFromNetwork

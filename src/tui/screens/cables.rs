@@ -55,6 +55,8 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Completed { .. }
         | What::Cancelled { .. }
         | What::RiskStruck { .. }
+        | What::Replied { .. }
+        | What::Declined { .. }
         | What::Happened { .. }
         | What::Answered { .. }
         | What::Level { .. }
