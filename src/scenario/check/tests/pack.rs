@@ -92,9 +92,11 @@ pub(super) fn lens() -> String {
     );
     for (rate, key) in Rate::ALL {
         let value = match rate {
-            Rate::EstimateAging | Rate::EstimateWidest | Rate::Liked | Rate::Disliked => {
-                "Tenths(5)"
-            }
+            Rate::EstimateAging
+            | Rate::EstimateWidest
+            | Rate::Liked
+            | Rate::Disliked
+            | Rate::ConsentReserve => "Tenths(5)",
             _ => "PerMille(100)",
         };
         writeln!(
