@@ -15,6 +15,8 @@ mod loading;
 mod map;
 mod paint;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 use std::fmt;
