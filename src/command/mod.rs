@@ -5,12 +5,14 @@
 
 mod availability;
 mod help;
+mod orders;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use availability::availability;
 pub use help::{help_lines, help_topic, key_hints, key_lines};
+pub use orders::read_order;
 pub use table::COMMANDS;
 
 use crate::notation::{self, Misread};

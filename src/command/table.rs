@@ -189,7 +189,7 @@ pub const COMMANDS: &[Command] = &[
             Action::Why,
             ("why", "why"),
             "why FIGURE",
-            "where a figure comes from: why beijing.trust.seoul",
+            "where a figure comes from; figures lists their names",
         ),
         Place::InGame,
         &["w"],

@@ -1,7 +1,7 @@
 //! Orders in plain mode: launch, cancel, respond, end, undo.
 
-use crate::model::{Order, Subject};
-use crate::notation::{self, Misread};
+use crate::command;
+use crate::model::Order;
 use crate::plain::{Said, Shell, plain};
 use crate::rules::Refusal;
 use crate::session::{NoUndo, Outcome};
@@ -11,7 +11,8 @@ use crate::text::{Words, misread};
 impl Shell<'_> {
     /// Gives one order.
     pub(super) fn order(&mut self, line: &str) -> Said {
-        let order = self.read_order(line).map_err(|why| misread(&why).plain())?;
+        let order = command::read_order(&self.session.view(), line)
+            .map_err(|why| misread(&why).plain())?;
         let said = self.words().accepted(&order).plain();
         match self.session.order(order) {
             Ok(outcome) => {
@@ -20,33 +21,6 @@ impl Shell<'_> {
                 Ok(lines)
             }
             Err(refusal) => Err(self.refused(&refusal, &order)),
-        }
-    }
-
-    /// Reads an order; an event that is owed for one subject only needs no subject.
-    fn read_order(&self, line: &str) -> Result<Order, Misread> {
-        let view = self.session.view();
-        let order = notation::read(view.scenario().catalogue(), line)?;
-        match order {
-            Order::Respond {
-                event,
-                subject: Subject::World,
-                choice,
-            } => {
-                let mut open = view.owed().filter(|asked| asked.event == event);
-                let subject = match (open.next(), open.next()) {
-                    (Some(only), None) => only.subject,
-                    _ => Subject::World,
-                };
-                Ok(Order::Respond {
-                    event,
-                    subject,
-                    choice,
-                })
-            }
-            Order::Respond { .. } | Order::Launch { .. } | Order::Cancel { .. } | Order::End => {
-                Ok(order)
-            }
         }
     }
 

@@ -159,8 +159,11 @@ fn check_respond(
     }
     let (place, question) = view.question(event, subject).ok_or(Refusal::NotAsked)?;
     let names = view.scenario().catalogue();
+    // An answer that several questions offer has one number: the other places of its id are no spelling of it.
+    let spelt = names.find_answer(event, names.answer(event, choice)) == Some(choice);
     let chosen = names
         .place_of_answer(event, place, choice)
+        .filter(|_| spelt)
         .ok_or(Refusal::NoSuchChoice)?;
     let chosen = question
         .choices

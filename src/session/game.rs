@@ -342,6 +342,31 @@ impl Game {
         )
     }
 
+    /// This game as a seat could imagine it: what the seat may not know is drawn anew or unwritten. No game goes on
+    /// from here; tests hold what front ends show of both games side by side.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn imagined(&self, seat: SeatId, k: u64) -> Option<Self> {
+        let view = self.view_of(seat);
+        let known = |facts: &[Fact]| facts.iter().filter(|fact| view.knows(fact)).count();
+        let own = |entries: &[Entry]| entries.iter().filter(|entry| entry.seat == seat).count();
+        let before = View::new(&self.scenario, &self.start.state, seat);
+        let start = Checkpoint {
+            state: rules::imagine(&before, k),
+            facts: known(self.ledger.get(..self.start.facts)?),
+            entries: own(self.entries.get(..self.start.entries)?),
+        };
+        let world = (rules::imagine(&view, k), Scribe::keeping());
+        let scenario = Arc::clone(&self.scenario);
+        let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep)?;
+        game.start = start;
+        game.rows.clone_from(&self.rows);
+        game.ledger = self.known_facts(seat, 0).copied().collect();
+        game.entries = self.entries.clone();
+        game.entries.retain(|entry| entry.seat == seat);
+        Some(game)
+    }
+
     /// Gives an order of a person and lets the agents play on until a person is awaited again.
     ///
     /// # Errors

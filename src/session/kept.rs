@@ -77,6 +77,22 @@ impl Session {
         })
     }
 
+    /// A session around a game that is kept nowhere: for tests of front ends.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unkept(game: Game) -> Self {
+        let slot = format!("{}-{}", game.scenario().id(), game.seed());
+        Self {
+            game,
+            past: Vec::new(),
+            opening: None,
+            standing: Standing::Replayed,
+            store: None,
+            slot,
+            trouble: None,
+        }
+    }
+
     /// The game.
     #[must_use]
     pub fn game(&self) -> &Game {

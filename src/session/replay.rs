@@ -229,7 +229,24 @@ fn verify_chapter(
         }
     }
     compare(&game, chapter, verdict);
+    if save.chapters.last() == Some(chapter) {
+        compare_record(&game, save, verdict);
+    }
     Ok(())
+}
+
+/// Holds the newest record, from which other rules would go on, against the state that the entries give.
+fn compare_record(game: &Game, save: &Save, verdict: &mut Verdict) {
+    let saved = State::restore(game.scenario(), &save.record).map(|state| state.hash());
+    let replayed = game.state_at_turn_start().hash();
+    let placed = save.before_record == game.entries_before_turn();
+    if verdict.holds() && !(placed && saved.as_ref() == Ok(&replayed)) {
+        verdict.difference = Some(Difference {
+            turn: save.record.turn,
+            saved: saved.unwrap_or_default(),
+            replayed,
+        });
+    }
 }
 
 fn is_default(game: &Game, entry: &Entry) -> bool {

@@ -308,7 +308,7 @@ const fn hint(kind: Kind) -> &'static str {
         Kind::Initiative => "initiatives lists them",
         Kind::Actor => "relations lists them",
         Kind::Event | Kind::Choice => "events lists them",
-        Kind::Figure => "for example why seoul.capital",
+        Kind::Figure => "figures lists them",
     }
 }
 

@@ -1,0 +1,301 @@
+//! Leaks: whatever a seat may not know can be anything, and no front end shows it.
+
+use std::fmt::Write as _;
+
+use middle_power::command::{self, COMMANDS};
+use middle_power::model::{ActorId, Condition, Figure, SeatId, Turn};
+use middle_power::notation;
+use middle_power::plain::{self, Manner};
+use middle_power::rules::View;
+use middle_power::scenario::Item;
+use middle_power::session::{Game, Library, Rows, Seating, Session};
+
+use crate::support::Die;
+use crate::support::orders::{every_order, legal_orders};
+use crate::support::packs::{every_scenario, first_hundred_days};
+
+/// Everything that any front end shows to the person of a session.
+fn output_of(game: Game) -> String {
+    let session = Session::unkept(game);
+    let mut output = facts_of_view(&session.view());
+    output.push_str(&availabilities(&session.view()));
+    output.push_str(&plain_pages(session));
+    output
+}
+
+/// Every accessor of a view, and its verdict on every order.
+fn facts_of_view(view: &View<'_>) -> String {
+    let scenario = view.scenario();
+    let actors: Vec<ActorId> = scenario.everyone().iter().collect();
+    let mut text = format!("{:?} {:?} {:?} {:?}\n", view.seat(), view.turn(), view.over(), view.ending());
+    writeln!(text, "{:?} {:?} {:?}", view.plan_ended(), view.capital(), view.hands()).unwrap();
+    for (figure, _) in scenario.slots().iter() {
+        writeln!(text, "{figure:?} {:?}", view.reading(figure)).unwrap();
+    }
+    for (figure, word) in Figure::ALL {
+        for a in &actors {
+            writeln!(text, "{word} {a:?} {:?}", view.actor(figure, *a)).unwrap();
+            for b in &actors {
+                let (reading, covered) = (view.pair(figure, *a, *b), view.coverage(*a, *b));
+                writeln!(text, "{word} {a:?} {b:?} {reading:?} {covered:?}").unwrap();
+            }
+        }
+    }
+    for (gauge, _) in scenario.gauges() {
+        writeln!(text, "{gauge:?} {:?}", view.gauge(gauge)).unwrap();
+    }
+    for dial in scenario.dashboard() {
+        writeln!(text, "{dial:?} {:?}", view.dial(*dial)).unwrap();
+    }
+    text.push_str(&institutions(view));
+    text.push_str(&business(view));
+    for order in every_order(scenario) {
+        writeln!(text, "{order:?} {:?}", view.check(&order)).unwrap();
+    }
+    text
+}
+
+fn institutions(view: &View<'_>) -> String {
+    let scenario = view.scenario();
+    let mut text = String::new();
+    for (mechanism, _) in scenario.mechanisms() {
+        writeln!(text, "{mechanism:?} {:?}", view.mechanism(mechanism)).unwrap();
+    }
+    for (format, _) in scenario.formats() {
+        writeln!(text, "{format:?} {:?}", view.format(format)).unwrap();
+    }
+    for actor in scenario.everyone().iter() {
+        writeln!(text, "{actor:?} {:?}", view.office(actor)).unwrap();
+    }
+    for (window, _) in scenario.windows() {
+        writeln!(text, "{window:?} {:?}", view.window(window)).unwrap();
+    }
+    text
+}
+
+fn business(view: &View<'_>) -> String {
+    let mut text = String::new();
+    writeln!(text, "{:?}\n{:?}\n{:?}", view.projects(), view.completions(), view.answers()).unwrap();
+    writeln!(text, "{:?}\n{:?}", view.happenings(), view.pledges()).unwrap();
+    writeln!(text, "{:?}", view.plan().collect::<Vec<_>>()).unwrap();
+    for asked in view.questions() {
+        let (event, subject) = (asked.event, asked.subject);
+        writeln!(text, "{asked:?} {:?}", view.default_answer(event, subject)).unwrap();
+        writeln!(text, "{:?}", view.scripted_answer(event, subject)).unwrap();
+        writeln!(text, "{:?}", view.question(event, subject).map(|(place, _)| place)).unwrap();
+    }
+    writeln!(text, "{:?}", view.script().collect::<Vec<_>>()).unwrap();
+    for (initiative, definition) in view.scenario().initiatives() {
+        for target in view.targets(initiative) {
+            let held: Vec<bool> = definition
+                .needs
+                .iter()
+                .chain(definition.better_with.iter().map(|(condition, _): &(Condition, _)| condition))
+                .map(|condition| view.holds(condition, target))
+                .collect();
+            writeln!(text, "{initiative:?} {target:?} {held:?}").unwrap();
+        }
+    }
+    text
+}
+
+fn availabilities(view: &View<'_>) -> String {
+    let each = COMMANDS.iter().map(|known| format!("{} {:?}\n", known.id, command::availability(view, known)));
+    each.collect()
+}
+
+/// Every page of plain mode that changes nothing and is not about the machinery (`hash`, saves).
+fn plain_pages(session: Session) -> String {
+    let view = session.view();
+    let (scenario, names) = (view.scenario(), view.scenario().catalogue());
+    let mut script = String::new();
+    for line in [
+        "status", "brief", "relations", "figures", "initiatives", "roadmap", "events", "mechanisms", "formats",
+        "pledges", "windows", "intel", "log", "log 1000", "glossary", "score", "ending", "about", "help", "end now",
+    ] {
+        writeln!(script, "{line}").unwrap();
+    }
+    let tables = [
+        &names.actors, &names.initiatives, &names.events, &names.mechanisms, &names.formats, &names.gauges,
+        &names.terms, &names.measures, &names.windows, &names.pledges, &names.offices, &names.endings,
+    ];
+    for id in tables.into_iter().flat_map(|table| table.ids()) {
+        writeln!(script, "show {id}").unwrap();
+    }
+    for actor in names.actors.ids() {
+        writeln!(script, "intel {actor}").unwrap();
+    }
+    for name in notation::figure::every_name(scenario) {
+        writeln!(script, "why {name}").unwrap();
+    }
+    run_plain(session, &script)
+}
+
+fn run_plain(session: Session, script: &str) -> String {
+    let mut output = Vec::new();
+    plain::run(session, &Library::default(), Manner::Patient, &mut script.as_bytes(), &mut output).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
+/// A game with one person in it who has given some random legal orders; `None` once it is over.
+fn under_way(scenario: &std::sync::Arc<middle_power::scenario::Scenario>, seat: SeatId, seed: u64) -> Option<Game> {
+    let seating = Seating::one_person(scenario, seat, "random");
+    let mut game = Game::begin(scenario.clone(), seed, &seating, Rows::Each).unwrap();
+    let mut die = Die::new(seed);
+    for _ in 0..die.below(20) {
+        let legal = legal_orders(&game.view());
+        let order = *die.pick(&legal).filter(|_| die.bits() % 3 > 0).unwrap_or(&middle_power::model::Order::End);
+        if game.order(seat, order).is_err() {
+            game.end_anyway(seat).unwrap();
+        }
+        if game.state().over().is_some() {
+            return None;
+        }
+    }
+    Some(game)
+}
+
+#[track_caller]
+fn check_same(context: &str, one: &str, other: &str) {
+    let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
+    assert_eq!(differs, None, "{context}: a front end shows what the seat may not know");
+    assert_eq!(one.len(), other.len(), "{context}");
+}
+
+#[test]
+fn no_front_end_shows_what_a_seat_may_not_know() {
+    let (mut checked, mut changed) = (0, std::collections::BTreeSet::new());
+    for scenario in every_scenario() {
+        for seat in scenario.seats().collect::<Vec<_>>() {
+            for seed in 0..8 {
+                let Some(game) = under_way(&scenario, seat, seed) else { continue };
+                let imagined = game.imagined(seat, seed + 1).unwrap();
+                changed.extend(differences(&game, &imagined));
+                let context = format!("{} seat {seat:?} seed {seed}", scenario.id());
+                check_same(&context, &output_of(game), &output_of(imagined));
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 30, "{checked} positions");
+    for part in ["seed", "figures", "queue", "asked", "schedule", "estimates", "ended"] {
+        assert!(changed.contains(part), "no imagined world had another {part}: {changed:?}");
+    }
+}
+
+/// The parts of the record in which two games differ.
+fn differences(one: &Game, other: &Game) -> Vec<String> {
+    let parts = |game: &Game| serde_json::to_value(game.state().record(game.scenario())).unwrap();
+    let (one, other) = (parts(one), parts(other));
+    let fields = one.as_object().unwrap().iter();
+    fields.filter(|(name, value)| other[name.as_str()] != **value).map(|(name, _)| name.clone()).collect()
+}
+
+#[test]
+fn figures_that_are_imagined_keep_to_the_bands_that_the_seat_believes() {
+    for scenario in every_scenario() {
+        for seat in scenario.seats().collect::<Vec<_>>() {
+            let Some(game) = under_way(&scenario, seat, 3) else { continue };
+            for k in 1..30 {
+                let imagined = game.imagined(seat, k).unwrap();
+                imagined.state().assert_invariants(&scenario);
+                let truth = View::new(&scenario, imagined.state(), seat);
+                for (figure, _) in scenario.slots().iter() {
+                    assert_eq!(truth.reading(figure), game.view().reading(figure));
+                }
+            }
+        }
+    }
+}
+
+/// The first turn's output of the first pack, as one seat sees it, after a change to the pack's text.
+fn opening_of(seat: &str, change: impl Fn(&str, &str) -> String) -> String {
+    let mut pack = first_hundred_days();
+    for file in &mut pack.files {
+        file.text = change(&file.label, &file.text);
+    }
+    let scenario = pack.load();
+    let seat = SeatId(scenario.catalogue().find_actor(seat).unwrap());
+    let seating = Seating::one_person(&scenario, seat, "passive");
+    let game = Game::begin(scenario, 5, &seating, Rows::Each).unwrap();
+    assert_eq!(game.view().turn(), Turn::FIRST);
+    output_of(game)
+}
+
+/// A text with every `before…after` put through a change.
+fn replaced(text: &str, before: &str, after: char, change: impl Fn(&str) -> String) -> String {
+    let mut parts = text.split(before);
+    let mut changed = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (inner, rest) = part.split_at(part.find(after).unwrap());
+        changed.push_str(before);
+        changed.push_str(&change(inner));
+        changed.push_str(rest);
+    }
+    changed
+}
+
+#[test]
+fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
+    let hazards = |_: &str, text: &str| {
+        replaced(text, "base: ", ',', |base| (base.parse::<i32>().unwrap() * 7 % 800 + 1).to_string())
+    };
+    let dates = |label: &str, text: &str| match label {
+        "events.ron" => replaced(text, "Dated(\"", '"', |date| {
+            if date < "2013-02-25" { date.to_owned() } else { "2013-04-02".to_owned() }
+        }),
+        _ => text.to_owned(),
+    };
+    for seat in ["seoul", "washington", "beijing", "tokyo"] {
+        let plain = opening_of(seat, |_, text| text.to_owned());
+        check_same("hazards", &plain, &opening_of(seat, hazards));
+        check_same("dates", &plain, &opening_of(seat, dates));
+        let plans = |label: &str, text: &str| match label {
+            "actors.ron" => other_plans(seat, text),
+            _ => text.to_owned(),
+        };
+        check_same("plans", &plain, &opening_of(seat, plans));
+    }
+    let untouched = first_hundred_days();
+    for (file, change) in [("events.ron", &hazards as &dyn Fn(&str, &str) -> String), ("events.ron", &dates)] {
+        assert_ne!(change(file, untouched.text(file)), untouched.text(file), "the test changes nothing");
+    }
+    assert_ne!(other_plans("seoul", untouched.text("actors.ron")), untouched.text("actors.ron"));
+}
+
+/// The list of actors in which every script but one seat's is empty.
+fn other_plans(seat: &str, text: &str) -> String {
+    let mut kept = String::new();
+    for actor in text.split_inclusive("\n    (") {
+        let own = actor.contains(&format!("id: \"{seat}\""));
+        kept.push_str(&if own { actor.to_owned() } else { replaced(actor, "script: [", ']', |_| String::new()) });
+    }
+    kept
+}
+
+#[test]
+fn events_that_have_not_happened_are_not_named() {
+    for scenario in every_scenario() {
+        for seat in scenario.playable().to_vec() {
+            let seating = Seating::one_person(&scenario, seat, "passive");
+            let game = Game::begin(scenario.clone(), 5, &seating, Rows::Each).unwrap();
+            let happened: Vec<_> = game.view().happenings().iter().map(|known| known.event).collect();
+            let script: String = scenario
+                .catalogue()
+                .events
+                .ids()
+                .iter()
+                .map(|id| format!("show {id}x\nrespond {id}x yes\nwhy {id}x\n"))
+                .collect();
+            let output = plain_pages(Session::unkept(game.imagined(seat, 1).unwrap()));
+            let typed = run_plain(Session::unkept(game), &script);
+            for (event, _) in scenario.events().filter(|(id, _)| !happened.contains(id)) {
+                let id = scenario.catalogue().event(event);
+                for secret in [scenario.prose().name(Item::Event(event)), scenario.prose().text(Item::Event(event))] {
+                    assert!(!output.contains(secret), "{id}: {secret}");
+                }
+                assert!(!typed.contains(&format!("‘{id}’")), "a hint gives away {id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The one integration binary. Each module holds the sentences about one feature; `support` has what several need.
+//!
+//! Nothing here depends on the network, the wall clock or the home folder, and nothing is left behind.
+
+mod support;
+
+mod chance;
+mod leaks;
+mod ledger;
+mod legality;
+mod saves;
+mod soak;
+mod tidy;

@@ -1,0 +1,67 @@
+//! Every order that can be written down for a scenario, legal or not.
+
+use middle_power::model::{ActorId, ChoiceIndex, Order, Subject};
+use middle_power::rules::View;
+use middle_power::scenario::Scenario;
+
+/// Every initiative at everybody and at nobody, started and stopped; every answer to every event about every subject;
+/// the end of the plan.
+pub fn every_order(scenario: &Scenario) -> Vec<Order> {
+    let targets: Vec<Option<ActorId>> =
+        std::iter::once(None).chain(scenario.everyone().iter().map(Some)).collect();
+    let mut orders = Vec::new();
+    for (initiative, _) in scenario.initiatives() {
+        for target in targets.iter().copied() {
+            orders.push(Order::Launch { initiative, target });
+            orders.push(Order::Cancel { initiative, target });
+        }
+    }
+    for (event, definition) in scenario.events() {
+        let answers: usize = definition.asks.iter().map(|question| question.choices.len()).sum();
+        for subject in every_subject(scenario) {
+            for choice in 0..=u8::try_from(answers).unwrap() {
+                let choice = ChoiceIndex(choice);
+                orders.push(Order::Respond { event, subject, choice });
+            }
+        }
+    }
+    orders.push(Order::End);
+    orders
+}
+
+/// Everybody, everyone by himself, and every ordered pair.
+pub fn every_subject(scenario: &Scenario) -> Vec<Subject> {
+    let actors: Vec<ActorId> = scenario.everyone().iter().collect();
+    let mut subjects = vec![Subject::World];
+    subjects.extend(actors.iter().copied().map(Subject::Actor));
+    for a in &actors {
+        subjects.extend(actors.iter().filter(|b| *b != a).map(|b| Subject::Pair(*a, *b)));
+    }
+    subjects
+}
+
+/// The orders that the seat of a view could think of now: what it is asked, what it can start, what it can stop.
+pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
+    let scenario = view.scenario();
+    let mut orders = Vec::new();
+    for asked in view.owed() {
+        for choice in 0..16 {
+            let (event, subject) = (asked.event, asked.subject);
+            orders.push(Order::Respond { event, subject, choice: ChoiceIndex(choice) });
+        }
+    }
+    for (initiative, _) in scenario.initiatives() {
+        for target in view.targets(initiative) {
+            orders.push(Order::Launch { initiative, target });
+            orders.push(Order::Cancel { initiative, target });
+        }
+    }
+    orders
+}
+
+/// Those of the likely orders that are legal.
+pub fn legal_orders(view: &View<'_>) -> Vec<Order> {
+    let mut orders = likely_orders(view);
+    orders.retain(|order| view.check(order).is_ok());
+    orders
+}

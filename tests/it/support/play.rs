@@ -1,0 +1,92 @@
+//! Random legal play through the front door of the rules, with a watcher after every order.
+
+use middle_power::model::{Fact, Order, SeatId};
+use middle_power::rules::{self, Scribe, State, View};
+use middle_power::scenario::Scenario;
+
+use crate::support::Die;
+use crate::support::orders::legal_orders;
+
+/// A game that a test plays by hand, with everything that was written about it.
+pub struct Table<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The state.
+    pub state: State,
+    /// Every fact since the opening.
+    pub ledger: Vec<Fact>,
+}
+
+/// Whether a random player goes on or stops where the watcher wants to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// On.
+    On,
+    /// It has seen enough.
+    Stop,
+}
+
+impl<'a> Table<'a> {
+    /// Opens a game.
+    pub fn open(scenario: &'a Scenario, seed: u64) -> Self {
+        let mut scribe = Scribe::keeping();
+        let state = rules::open(scenario, seed, &mut scribe);
+        let ledger = scribe.take();
+        Self { scenario, state, ledger }
+    }
+
+    /// What a seat sees.
+    pub fn view(&self, seat: SeatId) -> View<'_> {
+        View::new(self.scenario, &self.state, seat)
+    }
+
+    /// Gives an order.
+    pub fn order(&mut self, seat: SeatId, order: &Order) -> Result<(), rules::Refusal> {
+        let mut scribe = Scribe::keeping();
+        let given = rules::execute(self.scenario, &mut self.state, &mut scribe, seat, order);
+        self.ledger.append(&mut scribe.take());
+        given
+    }
+
+    /// Every awaited seat, in random order, gives random legal orders until it has answered what it owes and ends its
+    /// plan; until the game is over or the watcher stops it.
+    pub fn play(&mut self, die: &mut Die, mut watch: impl FnMut(&Self) -> Go) {
+        while let Some(seat) = self.next(die) {
+            let order = self.draw(seat, die);
+            if let Err(refusal) = self.order(seat, &order) {
+                panic!("{order:?} of {seat:?} is legal on its view and was refused: {refusal:?}");
+            }
+            if watch(self) == Go::Stop {
+                return;
+            }
+        }
+    }
+
+    fn next(&self, die: &mut Die) -> Option<SeatId> {
+        let awaited = rules::awaiting(self.scenario, &self.state);
+        die.pick(&awaited).map(|(seat, _)| *seat)
+    }
+
+    fn draw(&self, seat: SeatId, die: &mut Die) -> Order {
+        let view = self.view(seat);
+        let legal = legal_orders(&view);
+        let stops = die.below(3) == 0 && view.check(&Order::End).is_ok();
+        match die.pick(&legal) {
+            Some(order) if !stops => *order,
+            Some(_) | None => Order::End,
+        }
+    }
+}
+
+/// A state in the middle of a random game.
+pub fn somewhere(scenario: &Scenario, seed: u64) -> Table<'_> {
+    let mut die = Die::new(seed);
+    let orders = die.below(60);
+    let mut table = Table::open(scenario, seed);
+    let mut given = 0;
+    table.play(&mut die, |_| {
+        given += 1;
+        if given > orders { Go::Stop } else { Go::On }
+    });
+    table
+}
