@@ -14,6 +14,7 @@ mod list;
 mod loading;
 mod map;
 mod paint;
+mod rehearsal;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use crate::session::{Library, Session, Store};
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::input::Message;
+pub use crate::tui::rehearsal::rehearse;
 pub use crate::tui::theme::Colour;
 
 /// What the front end starts from.

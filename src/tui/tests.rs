@@ -11,6 +11,7 @@ use crate::scenario::Scenario;
 use crate::session::{Library, Seating, Session, Store};
 use crate::tui::app::{App, Flow};
 use crate::tui::keys::Key;
+use crate::tui::rehearsal::{plain, rehearse};
 use crate::tui::{Colour, Start, frame, help};
 
 /// An app on a screen of its own, with an empty folder of saves.
@@ -79,28 +80,8 @@ impl Bench {
     }
 
     fn shown(&mut self) -> String {
-        text(self.draw())
+        plain(self.draw())
     }
-}
-
-/// The screen as plain text, one line a row.
-fn text(buffer: &Buffer) -> String {
-    let wide = usize::from(buffer.area.width.max(1));
-    let rows = buffer.content().chunks(wide);
-    let row = |cells: &[ratatui::buffer::Cell]| {
-        let mut line = String::new();
-        let mut skip = 0;
-        for cell in cells {
-            if skip == 0 {
-                line.push_str(cell.symbol());
-                skip = crate::tui::paint::width(cell.symbol()).saturating_sub(1);
-            } else {
-                skip -= 1;
-            }
-        }
-        line.trim_end().to_owned()
-    };
-    rows.map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// Keys that lead from a new game to each screen.
@@ -286,4 +267,18 @@ fn undo_takes_an_answer_back() {
         "{}",
         bench.shown()
     );
+}
+
+#[test]
+fn a_rehearsal_shows_what_the_terminal_would() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = Start {
+        library: Library::new(Vec::new()),
+        saves: Store::new(folder.path().to_owned()),
+        session: None,
+        colour: Colour::Monochrome,
+    };
+    let shown = rehearse(start, (100, 30), "n");
+    assert!(shown.contains("The first hundred days"), "{shown}");
+    assert_eq!(shown.lines().count(), 30);
 }

@@ -93,9 +93,10 @@ impl Cables {
         });
         kept.filter_map(|fact| {
             let line = words.dated_fact(fact)?;
-            let event = match fact.what {
-                What::Happened { event, .. } => Some(event),
-                _ => None,
+            let event = if let What::Happened { event, .. } = fact.what {
+                Some(event)
+            } else {
+                None
             };
             Some(Cable { line, event })
         })
