@@ -11,8 +11,8 @@ use crate::text::{Words, misread};
 impl Shell<'_> {
     /// Gives one order.
     pub(super) fn order(&mut self, line: &str) -> Said {
-        let order = command::read_order(&self.session.view(), line)
-            .map_err(|why| misread(&why).plain())?;
+        let order =
+            command::read_order(&self.session.view(), line).map_err(|why| misread(&why).plain())?;
         let said = self.words().accepted(&order).plain();
         match self.session.order(order) {
             Ok(outcome) => {

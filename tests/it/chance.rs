@@ -13,12 +13,18 @@ type Shock = (String, Subject, u16);
 
 fn shocks(scenario: &Scenario, ledger: &[Fact], wanted: impl Fn(&str) -> bool) -> Vec<Shock> {
     let shock = |fact: &Fact| match fact.what {
-        What::Happened { event, subject } => {
-            Some((scenario.catalogue().event(event).to_owned(), subject, fact.turn.0))
-        }
+        What::Happened { event, subject } => Some((
+            scenario.catalogue().event(event).to_owned(),
+            subject,
+            fact.turn.0,
+        )),
         _ => None,
     };
-    ledger.iter().filter_map(shock).filter(|(id, ..)| wanted(id)).collect()
+    ledger
+        .iter()
+        .filter_map(shock)
+        .filter(|(id, ..)| wanted(id))
+        .collect()
 }
 
 /// A hazard that no figure and no measure moves, so that only its key decides.
@@ -53,7 +59,10 @@ fn games_that_differ_in_a_decision_meet_the_same_outside_shocks() {
         assert_eq!(passive, random, "seed {seed}");
         happened += passive.len();
     }
-    assert!((100..600).contains(&happened), "the shock is a coin that never falls: {happened}");
+    assert!(
+        (100..600).contains(&happened),
+        "the shock is a coin that never falls: {happened}"
+    );
 }
 
 #[test]
@@ -91,8 +100,14 @@ fn opened(scenario: &Scenario, seed: u64) -> State {
 fn another_seed_is_another_game_and_the_same_seed_the_same() {
     for scenario in every_scenario() {
         for seed in 1..=20 {
-            assert_eq!(opened(&scenario, seed).hash(), opened(&scenario, seed).hash());
-            assert_ne!(opened(&scenario, seed).hash(), opened(&scenario, seed + 1).hash());
+            assert_eq!(
+                opened(&scenario, seed).hash(),
+                opened(&scenario, seed).hash()
+            );
+            assert_ne!(
+                opened(&scenario, seed).hash(),
+                opened(&scenario, seed + 1).hash()
+            );
         }
     }
 }

@@ -27,8 +27,21 @@ fn output_of(game: Game) -> String {
 fn facts_of_view(view: &View<'_>) -> String {
     let scenario = view.scenario();
     let actors: Vec<ActorId> = scenario.everyone().iter().collect();
-    let mut text = format!("{:?} {:?} {:?} {:?}\n", view.seat(), view.turn(), view.over(), view.ending());
-    writeln!(text, "{:?} {:?} {:?}", view.plan_ended(), view.capital(), view.hands()).unwrap();
+    let mut text = format!(
+        "{:?} {:?} {:?} {:?}\n",
+        view.seat(),
+        view.turn(),
+        view.over(),
+        view.ending()
+    );
+    writeln!(
+        text,
+        "{:?} {:?} {:?}",
+        view.plan_ended(),
+        view.capital(),
+        view.hands()
+    )
+    .unwrap();
     for (figure, _) in scenario.slots().iter() {
         writeln!(text, "{figure:?} {:?}", view.reading(figure)).unwrap();
     }
@@ -75,14 +88,26 @@ fn institutions(view: &View<'_>) -> String {
 
 fn business(view: &View<'_>) -> String {
     let mut text = String::new();
-    writeln!(text, "{:?}\n{:?}\n{:?}", view.projects(), view.completions(), view.answers()).unwrap();
+    writeln!(
+        text,
+        "{:?}\n{:?}\n{:?}",
+        view.projects(),
+        view.completions(),
+        view.answers()
+    )
+    .unwrap();
     writeln!(text, "{:?}\n{:?}", view.happenings(), view.pledges()).unwrap();
     writeln!(text, "{:?}", view.plan().collect::<Vec<_>>()).unwrap();
     for asked in view.questions() {
         let (event, subject) = (asked.event, asked.subject);
         writeln!(text, "{asked:?} {:?}", view.default_answer(event, subject)).unwrap();
         writeln!(text, "{:?}", view.scripted_answer(event, subject)).unwrap();
-        writeln!(text, "{:?}", view.question(event, subject).map(|(place, _)| place)).unwrap();
+        writeln!(
+            text,
+            "{:?}",
+            view.question(event, subject).map(|(place, _)| place)
+        )
+        .unwrap();
     }
     writeln!(text, "{:?}", view.script().collect::<Vec<_>>()).unwrap();
     for (initiative, definition) in view.scenario().initiatives() {
@@ -90,7 +115,12 @@ fn business(view: &View<'_>) -> String {
             let held: Vec<bool> = definition
                 .needs
                 .iter()
-                .chain(definition.better_with.iter().map(|(condition, _): &(Condition, _)| condition))
+                .chain(
+                    definition
+                        .better_with
+                        .iter()
+                        .map(|(condition, _): &(Condition, _)| condition),
+                )
                 .map(|condition| view.holds(condition, target))
                 .collect();
             writeln!(text, "{initiative:?} {target:?} {held:?}").unwrap();
@@ -100,7 +130,9 @@ fn business(view: &View<'_>) -> String {
 }
 
 fn availabilities(view: &View<'_>) -> String {
-    let each = COMMANDS.iter().map(|known| format!("{} {:?}\n", known.id, command::availability(view, known)));
+    let each = COMMANDS
+        .iter()
+        .map(|known| format!("{} {:?}\n", known.id, command::availability(view, known)));
     each.collect()
 }
 
@@ -110,14 +142,42 @@ fn plain_pages(session: Session) -> String {
     let (scenario, names) = (view.scenario(), view.scenario().catalogue());
     let mut script = String::new();
     for line in [
-        "status", "brief", "relations", "figures", "initiatives", "roadmap", "events", "mechanisms", "formats",
-        "pledges", "windows", "intel", "log", "log 1000", "glossary", "score", "ending", "about", "help", "end now",
+        "status",
+        "brief",
+        "relations",
+        "figures",
+        "initiatives",
+        "roadmap",
+        "events",
+        "mechanisms",
+        "formats",
+        "pledges",
+        "windows",
+        "intel",
+        "log",
+        "log 1000",
+        "glossary",
+        "score",
+        "ending",
+        "about",
+        "help",
+        "end now",
     ] {
         writeln!(script, "{line}").unwrap();
     }
     let tables = [
-        &names.actors, &names.initiatives, &names.events, &names.mechanisms, &names.formats, &names.gauges,
-        &names.terms, &names.measures, &names.windows, &names.pledges, &names.offices, &names.endings,
+        &names.actors,
+        &names.initiatives,
+        &names.events,
+        &names.mechanisms,
+        &names.formats,
+        &names.gauges,
+        &names.terms,
+        &names.measures,
+        &names.windows,
+        &names.pledges,
+        &names.offices,
+        &names.endings,
     ];
     for id in tables.into_iter().flat_map(|table| table.ids()) {
         writeln!(script, "show {id}").unwrap();
@@ -133,18 +193,32 @@ fn plain_pages(session: Session) -> String {
 
 fn run_plain(session: Session, script: &str) -> String {
     let mut output = Vec::new();
-    plain::run(session, &Library::default(), Manner::Patient, &mut script.as_bytes(), &mut output).unwrap();
+    plain::run(
+        session,
+        &Library::default(),
+        Manner::Patient,
+        &mut script.as_bytes(),
+        &mut output,
+    )
+    .unwrap();
     String::from_utf8(output).unwrap()
 }
 
 /// A game with one person in it who has given some random legal orders; `None` once it is over.
-fn under_way(scenario: &std::sync::Arc<middle_power::scenario::Scenario>, seat: SeatId, seed: u64) -> Option<Game> {
+fn under_way(
+    scenario: &std::sync::Arc<middle_power::scenario::Scenario>,
+    seat: SeatId,
+    seed: u64,
+) -> Option<Game> {
     let seating = Seating::one_person(scenario, seat, "random");
     let mut game = Game::begin(scenario.clone(), seed, &seating, Rows::Each).unwrap();
     let mut die = Die::new(seed);
     for _ in 0..die.below(20) {
         let legal = legal_orders(&game.view());
-        let order = *die.pick(&legal).filter(|_| die.bits() % 3 > 0).unwrap_or(&middle_power::model::Order::End);
+        let order = *die
+            .pick(&legal)
+            .filter(|_| die.bits() % 3 > 0)
+            .unwrap_or(&middle_power::model::Order::End);
         if game.order(seat, order).is_err() {
             game.end_anyway(seat).unwrap();
         }
@@ -157,8 +231,14 @@ fn under_way(scenario: &std::sync::Arc<middle_power::scenario::Scenario>, seat: 
 
 #[track_caller]
 fn check_same(context: &str, one: &str, other: &str) {
-    let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
-    assert_eq!(differs, None, "{context}: a front end shows what the seat may not know");
+    let differs = one
+        .lines()
+        .zip(other.lines())
+        .find(|(one, other)| one != other);
+    assert_eq!(
+        differs, None,
+        "{context}: a front end shows what the seat may not know"
+    );
     assert_eq!(one.len(), other.len(), "{context}");
 }
 
@@ -168,7 +248,9 @@ fn no_front_end_shows_what_a_seat_may_not_know() {
     for scenario in every_scenario() {
         for seat in scenario.seats().collect::<Vec<_>>() {
             for seed in 0..8 {
-                let Some(game) = under_way(&scenario, seat, seed) else { continue };
+                let Some(game) = under_way(&scenario, seat, seed) else {
+                    continue;
+                };
                 let imagined = game.imagined(seat, seed + 1).unwrap();
                 changed.extend(differences(&game, &imagined));
                 let context = format!("{} seat {seat:?} seed {seed}", scenario.id());
@@ -178,8 +260,19 @@ fn no_front_end_shows_what_a_seat_may_not_know() {
         }
     }
     assert!(checked > 30, "{checked} positions");
-    for part in ["seed", "figures", "queue", "asked", "schedule", "estimates", "ended"] {
-        assert!(changed.contains(part), "no imagined world had another {part}: {changed:?}");
+    for part in [
+        "seed",
+        "figures",
+        "queue",
+        "asked",
+        "schedule",
+        "estimates",
+        "ended",
+    ] {
+        assert!(
+            changed.contains(part),
+            "no imagined world had another {part}: {changed:?}"
+        );
     }
 }
 
@@ -188,14 +281,19 @@ fn differences(one: &Game, other: &Game) -> Vec<String> {
     let parts = |game: &Game| serde_json::to_value(game.state().record(game.scenario())).unwrap();
     let (one, other) = (parts(one), parts(other));
     let fields = one.as_object().unwrap().iter();
-    fields.filter(|(name, value)| other[name.as_str()] != **value).map(|(name, _)| name.clone()).collect()
+    fields
+        .filter(|(name, value)| other[name.as_str()] != **value)
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 #[test]
 fn figures_that_are_imagined_keep_to_the_bands_that_the_seat_believes() {
     for scenario in every_scenario() {
         for seat in scenario.seats().collect::<Vec<_>>() {
-            let Some(game) = under_way(&scenario, seat, 3) else { continue };
+            let Some(game) = under_way(&scenario, seat, 3) else {
+                continue;
+            };
             for k in 1..30 {
                 let imagined = game.imagined(seat, k).unwrap();
                 imagined.state().assert_invariants(&scenario);
@@ -238,11 +336,17 @@ fn replaced(text: &str, before: &str, after: char, change: impl Fn(&str) -> Stri
 #[test]
 fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
     let hazards = |_: &str, text: &str| {
-        replaced(text, "base: ", ',', |base| (base.parse::<i32>().unwrap() * 7 % 800 + 1).to_string())
+        replaced(text, "base: ", ',', |base| {
+            (base.parse::<i32>().unwrap() * 7 % 800 + 1).to_string()
+        })
     };
     let dates = |label: &str, text: &str| match label {
         "events.ron" => replaced(text, "Dated(\"", '"', |date| {
-            if date < "2013-02-25" { date.to_owned() } else { "2013-04-02".to_owned() }
+            if date < "2013-02-25" {
+                date.to_owned()
+            } else {
+                "2013-04-02".to_owned()
+            }
         }),
         _ => text.to_owned(),
     };
@@ -257,10 +361,20 @@ fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
         check_same("plans", &plain, &opening_of(seat, plans));
     }
     let untouched = first_hundred_days();
-    for (file, change) in [("events.ron", &hazards as &dyn Fn(&str, &str) -> String), ("events.ron", &dates)] {
-        assert_ne!(change(file, untouched.text(file)), untouched.text(file), "the test changes nothing");
+    for (file, change) in [
+        ("events.ron", &hazards as &dyn Fn(&str, &str) -> String),
+        ("events.ron", &dates),
+    ] {
+        assert_ne!(
+            change(file, untouched.text(file)),
+            untouched.text(file),
+            "the test changes nothing"
+        );
     }
-    assert_ne!(other_plans("seoul", untouched.text("actors.ron")), untouched.text("actors.ron"));
+    assert_ne!(
+        other_plans("seoul", untouched.text("actors.ron")),
+        untouched.text("actors.ron")
+    );
 }
 
 /// The list of actors in which every script but one seat's is empty.
@@ -268,7 +382,11 @@ fn other_plans(seat: &str, text: &str) -> String {
     let mut kept = String::new();
     for actor in text.split_inclusive("\n    (") {
         let own = actor.contains(&format!("id: \"{seat}\""));
-        kept.push_str(&if own { actor.to_owned() } else { replaced(actor, "script: [", ']', |_| String::new()) });
+        kept.push_str(&if own {
+            actor.to_owned()
+        } else {
+            replaced(actor, "script: [", ']', |_| String::new())
+        });
     }
     kept
 }
@@ -279,7 +397,12 @@ fn events_that_have_not_happened_are_not_named() {
         for seat in scenario.playable().to_vec() {
             let seating = Seating::one_person(&scenario, seat, "passive");
             let game = Game::begin(scenario.clone(), 5, &seating, Rows::Each).unwrap();
-            let happened: Vec<_> = game.view().happenings().iter().map(|known| known.event).collect();
+            let happened: Vec<_> = game
+                .view()
+                .happenings()
+                .iter()
+                .map(|known| known.event)
+                .collect();
             let script: String = scenario
                 .catalogue()
                 .events
@@ -291,10 +414,16 @@ fn events_that_have_not_happened_are_not_named() {
             let typed = run_plain(Session::unkept(game), &script);
             for (event, _) in scenario.events().filter(|(id, _)| !happened.contains(id)) {
                 let id = scenario.catalogue().event(event);
-                for secret in [scenario.prose().name(Item::Event(event)), scenario.prose().text(Item::Event(event))] {
+                for secret in [
+                    scenario.prose().name(Item::Event(event)),
+                    scenario.prose().text(Item::Event(event)),
+                ] {
                     assert!(!output.contains(secret), "{id}: {secret}");
                 }
-                assert!(!typed.contains(&format!("‘{id}’")), "a hint gives away {id}");
+                assert!(
+                    !typed.contains(&format!("‘{id}’")),
+                    "a hint gives away {id}"
+                );
             }
         }
     }

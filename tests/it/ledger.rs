@@ -16,11 +16,18 @@ fn sums(scenario: &Scenario, ledger: &[Fact]) -> BTreeMap<String, i32> {
         let slot = scenario.slots().get(figure);
         notation::figure::write(scenario.catalogue(), slot.figure, slot.owner)
     };
-    let mut sums: BTreeMap<String, i32> =
-        scenario.slots().iter().map(|(figure, _)| (path(figure), 0)).collect();
+    let mut sums: BTreeMap<String, i32> = scenario
+        .slots()
+        .iter()
+        .map(|(figure, _)| (path(figure), 0))
+        .collect();
     for fact in ledger {
         if let What::Moved { figure, delta } = fact.what {
-            assert_ne!(delta, Points::ZERO, "a change that came to nothing was recorded: {fact:?}");
+            assert_ne!(
+                delta,
+                Points::ZERO,
+                "a change that came to nothing was recorded: {fact:?}"
+            );
             *sums.get_mut(&path(figure)).unwrap() += delta.raw();
         }
     }
@@ -32,7 +39,11 @@ fn sums(scenario: &Scenario, ledger: &[Fact]) -> BTreeMap<String, i32> {
 pub fn check(scenario: &Scenario, state: &State, ledger: &[Fact]) {
     let (sums, figures) = (sums(scenario, ledger), state.record(scenario).figures);
     for (path, value) in &figures {
-        assert_eq!(sums.get(path), Some(value), "{path}: the ledger and the state differ");
+        assert_eq!(
+            sums.get(path),
+            Some(value),
+            "{path}: the ledger and the state differ"
+        );
     }
     assert_eq!(sums.len(), figures.len());
 }
@@ -40,9 +51,12 @@ pub fn check(scenario: &Scenario, state: &State, ledger: &[Fact]) {
 #[test]
 fn the_ledger_adds_up_to_the_state_whoever_plays() {
     for scenario in every_scenario() {
-        for (strategy, others) in
-            [("script", "script"), ("passive", "random"), ("random", "random"), ("random", "script")]
-        {
+        for (strategy, others) in [
+            ("script", "script"),
+            ("passive", "random"),
+            ("random", "random"),
+            ("random", "script"),
+        ] {
             for seed in 1..=40 {
                 let seating =
                     Seating::one_strategy(&scenario, scenario.playable()[0], strategy, others);
@@ -56,11 +70,17 @@ fn the_ledger_adds_up_to_the_state_whoever_plays() {
 #[test]
 fn the_facts_of_a_ledger_stand_in_the_order_of_their_turns() {
     for scenario in every_scenario() {
-        let seating =
-            Seating::one_strategy(&scenario, scenario.playable()[0], "random", "random");
+        let seating = Seating::one_strategy(&scenario, scenario.playable()[0], "random", "random");
         let game = Game::begin(scenario.clone(), 5, &seating, Rows::Off).unwrap();
-        assert!(game.ledger().is_sorted_by_key(|fact| fact.turn), "{}", scenario.id());
-        let began = game.ledger().iter().filter(|fact| matches!(fact.what, What::TurnBegan { .. }));
+        assert!(
+            game.ledger().is_sorted_by_key(|fact| fact.turn),
+            "{}",
+            scenario.id()
+        );
+        let began = game
+            .ledger()
+            .iter()
+            .filter(|fact| matches!(fact.what, What::TurnBegan { .. }));
         assert_eq!(began.count(), usize::from(scenario.calendar().turns.0));
     }
 }

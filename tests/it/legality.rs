@@ -26,10 +26,19 @@ fn check(table: &Table<'_>, orders: &[Order], context: &str) {
             assert_eq!(verdict, done, "{context}: {order:?} of {seat:?}");
             let facts = scribe.take();
             if done.is_ok() {
-                assert!(!facts.is_empty(), "{context}: {order:?} was accepted and left no trace");
+                assert!(
+                    !facts.is_empty(),
+                    "{context}: {order:?} was accepted and left no trace"
+                );
             } else {
-                assert!(facts.is_empty(), "{context}: {order:?} was refused and wrote {facts:?}");
-                assert!(state == table.state, "{context}: {order:?} was refused and changed the state");
+                assert!(
+                    facts.is_empty(),
+                    "{context}: {order:?} was refused and wrote {facts:?}"
+                );
+                assert!(
+                    state == table.state,
+                    "{context}: {order:?} was refused and changed the state"
+                );
             }
         }
     }
@@ -41,7 +50,11 @@ fn the_rules_do_with_every_order_what_the_view_said() {
     for scenario in every_scenario() {
         let orders = every_order(&scenario);
         for seed in 0..20 {
-            check(&somewhere(&scenario, seed), &orders, &format!("{} seed {seed}", scenario.id()));
+            check(
+                &somewhere(&scenario, seed),
+                &orders,
+                &format!("{} seed {seed}", scenario.id()),
+            );
         }
     }
 }
@@ -57,7 +70,11 @@ fn what_is_legal_stays_legal_in_every_world_that_the_seat_can_imagine() {
                 let imagined = rules::imagine(&view, seed + 1);
                 let other = rules::View::new(&scenario, &imagined, seat);
                 for order in &orders {
-                    assert_eq!(view.check(order), other.check(order), "{order:?} of {seat:?}");
+                    assert_eq!(
+                        view.check(order),
+                        other.check(order),
+                        "{order:?} of {seat:?}"
+                    );
                 }
             }
         }
@@ -90,10 +107,18 @@ fn seat(scenario: &Scenario, id: &str) -> SeatId {
 }
 
 /// Gives lines of a seat and returns the verdict on the last one.
-fn verdict(scenario: &Scenario, table: &mut Table<'_>, who: &str, lines: &[&str]) -> Result<(), Refusal> {
+fn verdict(
+    scenario: &Scenario,
+    table: &mut Table<'_>,
+    who: &str,
+    lines: &[&str],
+) -> Result<(), Refusal> {
     let mut last = Ok(());
     for line in lines {
-        last = table.order(seat(scenario, who), &middle_power::notation::read(scenario.catalogue(), line).unwrap());
+        last = table.order(
+            seat(scenario, who),
+            &middle_power::notation::read(scenario.catalogue(), line).unwrap(),
+        );
     }
     last
 }
@@ -104,20 +129,52 @@ fn each_refusal_names_its_reason() {
     let answered = "respond late-again complain";
     for (who, lines, expected) in [
         ("alder", &["end"][..], Err(Refusal::AnswersOwed(1))),
-        ("alder", &[answered, answered], Err(Refusal::AlreadyAnswered)),
-        ("alder", &["respond ferry-aground send-divers"], Err(Refusal::NotAsked)),
+        (
+            "alder",
+            &[answered, answered],
+            Err(Refusal::AlreadyAnswered),
+        ),
+        (
+            "alder",
+            &["respond ferry-aground send-divers"],
+            Err(Refusal::NotAsked),
+        ),
         ("birch", &["launch repair-boiler"], Err(Refusal::NotYours)),
         ("alder", &["launch market-day"], Err(Refusal::TargetNeeded)),
-        ("alder", &["launch market-day target=alder"], Err(Refusal::WrongTarget)),
-        ("alder", &["launch repair-boiler target=birch"], Err(Refusal::NoTargetTaken)),
-        ("alder", &["launch repair-boiler", "launch repair-boiler"], Err(Refusal::AlreadyPlanned)),
+        (
+            "alder",
+            &["launch market-day target=alder"],
+            Err(Refusal::WrongTarget),
+        ),
+        (
+            "alder",
+            &["launch repair-boiler target=birch"],
+            Err(Refusal::NoTargetTaken),
+        ),
+        (
+            "alder",
+            &["launch repair-boiler", "launch repair-boiler"],
+            Err(Refusal::AlreadyPlanned),
+        ),
         ("alder", &["cancel repair-boiler"], Err(Refusal::NotRunning)),
-        ("alder", &["launch repair-boiler", "cancel repair-boiler"], Ok(())),
+        (
+            "alder",
+            &["launch repair-boiler", "cancel repair-boiler"],
+            Ok(()),
+        ),
         ("alder", &[answered, "end", "end"], Err(Refusal::PlanEnded)),
-        ("alder", &[answered, "end", "launch repair-boiler"], Err(Refusal::PlanEnded)),
+        (
+            "alder",
+            &[answered, "end", "launch repair-boiler"],
+            Err(Refusal::PlanEnded),
+        ),
     ] {
         let mut table = Table::open(&scenario, 1);
-        assert_eq!(verdict(&scenario, &mut table, who, lines), expected, "{lines:?}");
+        assert_eq!(
+            verdict(&scenario, &mut table, who, lines),
+            expected,
+            "{lines:?}"
+        );
     }
 }
 
@@ -126,8 +183,14 @@ fn a_plan_that_was_taken_back_costs_nothing() {
     let scenario = two_shores().load();
     let mut table = Table::open(&scenario, 1);
     let before = table.state.hash();
-    assert_eq!(verdict(&scenario, &mut table, "alder", &["launch repair-boiler"]), Ok(()));
+    assert_eq!(
+        verdict(&scenario, &mut table, "alder", &["launch repair-boiler"]),
+        Ok(())
+    );
     assert_ne!(table.state.hash(), before);
-    assert_eq!(verdict(&scenario, &mut table, "alder", &["cancel repair-boiler"]), Ok(()));
+    assert_eq!(
+        verdict(&scenario, &mut table, "alder", &["cancel repair-boiler"]),
+        Ok(())
+    );
     assert_eq!(table.state.hash(), before);
 }

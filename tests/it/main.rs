@@ -5,9 +5,14 @@
 mod support;
 
 mod chance;
+mod cli;
+mod content;
+mod golden;
 mod leaks;
 mod ledger;
 mod legality;
+mod plain;
 mod saves;
 mod soak;
 mod tidy;
+mod voice;

@@ -66,7 +66,8 @@ fn body(text: &str) -> &str {
 fn a_game_that_was_saved_and_loaded_goes_on_as_if_nothing_had_happened() {
     for scenario in every_scenario() {
         for seed in 1..=12 {
-            let (mut through, mut broken) = (begin(&scenario, seed, None), begin(&scenario, seed, None));
+            let (mut through, mut broken) =
+                (begin(&scenario, seed, None), begin(&scenario, seed, None));
             let (mut one, mut other) = (Die::new(seed), Die::new(seed));
             while through.game().state().over().is_none() {
                 play(&mut through, &mut one, 1);
@@ -136,7 +137,13 @@ fn a_save_that_was_cut_off_is_refused_wherever_it_was_cut() {
     let (_, text) = finished();
     for length in (0..text.len()).step_by(97).chain([text.len() - 1]) {
         let damage = Save::from_bytes(&text.as_bytes()[..length]).unwrap_err();
-        assert!(matches!(damage, Damage::NotASave | Damage::Checksum | Damage::NotText), "{length}: {damage:?}");
+        assert!(
+            matches!(
+                damage,
+                Damage::NotASave | Damage::Checksum | Damage::NotText
+            ),
+            "{length}: {damage:?}"
+        );
     }
 }
 
@@ -161,26 +168,80 @@ fn each_kind_of_damage_has_its_name() {
     let newer = signed(&rest.replacen("format: 1", "format: 2, what_nobody_knows_yet: [1]", 1));
     for (what, bytes, expected) in [
         ("nothing", Vec::new(), Damage::NotASave),
-        ("another program's file", b"\x89PNG\r\n\x1a\n".to_vec(), Damage::NotText),
+        (
+            "another program's file",
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            Damage::NotText,
+        ),
         ("another text", b"Dear diary,\n".to_vec(), Damage::NotASave),
-        ("a pack", two_shores().text("actors.ron").as_bytes().to_vec(), Damage::NotASave),
-        ("upper case", format!("// sha256 {}\n{rest}", digits.to_uppercase()).into_bytes(), Damage::Checksum),
-        ("a space more", format!("// sha256  {digits}\n{rest}").into_bytes(), Damage::Checksum),
-        ("a space after", format!("// sha256 {digits} \n{rest}").into_bytes(), Damage::Checksum),
-        ("no space", format!("//sha256 {digits}\n{rest}").into_bytes(), Damage::NotASave),
-        ("Windows line ends", text.replace('\n', "\r\n").into_bytes(), Damage::Checksum),
-        ("a line more", format!("{text}\n").into_bytes(), Damage::Checksum),
-        ("a newer program's save", newer.into_bytes(), Damage::TooNew(2)),
-        ("too much", vec![b'a'; 16 * 1024 * 1024 + 1], Damage::TooLarge),
+        (
+            "a pack",
+            two_shores().text("actors.ron").as_bytes().to_vec(),
+            Damage::NotASave,
+        ),
+        (
+            "upper case",
+            format!("// sha256 {}\n{rest}", digits.to_uppercase()).into_bytes(),
+            Damage::Checksum,
+        ),
+        (
+            "a space more",
+            format!("// sha256  {digits}\n{rest}").into_bytes(),
+            Damage::Checksum,
+        ),
+        (
+            "a space after",
+            format!("// sha256 {digits} \n{rest}").into_bytes(),
+            Damage::Checksum,
+        ),
+        (
+            "no space",
+            format!("//sha256 {digits}\n{rest}").into_bytes(),
+            Damage::NotASave,
+        ),
+        (
+            "Windows line ends",
+            text.replace('\n', "\r\n").into_bytes(),
+            Damage::Checksum,
+        ),
+        (
+            "a line more",
+            format!("{text}\n").into_bytes(),
+            Damage::Checksum,
+        ),
+        (
+            "a newer program's save",
+            newer.into_bytes(),
+            Damage::TooNew(2),
+        ),
+        (
+            "too much",
+            vec![b'a'; 16 * 1024 * 1024 + 1],
+            Damage::TooLarge,
+        ),
     ] {
         assert_eq!(Save::from_bytes(&bytes), Err(expected), "{what}");
     }
-    for odd in ["", "(", "(format: 1)", "()", "[]", "(format: -1)", "(format: 1, game: \"x\")"] {
+    for odd in [
+        "",
+        "(",
+        "(format: 1)",
+        "()",
+        "[]",
+        "(format: -1)",
+        "(format: 1, game: \"x\")",
+    ] {
         let damage = Save::from_bytes(signed(odd).as_bytes());
-        assert!(matches!(damage, Err(Damage::Malformed(_))), "{odd}: {damage:?}");
+        assert!(
+            matches!(damage, Err(Damage::Malformed(_))),
+            "{odd}: {damage:?}"
+        );
     }
     let deep = format!("(format: 1, record: {}", "Some(".repeat(100_000));
-    assert!(matches!(Save::from_bytes(signed(&deep).as_bytes()), Err(Damage::Malformed(_))));
+    assert!(matches!(
+        Save::from_bytes(signed(&deep).as_bytes()),
+        Err(Damage::Malformed(_))
+    ));
 }
 
 #[test]
@@ -194,19 +255,37 @@ fn a_tampered_order_with_a_right_checksum_is_found_by_the_verification() {
         let again = Save::from_bytes(save.to_text().unwrap().as_bytes()).unwrap();
         let verdict = verify(&scenario, &again).unwrap();
         assert!(!verdict.holds(), "{verdict:?}");
-        assert_eq!(load(&scenario, &again).unwrap().standing, Standing::NewChapter);
+        assert_eq!(
+            load(&scenario, &again).unwrap().standing,
+            Standing::NewChapter
+        );
         verdict
     };
     let other = "birch random respond late-again pay-half";
-    let place = save.chapters[0].entries.iter().position(|line| line.starts_with("birch random respond")).unwrap();
-    let other = if save.chapters[0].entries[place] == other { "birch random respond late-again blame" } else { other };
+    let place = save.chapters[0]
+        .entries
+        .iter()
+        .position(|line| line.starts_with("birch random respond"))
+        .unwrap();
+    let other = if save.chapters[0].entries[place] == other {
+        "birch random respond late-again blame"
+    } else {
+        other
+    };
     tampered(&|save| save.chapters[0].entries[place] = other.to_owned());
     tampered(&|save| save.seed += 1);
     tampered(&|save| save.chapters[0].turns[1].hash.replace_range(0..1, "x"));
-    let refused = tampered(&|save| save.chapters[0].entries.insert(0, "alder person end".to_owned()));
+    let refused = tampered(&|save| {
+        save.chapters[0]
+            .entries
+            .insert(0, "alder person end".to_owned())
+    });
     assert_eq!(refused.refused.as_deref(), Some("alder person end"));
     let cut = tampered(&|save| save.chapters[0].entries.truncate(place));
-    assert!(cut.difference.is_some_and(|difference| difference.replayed.is_empty()));
+    assert!(
+        cut.difference
+            .is_some_and(|difference| difference.replayed.is_empty())
+    );
 }
 
 #[test]
@@ -215,7 +294,10 @@ fn a_record_that_does_not_fit_the_entries_is_found_by_the_verification() {
     let mut save = Save::from_bytes(text.as_bytes()).unwrap();
     *save.record.figures.get_mut("alder.capital").unwrap() = 10_000;
     let verdict = verify(&scenario, &save).unwrap();
-    assert!(!verdict.holds(), "the record of a save was changed and the verification agrees: {verdict:?}");
+    assert!(
+        !verdict.holds(),
+        "the record of a save was changed and the verification agrees: {verdict:?}"
+    );
     let mut save = Save::from_bytes(text.as_bytes()).unwrap();
     save.before_record -= 1;
     assert!(!verify(&scenario, &save).unwrap().holds());
@@ -228,30 +310,53 @@ fn values_that_no_state_can_have_are_refused_and_never_a_panic() {
     let mut elsewhere = save.clone();
     elsewhere.chapters[0].rules += 1;
     for (what, change) in [
-        ("a figure out of bounds", (&|save: &mut Save| { save.record.figures.insert("alder.will".into(), 200_000); }) as &dyn Fn(&mut Save)),
-        ("an unknown figure", &|save| { save.record.figures.insert("alder.luck".into(), 1); }),
-        ("an unknown actor", &|save| save.record.ended.push("rowan".into())),
+        (
+            "a figure out of bounds",
+            (&|save: &mut Save| {
+                save.record.figures.insert("alder.will".into(), 200_000);
+            }) as &dyn Fn(&mut Save),
+        ),
+        ("an unknown figure", &|save| {
+            save.record.figures.insert("alder.luck".into(), 1);
+        }),
+        ("an unknown actor", &|save| {
+            save.record.ended.push("rowan".into())
+        }),
         ("turn 0", &|save| save.record.turn = 0),
         ("a turn after the last", &|save| save.record.turn = 4),
-        ("an unknown ending", &|save| save.record.over = "rapture".into()),
-        ("a seat that nobody knows", &|save| save.seats[0].0 = "rowan".into()),
-        ("a strategy that nobody knows", &|save| save.seats[0].1 = "genius".into()),
+        ("an unknown ending", &|save| {
+            save.record.over = "rapture".into()
+        }),
+        ("a seat that nobody knows", &|save| {
+            save.seats[0].0 = "rowan".into()
+        }),
+        ("a strategy that nobody knows", &|save| {
+            save.seats[0].1 = "genius".into()
+        }),
     ] {
         let mut save = elsewhere.clone();
         change(&mut save);
         assert!(load(&scenario, &save).is_err(), "{what}");
     }
     for (what, change) in [
-        ("no chapter", (&|save: &mut Save| save.chapters.clear()) as &dyn Fn(&mut Save)),
+        (
+            "no chapter",
+            (&|save: &mut Save| save.chapters.clear()) as &dyn Fn(&mut Save),
+        ),
         ("no seats", &|save| save.seats.clear()),
-        ("a place far behind the entries", &|save| save.before_record = usize::MAX),
+        ("a place far behind the entries", &|save| {
+            save.before_record = usize::MAX
+        }),
         ("no rows", &|save| save.chapters[0].turns.clear()),
     ] {
         for base in [&save, &elsewhere] {
             let mut save = base.clone();
             change(&mut save);
             let (loaded, verdict) = (load(&scenario, &save).is_ok(), verify(&scenario, &save));
-            assert!(loaded || verdict.is_err() || !verdict.unwrap().holds(), "{what}");
+            assert!(
+                loaded || verdict.is_err() || !verdict.unwrap().holds(),
+                "{what}"
+            );
         }
     }
 }
@@ -277,12 +382,18 @@ fn a_save_from_other_rules_or_another_pack_goes_on_as_a_new_chapter() {
         play(&mut session, &mut Die::new(9), 99);
         let again = Save::from_bytes(session.text().unwrap().as_bytes()).unwrap();
         assert_eq!(again.chapters.len(), 2);
-        assert_eq!(again.chapters[0], save.chapters[0], "the past is kept as it was");
+        assert_eq!(
+            again.chapters[0], save.chapters[0],
+            "the past is kept as it was"
+        );
         let verdict = verify(scenario, &again).unwrap();
         assert!(verdict.holds(), "{verdict:?}");
         assert_eq!(verdict.unverifiable, 1);
         let reloaded = loaded(scenario, &session.text().unwrap());
-        assert_eq!(reloaded.game().state().hash(), session.game().state().hash());
+        assert_eq!(
+            reloaded.game().state().hash(),
+            session.game().state().hash()
+        );
         assert_eq!(reloaded.text().unwrap(), session.text().unwrap());
     }
 }
@@ -296,7 +407,11 @@ fn every_generation_is_kept_for_two_more() {
         store.write("slot", text, Rotation::Rotate).unwrap();
     }
     store.write("slot", "five", Rotation::Replace).unwrap();
-    for (name, text) in [("slot.ron", "five"), ("slot.1.ron", "three"), ("slot.2.ron", "two")] {
+    for (name, text) in [
+        ("slot.ron", "five"),
+        ("slot.1.ron", "three"),
+        ("slot.2.ron", "two"),
+    ] {
         assert_eq!(fs::read_to_string(path(name)).unwrap(), text, "{name}");
     }
     let files = fs::read_dir(store.folder()).unwrap().count();
@@ -332,7 +447,10 @@ fn a_damaged_newest_file_is_told_and_an_older_generation_is_offered() {
     let store = session.store().unwrap();
     let path = store.path(session.slot()).unwrap();
     fs::write(&path, "// sha256 beef\n").unwrap();
-    assert!(matches!(store.read(session.slot()), Err(Trouble::Damaged(Damage::Checksum))));
+    assert!(matches!(
+        store.read(session.slot()),
+        Err(Trouble::Damaged(Damage::Checksum))
+    ));
     let (older, save) = store.older_generation(session.slot()).unwrap();
     assert!(older.ends_with("two-shores-2.1.ron"), "{}", older.display());
     assert_eq!(save.turn, 2);
@@ -366,11 +484,17 @@ fn only_what_can_be_a_file_name_everywhere_names_a_slot() {
         let written = store.write(name, "text", Rotation::Rotate);
         assert_eq!(written.is_ok(), sound, "{name:?}: {written:?}");
         if let Err(trouble) = written {
-            assert!(matches!(trouble, Trouble::BadName(_)), "{name:?}: {trouble:?}");
+            assert!(
+                matches!(trouble, Trouble::BadName(_)),
+                "{name:?}: {trouble:?}"
+            );
             assert!(!trouble.to_string().contains('\u{1b}'));
         }
     }
-    assert!(fs::read_dir(folder.path()).unwrap().count() == 1, "something was written outside of the folder");
+    assert!(
+        fs::read_dir(folder.path()).unwrap().count() == 1,
+        "something was written outside of the folder"
+    );
 }
 
 #[test]
@@ -455,8 +579,13 @@ fn a_save_holds_the_orders_of_every_seat() {
     let save = Save::of(&game, &[], None);
     for seat in scenario.seats() {
         let SeatId(actor) = seat;
-        let (id, ended) = (scenario.catalogue().actor(actor), save.chapters[0].entries.iter());
-        let ends = ended.filter(|line| line.starts_with(id) && line.ends_with(" end")).count();
+        let (id, ended) = (
+            scenario.catalogue().actor(actor),
+            save.chapters[0].entries.iter(),
+        );
+        let ends = ended
+            .filter(|line| line.starts_with(id) && line.ends_with(" end"))
+            .count();
         assert_eq!(ends, usize::from(scenario.calendar().turns.0), "{id}");
     }
     assert!(verify(&scenario, &save).unwrap().otherwise.is_empty());

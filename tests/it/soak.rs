@@ -28,7 +28,10 @@ fn play_one(scenario: &Scenario, seed: u64) {
             let record = table.state.record(scenario);
             let restored = State::restore(scenario, &record).unwrap();
             let (one, other) = (format!("{restored:#?}"), format!("{:#?}", table.state));
-            let differs = one.lines().zip(other.lines()).find(|(one, other)| one != other);
+            let differs = one
+                .lines()
+                .zip(other.lines())
+                .find(|(one, other)| one != other);
             assert_eq!(differs, None, "a state and what its record restores differ");
         }
         Go::On
@@ -39,7 +42,10 @@ fn play_one(scenario: &Scenario, seed: u64) {
 
 #[test]
 fn random_games_keep_every_invariant_and_add_up() {
-    let (games, first) = (asked_for("SOAK_GAMES").unwrap_or(GAMES), asked_for("SOAK_SEED").unwrap_or(1));
+    let (games, first) = (
+        asked_for("SOAK_GAMES").unwrap_or(GAMES),
+        asked_for("SOAK_SEED").unwrap_or(1),
+    );
     let only = std::env::var("SOAK_SCENARIO").ok();
     for scenario in every_scenario() {
         if only.as_deref().is_some_and(|only| only != scenario.id()) {

@@ -12,10 +12,7 @@ use rules::{Findings, check_file};
 
 /// Files over the limit, with the most lines that each may have: tables, and what was long when the limit came. A file
 /// that has become shorter must lower its number, one that has become short must leave the list.
-const LONG_FILES: &[(&str, usize)] = &[
-    ("rules/state/record.rs", 730),
-    ("scenario/raw.rs", 800),
-];
+const LONG_FILES: &[(&str, usize)] = &[("rules/state/record.rs", 730), ("scenario/raw.rs", 800)];
 
 /// The most lines of any other file.
 const FILE_LIMIT: usize = 600;
@@ -28,7 +25,12 @@ fn sources() -> Vec<(String, String)> {
     found.sort();
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
-        let name = path.strip_prefix(&src).unwrap().to_str().unwrap().to_owned();
+        let name = path
+            .strip_prefix(&src)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         (name, text)
     };
     found.into_iter().map(read).collect()
@@ -47,7 +49,9 @@ fn visit(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The ids of the actors of the shipped scenarios.
 fn shipped_actors() -> Vec<String> {
-    let shipped = folders().into_iter().filter(|folder| folder.starts_with(root().join("assets")));
+    let shipped = folders()
+        .into_iter()
+        .filter(|folder| folder.starts_with(root().join("assets")));
     let mut names: Vec<String> = shipped
         .flat_map(|folder| read_sources(&folder))
         .filter(|source| source.file_name() == "actors.ron")
@@ -55,7 +59,10 @@ fn shipped_actors() -> Vec<String> {
         .collect();
     names.sort();
     names.dedup();
-    assert!(names.len() >= 5, "the actors of the shipped scenarios were not found: {names:?}");
+    assert!(
+        names.len() >= 5,
+        "the actors of the shipped scenarios were not found: {names:?}"
+    );
     names
 }
 
@@ -93,16 +100,22 @@ fn files_stay_short_enough_to_read() {
         let allowed = LONG_FILES.iter().find(|(known, _)| known == path);
         match allowed {
             Some((_, most)) if lines > *most => {
-                findings.push(format!("{path}: {lines} lines, {most} are allowed: split it"));
+                findings.push(format!(
+                    "{path}: {lines} lines, {most} are allowed: split it"
+                ));
             }
             Some(_) if lines <= FILE_LIMIT => {
                 findings.push(format!("{path}: {lines} lines: take it off LONG_FILES"));
             }
             Some((_, most)) if lines + 50 < *most => {
-                findings.push(format!("{path}: {lines} lines: lower its number in LONG_FILES"));
+                findings.push(format!(
+                    "{path}: {lines} lines: lower its number in LONG_FILES"
+                ));
             }
             None if lines > FILE_LIMIT => {
-                findings.push(format!("{path}: {lines} lines, {FILE_LIMIT} are allowed: split it"));
+                findings.push(format!(
+                    "{path}: {lines} lines, {FILE_LIMIT} are allowed: split it"
+                ));
             }
             Some(_) | None => {}
         }
@@ -127,21 +140,57 @@ fn check(path: &str, code: &str, expected: &[&str]) {
 #[test]
 fn the_tidy_test_finds_imports_that_go_up_or_sideways() {
     check("rules/x.rs", "use crate::model::Trust;", &[]);
-    check("rules/x.rs", "// crate::tui\n/* crate::tui /* nested */ */ /// crate::tui\nfn f() { \"crate::tui\"; }", &[]);
-    check("rules/x.rs", "use crate::tui::run;", &["rules/x.rs:2: `rules` may not know `tui`"]);
+    check(
+        "rules/x.rs",
+        "// crate::tui\n/* crate::tui /* nested */ */ /// crate::tui\nfn f() { \"crate::tui\"; }",
+        &[],
+    );
+    check(
+        "rules/x.rs",
+        "use crate::tui::run;",
+        &["rules/x.rs:2: `rules` may not know `tui`"],
+    );
     check(
         "rules/x.rs",
         "use crate::{\n    model::{Order, tui},\n    session,\n};",
         &["rules/x.rs:2: `rules` may not know `session`"],
     );
-    check("rules/x.rs", "use crate::{{text}, {model::{self}}};", &["rules/x.rs:2: `rules` may not know `text`"]);
-    check("tui/x.rs", "use crate::plain::x;", &["tui/x.rs:2: `tui` may not know `plain`"]);
+    check(
+        "rules/x.rs",
+        "use crate::{{text}, {model::{self}}};",
+        &["rules/x.rs:2: `rules` may not know `text`"],
+    );
+    check(
+        "tui/x.rs",
+        "use crate::plain::x;",
+        &["tui/x.rs:2: `tui` may not know `plain`"],
+    );
     check("cli/x.rs", "use crate::{plain, tui, study};", &[]);
-    check("rules/x.rs", "pub(in crate::rules) fn f() { crate::server::x() }", &["rules/x.rs:2: `rules` may not know `server`"]);
-    check("plain/mod.rs", "use super::tui;", &["plain/mod.rs:2: `plain` may not know `tui`"]);
-    check("gossip/mod.rs", "", &["gossip/mod.rs: `gossip` is in no layer: add it to LAYERS"]);
-    check("rules/x.rs", "use super::super::View;", &["rules/x.rs:2: `super::super`: say `crate::`"]);
-    check("rules/x.rs", "use crate::gossip::x;", &["rules/x.rs:2: `crate::gossip` is in no layer"]);
+    check(
+        "rules/x.rs",
+        "pub(in crate::rules) fn f() { crate::server::x() }",
+        &["rules/x.rs:2: `rules` may not know `server`"],
+    );
+    check(
+        "plain/mod.rs",
+        "use super::tui;",
+        &["plain/mod.rs:2: `plain` may not know `tui`"],
+    );
+    check(
+        "gossip/mod.rs",
+        "",
+        &["gossip/mod.rs: `gossip` is in no layer: add it to LAYERS"],
+    );
+    check(
+        "rules/x.rs",
+        "use super::super::View;",
+        &["rules/x.rs:2: `super::super`: say `crate::`"],
+    );
+    check(
+        "rules/x.rs",
+        "use crate::gossip::x;",
+        &["rules/x.rs:2: `crate::gossip` is in no layer"],
+    );
 }
 
 #[test]
@@ -153,40 +202,99 @@ fn the_tidy_test_finds_what_pure_layers_may_not_touch() {
         ("use std::time::Instant;", "Instant"),
         ("use std::{fmt, fs};", "std::fs"),
         ("fn f() { std::env::var(\"X\"); }", "std::env"),
-        ("use std::{fmt::{self, Write}, thread::spawn};", "std::thread"),
+        (
+            "use std::{fmt::{self, Write}, thread::spawn};",
+            "std::thread",
+        ),
         ("fn f() { println!(\"x\"); }", "println!"),
         ("fn f() { dbg!(1); }", "dbg!"),
     ] {
-        for path in ["model/x.rs", "scenario/x.rs", "notation/x.rs", "rules/x.rs", "agents/x.rs", "analysis/exact.rs"] {
-            check(path, code, &[&format!("{path}:2: `{word}` in a pure layer")]);
+        for path in [
+            "model/x.rs",
+            "scenario/x.rs",
+            "notation/x.rs",
+            "rules/x.rs",
+            "agents/x.rs",
+            "analysis/exact.rs",
+        ] {
+            check(
+                path,
+                code,
+                &[&format!("{path}:2: `{word}` in a pure layer")],
+            );
         }
         for path in ["session/x.rs", "study/x.rs", "analysis/estimate.rs"] {
             check(path, code, &[]);
         }
     }
-    check("model/x.rs", "struct Instantly; fn f(t: (i32, (i32,)), r: std::ops::Range<u8>) { t.1.0; 1..2; println(); 'a'; }", &[]);
+    check(
+        "model/x.rs",
+        "struct Instantly; fn f(t: (i32, (i32,)), r: std::ops::Range<u8>) { t.1.0; 1..2; println(); 'a'; }",
+        &[],
+    );
 }
 
 #[test]
 fn the_tidy_test_finds_names_secrets_and_length() {
-    check("text/x.rs", "fn f() { \"seoul\"; }", &["text/x.rs:2: names the actor `seoul`"]);
-    check("text/x.rs", "fn f() { \"From Tokyo, with care\"; }", &["text/x.rs:2: names the actor `tokyo`"]);
-    check("text/x.rs", "fn seoul_trust() {}", &["text/x.rs:2: names the actor `seoul`"]);
-    check("text/x.rs", "/// Seoul.\nfn f() { r#\"Seoulite\"#; } // Tokyo", &[]);
-    check("text/x.rs", "#[cfg(test)]\nmod tests { const SEOUL: &str = \"seoul\"; }\nfn tokyo() {}", &["text/x.rs:4: names the actor `tokyo`"]);
+    check(
+        "text/x.rs",
+        "fn f() { \"seoul\"; }",
+        &["text/x.rs:2: names the actor `seoul`"],
+    );
+    check(
+        "text/x.rs",
+        "fn f() { \"From Tokyo, with care\"; }",
+        &["text/x.rs:2: names the actor `tokyo`"],
+    );
+    check(
+        "text/x.rs",
+        "fn seoul_trust() {}",
+        &["text/x.rs:2: names the actor `seoul`"],
+    );
+    check(
+        "text/x.rs",
+        "/// Seoul.\nfn f() { r#\"Seoulite\"#; } // Tokyo",
+        &[],
+    );
+    check(
+        "text/x.rs",
+        "#[cfg(test)]\nmod tests { const SEOUL: &str = \"seoul\"; }\nfn tokyo() {}",
+        &["text/x.rs:4: names the actor `tokyo`"],
+    );
     check("text/tests.rs", "const SEOUL: i32 = 1;", &[]);
-    for path in ["agents/x.rs", "session/x.rs", "tui/x.rs", "analysis/x.rs", "text/x.rs"] {
-        check(path, "fn f(s: Sealed) { s.open(); }", &[&format!("{path}:2: opens a sealed value")]);
+    for path in [
+        "agents/x.rs",
+        "session/x.rs",
+        "tui/x.rs",
+        "analysis/x.rs",
+        "text/x.rs",
+    ] {
+        check(
+            path,
+            "fn f(s: Sealed) { s.open(); }",
+            &[&format!("{path}:2: opens a sealed value")],
+        );
     }
     for path in ["rules/x.rs", "scenario/x.rs", "study/x.rs", "report/x.rs"] {
         check(path, "fn f(s: Sealed) { s.open(); }", &[]);
     }
-    check("session/x.rs", "fn f() { File::open(path); rules::open(a, b); options.open(path); }", &[]);
+    check(
+        "session/x.rs",
+        "fn f() { File::open(path); rules::open(a, b); options.open(path); }",
+        &[],
+    );
     let long = format!("fn f() {{\n{}}}", "    x();\n".repeat(69));
-    check("text/x.rs", &long, &["text/x.rs:2: `f` has 71 lines, 70 are allowed"]);
+    check(
+        "text/x.rs",
+        &long,
+        &["text/x.rs:2: `f` has 71 lines, 70 are allowed"],
+    );
     let nearly = format!("fn f() {{\n{}}}", "    x();\n".repeat(68));
     check("text/x.rs", &nearly, &[]);
     let mut findings = Findings::new();
     check_file("text/x.rs", "fn f() {}", &[], &mut findings);
-    assert_eq!(findings, ["text/x.rs: says nothing about itself: begin it with `//!`"]);
+    assert_eq!(
+        findings,
+        ["text/x.rs: says nothing about itself: begin it with `//!`"]
+    );
 }

@@ -7,8 +7,9 @@ use middle_power::scenario::Scenario;
 /// Every initiative at everybody and at nobody, started and stopped; every answer to every event about every subject;
 /// the end of the plan.
 pub fn every_order(scenario: &Scenario) -> Vec<Order> {
-    let targets: Vec<Option<ActorId>> =
-        std::iter::once(None).chain(scenario.everyone().iter().map(Some)).collect();
+    let targets: Vec<Option<ActorId>> = std::iter::once(None)
+        .chain(scenario.everyone().iter().map(Some))
+        .collect();
     let mut orders = Vec::new();
     for (initiative, _) in scenario.initiatives() {
         for target in targets.iter().copied() {
@@ -17,11 +18,19 @@ pub fn every_order(scenario: &Scenario) -> Vec<Order> {
         }
     }
     for (event, definition) in scenario.events() {
-        let answers: usize = definition.asks.iter().map(|question| question.choices.len()).sum();
+        let answers: usize = definition
+            .asks
+            .iter()
+            .map(|question| question.choices.len())
+            .sum();
         for subject in every_subject(scenario) {
             for choice in 0..=u8::try_from(answers).unwrap() {
                 let choice = ChoiceIndex(choice);
-                orders.push(Order::Respond { event, subject, choice });
+                orders.push(Order::Respond {
+                    event,
+                    subject,
+                    choice,
+                });
             }
         }
     }
@@ -35,7 +44,12 @@ pub fn every_subject(scenario: &Scenario) -> Vec<Subject> {
     let mut subjects = vec![Subject::World];
     subjects.extend(actors.iter().copied().map(Subject::Actor));
     for a in &actors {
-        subjects.extend(actors.iter().filter(|b| *b != a).map(|b| Subject::Pair(*a, *b)));
+        subjects.extend(
+            actors
+                .iter()
+                .filter(|b| *b != a)
+                .map(|b| Subject::Pair(*a, *b)),
+        );
     }
     subjects
 }
@@ -47,7 +61,11 @@ pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
     for asked in view.owed() {
         for choice in 0..16 {
             let (event, subject) = (asked.event, asked.subject);
-            orders.push(Order::Respond { event, subject, choice: ChoiceIndex(choice) });
+            orders.push(Order::Respond {
+                event,
+                subject,
+                choice: ChoiceIndex(choice),
+            });
         }
     }
     for (initiative, _) in scenario.initiatives() {

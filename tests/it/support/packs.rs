@@ -35,7 +35,10 @@ pub fn folders() -> Vec<PathBuf> {
 
 /// Every scenario of the package under its own lens, found by itself.
 pub fn every_scenario() -> Vec<Arc<Scenario>> {
-    folders().iter().map(|folder| Pack::read(folder).load()).collect()
+    folders()
+        .iter()
+        .map(|folder| Pack::read(folder).load())
+        .collect()
 }
 
 /// The first shipped pack.
@@ -58,7 +61,9 @@ impl Pack {
     /// Reads the pack in a folder with the lens that it asks for.
     pub fn read(folder: &Path) -> Self {
         let files = read_sources(folder);
-        let wanted = scenario::header(&files).unwrap_or_else(|problems| panic!("{problems:?}")).lens;
+        let wanted = scenario::header(&files)
+            .unwrap_or_else(|problems| panic!("{problems:?}"))
+            .lens;
         let beside = folder.join("../lenses").join(format!("{wanted}.ron"));
         let shipped = root().join("assets/lenses").join(format!("{wanted}.ron"));
         let path = if beside.is_file() { beside } else { shipped };
@@ -96,7 +101,11 @@ impl Pack {
 
     /// The pack with another text in one file, which may be new.
     pub fn with_text(mut self, file: &str, text: &str) -> Self {
-        match self.files.iter_mut().find(|known| known.file_name() == file) {
+        match self
+            .files
+            .iter_mut()
+            .find(|known| known.file_name() == file)
+        {
             Some(known) => known.text = text.to_owned(),
             None => self.files.push(Source::new(file, text)),
         }
@@ -108,13 +117,21 @@ impl Pack {
     pub fn with_items(self, file: &str, items: &str, place: Place) -> Self {
         let items = items.trim();
         let known = self.files.iter().any(|known| known.file_name() == file);
-        let list = if known { self.text(file).to_owned() } else { "[\n]".to_owned() };
+        let list = if known {
+            self.text(file).to_owned()
+        } else {
+            "[\n]".to_owned()
+        };
         let at = match place {
             Place::Last => list.rfind(']').unwrap(),
             Place::BeforeLast => last_item(&list),
         };
         let (before, after) = list.split_at(at);
-        let comma = if before.trim_end().ends_with([',', '[']) { "" } else { "," };
+        let comma = if before.trim_end().ends_with([',', '[']) {
+            ""
+        } else {
+            ","
+        };
         let end = if items.ends_with(',') { "" } else { "," };
         self.with_text(file, &format!("{before}{comma}\n{items}{end}\n{after}"))
     }
@@ -129,7 +146,11 @@ impl Pack {
         }
         let lenses = parent.join("scenarios/lenses");
         fs::create_dir_all(&lenses).unwrap();
-        fs::write(lenses.join(format!("{}.ron", summary.lens)), &self.lens.text).unwrap();
+        fs::write(
+            lenses.join(format!("{}.ron", summary.lens)),
+            &self.lens.text,
+        )
+        .unwrap();
         folder
     }
 }

@@ -32,7 +32,11 @@ impl<'a> Table<'a> {
         let mut scribe = Scribe::keeping();
         let state = rules::open(scenario, seed, &mut scribe);
         let ledger = scribe.take();
-        Self { scenario, state, ledger }
+        Self {
+            scenario,
+            state,
+            ledger,
+        }
     }
 
     /// What a seat sees.

@@ -53,19 +53,32 @@ impl Home {
     /// The binary with some arguments, at home.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_middle-power"));
-        command.args(arguments).envs(self.variables()).env_remove("NO_COLOR").current_dir(self.path());
+        command
+            .args(arguments)
+            .envs(self.variables())
+            .env_remove("NO_COLOR")
+            .current_dir(self.path());
         command
     }
 
     /// Runs it with nothing to read.
     pub fn run(&self, arguments: &[&str]) -> Said {
-        Said::of(&self.command(arguments).stdin(Stdio::null()).output().unwrap())
+        Said::of(
+            &self
+                .command(arguments)
+                .stdin(Stdio::null())
+                .output()
+                .unwrap(),
+        )
     }
 
     /// Runs it with a script on its standard input.
     pub fn feed(&self, arguments: &[&str], script: &str) -> Said {
         let mut command = self.command(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut input = child.stdin.take().unwrap();
         let script = script.to_owned();
@@ -91,7 +104,11 @@ impl Said {
     /// The last `hash` line of a plain game.
     #[track_caller]
     pub fn hash(&self) -> &str {
-        let found = self.out.lines().rev().find_map(|line| line.strip_prefix("hash "));
+        let found = self
+            .out
+            .lines()
+            .rev()
+            .find_map(|line| line.strip_prefix("hash "));
         found.unwrap_or_else(|| panic!("no hash in:\n{}\n{}", self.out, self.err))
     }
 
@@ -101,8 +118,16 @@ impl Said {
         assert_eq!(self.code, Some(code), "\n{}\n{}", self.out, self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
         for text in [&self.out, &self.err] {
-            let raw = text.chars().find(|ch| ch.is_control() && *ch != '\n');
-            assert_eq!(raw, None, "a raw control character in:\n{}", text.escape_debug());
+            let steers = |ch: &char| {
+                (ch.is_control() && *ch != '\n') || matches!(ch, '\u{202a}'..='\u{202e}')
+            };
+            let raw = text.chars().find(steers);
+            assert_eq!(
+                raw,
+                None,
+                "a raw control character in:\n{}",
+                text.escape_debug()
+            );
         }
         self
     }

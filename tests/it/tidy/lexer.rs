@@ -18,7 +18,11 @@ pub type Placed = (Token, usize);
 
 /// The tokens of a text; comments, doc comments, characters and lifetimes are left out.
 pub fn tokens(text: &str) -> Vec<Placed> {
-    let mut reader = Reader { rest: text, line: 1, found: Vec::new() };
+    let mut reader = Reader {
+        rest: text,
+        line: 1,
+        found: Vec::new(),
+    };
     while !reader.rest.is_empty() {
         reader.step();
     }
@@ -70,7 +74,10 @@ impl Reader<'_> {
     fn number(&self) -> usize {
         let whole = word(self.rest);
         let after = &self.rest[whole..];
-        let field = self.found.last().is_some_and(|(token, _)| *token == Token::Sign('.'));
+        let field = self
+            .found
+            .last()
+            .is_some_and(|(token, _)| *token == Token::Sign('.'));
         let digit = after.strip_prefix('.').and_then(|rest| rest.chars().next());
         if digit.is_some_and(|digit| digit.is_ascii_digit()) && !field {
             whole + 1 + word(&after[1..])
@@ -81,7 +88,8 @@ impl Reader<'_> {
 }
 
 fn word(text: &str) -> usize {
-    text.find(|ch: char| !(ch.is_alphanumeric() || ch == '_')).unwrap_or(text.len())
+    text.find(|ch: char| !(ch.is_alphanumeric() || ch == '_'))
+        .unwrap_or(text.len())
 }
 
 fn comment(text: &str) -> usize {
@@ -103,19 +111,25 @@ fn comment(text: &str) -> usize {
 
 /// The content and the whole length of a string literal at the beginning of a text.
 fn string(text: &str) -> Option<(String, usize)> {
-    let prefix = ["br", "cr", "b", "c", "r", ""]
-        .into_iter()
-        .find(|prefix| text.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(['"', '#'])))?;
+    let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with(['"', '#']))
+    })?;
     let rest = &text[prefix.len()..];
     let hashes = rest.len() - rest.trim_start_matches('#').len();
     let raw = prefix.ends_with('r');
-    let inner = rest[hashes..].strip_prefix('"').filter(|_| raw || hashes == 0)?;
+    let inner = rest[hashes..]
+        .strip_prefix('"')
+        .filter(|_| raw || hashes == 0)?;
     let length = if raw {
         inner.find(&format!("\"{}", "#".repeat(hashes)))?
     } else {
         closing(inner)?
     };
-    Some((inner[..length].to_owned(), prefix.len() + hashes + 1 + length + 1 + hashes))
+    Some((
+        inner[..length].to_owned(),
+        prefix.len() + hashes + 1 + length + 1 + hashes,
+    ))
 }
 
 fn closing(text: &str) -> Option<usize> {
@@ -137,7 +151,9 @@ fn quote(text: &str) -> usize {
     match chars.next() {
         Some((_, '\\')) => {
             let _ = chars.next();
-            chars.find(|(_, ch)| *ch == '\'').map_or(text.len(), |(at, _)| at + 1)
+            chars
+                .find(|(_, ch)| *ch == '\'')
+                .map_or(text.len(), |(at, _)| at + 1)
         }
         Some((_, _)) => match chars.next() {
             Some((at, '\'')) => at + 1,
@@ -156,18 +172,37 @@ fn code_is_told_from_comments_and_strings() {
             Token::Text(text) => Some((format!("\"{text}"), line)),
             Token::Sign(_) => None,
         };
-        tokens(text).into_iter().filter_map(word).collect::<Vec<_>>()
+        tokens(text)
+            .into_iter()
+            .filter_map(word)
+            .collect::<Vec<_>>()
     };
     for (text, expected) in [
         ("a // b\nc", &[("a", 1), ("c", 2)][..]),
         ("/* a /* b */ c */ d", &[("d", 1)]),
         ("\"a \\\" b\" c", &[("\"a \\\" b", 1), ("c", 1)]),
         ("r#\"a \" b\"# c", &[("\"a \" b", 1), ("c", 1)]),
-        ("'a' 'b c '\\'' d '\\u{41}' e", &[("b", 1), ("c", 1), ("d", 1), ("e", 1)]),
-        ("1.5 1..2 x.0.1 0x1f", &[("#1.5", 1), ("#1", 1), ("#2", 1), ("x", 1), ("#0", 1), ("#1", 1), ("#0x1f", 1)]),
+        (
+            "'a' 'b c '\\'' d '\\u{41}' e",
+            &[("b", 1), ("c", 1), ("d", 1), ("e", 1)],
+        ),
+        (
+            "1.5 1..2 x.0.1 0x1f",
+            &[
+                ("#1.5", 1),
+                ("#1", 1),
+                ("#2", 1),
+                ("x", 1),
+                ("#0", 1),
+                ("#1", 1),
+                ("#0x1f", 1),
+            ],
+        ),
     ] {
-        let expected: Vec<(String, usize)> =
-            expected.iter().map(|(word, line)| ((*word).to_owned(), *line)).collect();
+        let expected: Vec<(String, usize)> = expected
+            .iter()
+            .map(|(word, line)| ((*word).to_owned(), *line))
+            .collect();
         assert_eq!(words(text), expected, "{text}");
     }
 }

@@ -19,7 +19,14 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Where the beginning of a path says that no clock, disk, environment, float, order of hashes or printing may be.
-const PURE: &[&str] = &["model", "scenario", "notation", "rules", "analysis/exact", "agents"];
+const PURE: &[&str] = &[
+    "model",
+    "scenario",
+    "notation",
+    "rules",
+    "analysis/exact",
+    "agents",
+];
 const IMPURE_WORDS: &[&str] = &["f32", "f64", "HashMap", "HashSet", "Instant", "SystemTime"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "net", "process"];
 const IMPURE_MACROS: &[&str] = &["println", "eprintln", "print", "eprint", "dbg"];
@@ -47,13 +54,17 @@ fn rank(module: &str) -> Option<usize> {
 /// Checks a file by its path under `src/`.
 pub fn check_file(path: &str, text: &str, actors: &[String], findings: &mut Findings) {
     if !text.starts_with("//!") {
-        findings.push(format!("{path}: says nothing about itself: begin it with `//!`"));
+        findings.push(format!(
+            "{path}: says nothing about itself: begin it with `//!`"
+        ));
     }
     let tokens = tokens(text);
     let module = path.split('/').next().unwrap().trim_end_matches(".rs");
     let is_root = matches!(path, "lib.rs" | "main.rs");
     if !is_root && rank(module).is_none() {
-        findings.push(format!("{path}: `{module}` is in no layer: add it to LAYERS"));
+        findings.push(format!(
+            "{path}: `{module}` is in no layer: add it to LAYERS"
+        ));
         return;
     }
     if !is_root {
@@ -83,7 +94,9 @@ fn is_sign(token: Option<&Placed>, sign: char) -> bool {
 
 /// Whether `word ::` begins at a place.
 fn is_path(tokens: &[Placed], at: usize, word: &str) -> bool {
-    is_word(tokens.get(at), word) && is_sign(tokens.get(at + 1), ':') && is_sign(tokens.get(at + 2), ':')
+    is_word(tokens.get(at), word)
+        && is_sign(tokens.get(at + 1), ':')
+        && is_sign(tokens.get(at + 2), ':')
 }
 
 /// The first names that a path or a group of paths begins with.
@@ -139,8 +152,12 @@ fn check_imports(path: &str, module: &str, tokens: &[Placed], findings: &mut Fin
         for other in heads(&tokens[at + 3..]) {
             match rank(other) {
                 Some(theirs) if theirs < own || other == module => {}
-                Some(_) => findings.push(format!("{path}:{line}: `{module}` may not know `{other}`")),
-                None if from_root => findings.push(format!("{path}:{line}: `crate::{other}` is in no layer")),
+                Some(_) => {
+                    findings.push(format!("{path}:{line}: `{module}` may not know `{other}`"))
+                }
+                None if from_root => {
+                    findings.push(format!("{path}:{line}: `crate::{other}` is in no layer"))
+                }
                 None => {}
             }
         }
@@ -154,7 +171,9 @@ fn check_purity(path: &str, tokens: &[Placed], findings: &mut Findings) {
     for (at, (token, line)) in tokens.iter().enumerate() {
         match token {
             Token::Word(word) if IMPURE_WORDS.contains(&word.as_str()) => found(line, word),
-            Token::Word(word) if IMPURE_MACROS.contains(&word.as_str()) && is_sign(tokens.get(at + 1), '!') => {
+            Token::Word(word)
+                if IMPURE_MACROS.contains(&word.as_str()) && is_sign(tokens.get(at + 1), '!') =>
+            {
                 found(line, &format!("{word}!"));
             }
             Token::Word(_) if is_path(tokens, at, "std") => {
@@ -171,13 +190,16 @@ fn check_purity(path: &str, tokens: &[Placed], findings: &mut Findings) {
 
 /// Unit tests may build a world with any names.
 fn is_test_file(path: &str) -> bool {
-    path.split('/').any(|part| matches!(part, "tests" | "tests.rs" | "testing.rs"))
+    path.split('/')
+        .any(|part| matches!(part, "tests" | "tests.rs" | "testing.rs"))
 }
 
 /// The tokens outside of `#[cfg(test)]` modules.
 fn without_tests(tokens: &[Placed]) -> Vec<Placed> {
     let starts = |at: usize| {
-        is_sign(tokens.get(at), '#') && is_word(tokens.get(at + 2), "cfg") && is_word(tokens.get(at + 4), "test")
+        is_sign(tokens.get(at), '#')
+            && is_word(tokens.get(at + 2), "cfg")
+            && is_word(tokens.get(at + 4), "test")
     };
     let (mut kept, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
@@ -239,17 +261,27 @@ fn check_secrets(path: &str, module: &str, tokens: &[Placed], findings: &mut Fin
 
 fn check_functions(path: &str, tokens: &[Placed], limit: usize, findings: &mut Findings) {
     for (at, (_, line)) in tokens.iter().enumerate() {
-        let (true, Some((Token::Word(name), _))) = (is_word(tokens.get(at), "fn"), tokens.get(at + 1)) else {
+        let (true, Some((Token::Word(name), _))) =
+            (is_word(tokens.get(at), "fn"), tokens.get(at + 1))
+        else {
             continue;
         };
-        let Some(last) = last_line(&tokens[at..]) else { continue };
+        let Some(last) = last_line(&tokens[at..]) else {
+            continue;
+        };
         let lines = last - line + 1;
-        let known = LONG_FUNCTIONS.iter().find(|(file, known, _)| (*file, *known) == (path, name));
+        let known = LONG_FUNCTIONS
+            .iter()
+            .find(|(file, known, _)| (*file, *known) == (path, name));
         let most = known.map_or(limit, |(.., most)| *most);
         if lines > most {
-            findings.push(format!("{path}:{line}: `{name}` has {lines} lines, {most} are allowed"));
+            findings.push(format!(
+                "{path}:{line}: `{name}` has {lines} lines, {most} are allowed"
+            ));
         } else if known.is_some() && lines <= FUNCTION_LIMIT {
-            findings.push(format!("{path}:{line}: `{name}` has {lines} lines: take it off LONG_FUNCTIONS"));
+            findings.push(format!(
+                "{path}:{line}: `{name}` has {lines} lines: take it off LONG_FUNCTIONS"
+            ));
         }
     }
 }
