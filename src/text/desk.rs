@@ -20,6 +20,18 @@ pub enum Doubt {
     },
 }
 
+/// When `why` is asked and no figure is selected.
+#[must_use]
+pub fn why_needs_a_figure() -> Line {
+    "Select a figure first; why then tells where it comes from".into()
+}
+
+/// When the glossary is asked for and no game is open.
+#[must_use]
+pub fn glossary_needs_a_game() -> Line {
+    "Each scenario has its own glossary: begin or load a game first".into()
+}
+
 impl Words<'_> {
     /// A next step: an answer that is owed.
     #[must_use]

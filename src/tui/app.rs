@@ -1,12 +1,13 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
+use crate::command::{self, Action, Command};
 use crate::model::{EventId, Order, Subject};
 use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
 use crate::session::{Library, Seating, Session, Store};
-use crate::text::{Line, Tone};
+use crate::text::{Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::Key;
@@ -17,6 +18,7 @@ use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::glossary::Glossary;
 use crate::tui::screens::initiatives::Initiatives;
+use crate::tui::screens::register::Register;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
@@ -50,13 +52,17 @@ pub(in crate::tui) struct App {
 }
 
 fn pages() -> Vec<Screen> {
-    vec![
-        Screen::Situation(Situation::default()),
-        Screen::Initiatives(Initiatives::default()),
-        Screen::Cables(Cables::default()),
-        Screen::Glossary(Glossary::default()),
-        Screen::Saves(Saves::default()),
-    ]
+    Page::ALL
+        .into_iter()
+        .map(|page| match page {
+            Page::Situation => Screen::Situation(Situation::default()),
+            Page::Initiatives => Screen::Initiatives(Initiatives::default()),
+            Page::Cables => Screen::Cables(Cables::default()),
+            Page::Roadmap | Page::Mechanisms | Page::Intelligence | Page::Home => {
+                Screen::Register(Register::new(page))
+            }
+        })
+        .collect()
 }
 
 impl App {
@@ -156,41 +162,100 @@ impl App {
             .map_or(Wish::Pass, |top| top.part_mut().press(key, &context))
     }
 
-    /// Keys that work everywhere.
+    /// Keys of the table of commands, wherever the screen itself has no use for them.
     fn command(&mut self, key: Key) {
-        let playing = self.session.is_some();
-        match key {
-            Key::Esc => self.back(),
-            Key::Char('q') => self.flow = Flow::Quit,
-            Key::Char('?') => {
-                let sheet = help::page(self.top().part(), &self.context());
-                self.open(Screen::Sheet(sheet));
+        let place = self.top().part().place();
+        let Some(command) = command::by_key(place, &key.name()) else {
+            return;
+        };
+        if let Err(hindrance) = self.available(command) {
+            self.message = self.desk().map(|desk| desk.words().hindrance(hindrance));
+            return;
+        }
+        self.perform(command.action);
+    }
+
+    /// Whether a command can be used now. The end of a turn asks by itself about what is owed.
+    fn available(&self, command: &Command) -> Result<(), Hindrance> {
+        match self.desk() {
+            Some(desk) if command.action != Action::End => {
+                command::availability(&desk.view(), command)
             }
-            Key::Char('w') if playing => {
-                self.tell("Select a figure first, then w tells why it stands where it stands")
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn perform(&mut self, action: Action) {
+        match action {
+            Action::Help => self.help(),
+            Action::Respond => self.answer_next(),
+            Action::Why => self.message = Some(crate::text::why_needs_a_figure()),
+            Action::Glossary => self.look_up(),
+            Action::End => self.end_turn(),
+            Action::Undo => self.undo(),
+            Action::Save => self.save(),
+            Action::Saves => self.open(Screen::Saves(Saves::default())),
+            Action::Quit => self.flow = Flow::Quit,
+            Action::Back => self.back(),
+            Action::Jump(place) => self.jump(place),
+            // Movements and choices belong to the screens; the rest has no keys.
+            Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::Choose
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Search
+            | Action::Cancel
+            | Action::Status
+            | Action::Brief
+            | Action::Relations
+            | Action::Figures
+            | Action::Initiatives
+            | Action::Show
+            | Action::Launch
+            | Action::Roadmap
+            | Action::Events
+            | Action::Intel
+            | Action::Mechanisms
+            | Action::Formats
+            | Action::Pledges
+            | Action::Windows
+            | Action::Log
+            | Action::EndAnyway
+            | Action::Load
+            | Action::Hash
+            | Action::Score
+            | Action::Ending
+            | Action::About => {}
+        }
+    }
+
+    fn help(&mut self) {
+        let sheet = help::page(self.top().part(), &self.context());
+        self.open(Screen::Sheet(sheet));
+    }
+
+    /// Opens the glossary at the term that the selection is about.
+    fn look_up(&mut self) {
+        let context = self.context();
+        let about = self.top().part().subject(&context);
+        let glossary = context.desk().map(|desk| Glossary::about(&desk, &about));
+        match glossary {
+            Some(glossary) => self.open(Screen::Glossary(glossary)),
+            None => self.message = Some(crate::text::glossary_needs_a_game()),
+        }
+    }
+
+    fn jump(&mut self, place: command::Screen) {
+        match Page::of(place) {
+            Some(page) => self.go(page),
+            None if place == command::Screen::Debrief => {
+                self.above.clear();
+                self.open(Screen::Ending(Ending::default()));
             }
-            Key::Char('g') => self.grant(Wish::Go(Page::Glossary)),
-            Key::Char('e') if playing => self.end_turn(),
-            Key::Char('u') if playing => self.undo(),
-            Key::Ctrl('s') if playing => self.save(),
-            Key::Char(digit) => {
-                if let Some((page, ..)) = Page::ALL.iter().find(|(_, known, _)| *known == digit) {
-                    self.grant(Wish::Go(*page));
-                }
-            }
-            Key::Ctrl(_)
-            | Key::Enter
-            | Key::Tab
-            | Key::BackTab
-            | Key::Up
-            | Key::Down
-            | Key::Left
-            | Key::Right
-            | Key::Home
-            | Key::End
-            | Key::PageUp
-            | Key::PageDown
-            | Key::Backspace => {}
+            None => {}
         }
     }
 
@@ -234,11 +299,6 @@ impl App {
         if self.session.is_some() {
             self.above.clear();
             self.page = page;
-            return;
-        }
-        match page {
-            Page::Glossary | Page::Situation | Page::Initiatives | Page::Cables => {}
-            Page::Saves => self.open(Screen::Saves(Saves::default())),
         }
     }
 

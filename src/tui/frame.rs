@@ -7,7 +7,7 @@ use crate::text::{Line, Tone};
 use crate::tui::app::App;
 use crate::tui::context::Context;
 use crate::tui::help;
-use crate::tui::paint::{Pen, cells, ends, line_width, width};
+use crate::tui::paint::{Pen, cells, cut, ends, line_width, width};
 use crate::tui::screens::{Component, Hint, Page, Shape};
 use crate::tui::theme::Theme;
 
@@ -104,7 +104,13 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
                 pen.clear(rows.content);
                 part.draw(pen, padded(rows.content), &context);
             }
+            Shape::Letter(wide) => {
+                pen.clear(rows.content);
+                let inner = dialog(pen, rows.content, part, wide, &context);
+                part.draw(pen, inner, &context);
+            }
             Shape::Dialog(wide) => {
+                pen.restyle(rows.content, pen.theme().behind());
                 let inner = dialog(pen, rows.content, part, wide, &context);
                 part.draw(pen, inner, &context);
             }
@@ -138,10 +144,12 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
         Some(_) => Line::from("the end"),
         None => words.turn(view.turn()),
     };
-    let left = name.then(" · ").then(when);
     let right = words.purse(desk.seat(), view.capital(), view.hands());
     let row = padded(Rect { height: 1, ..area });
-    pen.line(row, &ends(&left, &right, usize::from(row.width)));
+    let wide = usize::from(row.width);
+    let room = wide.saturating_sub(line_width(&when) + line_width(&right) + 5);
+    let left = cut(&name, room).then(" · ").then(when);
+    pen.line(row, &ends(&left, &right, wide));
     if area.height > 2 {
         tabs(
             pen,
@@ -161,13 +169,18 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
 }
 
 fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
-    let mut row = padded(area);
-    for (known, digit, name) in Page::ALL {
+    let all = Page::ALL
+        .into_iter()
+        .map(|page| width(page.key()) + width(page.place().title()) + 3);
+    let gap = usize::from(all.sum::<usize>() + Page::ALL.len() <= usize::from(area.width)) * 2;
+    let mut row = area;
+    for known in Page::ALL {
         let chosen = page == Some(known);
+        let (key, name) = (known.key(), known.place().title());
         let text = if chosen {
-            format!("‹{digit} {name}›")
+            format!("‹{key} {name}›")
         } else {
-            format!(" {digit} {name} ")
+            format!(" {key} {name} ")
         };
         let style = if chosen {
             pen.theme().selected()
@@ -175,7 +188,7 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
             pen.theme().tone(Tone::Plain)
         };
         pen.text(row, &text, style);
-        row = inset(row, cells(width(&text) + 1));
+        row = inset(row, cells(width(&text) - 1 + gap));
     }
 }
 
@@ -252,15 +265,15 @@ fn keys(pen: &mut Pen<'_>, area: Rect, hints: &[Hint]) {
     let fits = fitting(hints, usize::from(row.width));
     let mut left = row;
     for hint in fits {
-        pen.text(left, hint.key, pen.theme().key());
-        left = inset(left, cells(width(hint.key) + 1));
+        pen.text(left, &hint.key, pen.theme().key());
+        left = inset(left, cells(width(&hint.key) + 1));
         pen.text(left, &hint.label, Theme::tone(pen.theme(), Tone::Plain));
         left = inset(left, cells(width(&hint.label) + 2));
     }
 }
 
 fn hint_width(hint: &Hint) -> usize {
-    width(hint.key) + 1 + width(&hint.label) + 2
+    width(&hint.key) + 1 + width(&hint.label) + 2
 }
 
 /// The last two always stay; of the others as many as there is room for.

@@ -1,91 +1,104 @@
 //! Which keys work: the same list feeds the bottom line and the page of help.
 
+use crate::command::{self, Action, availability};
 use crate::text::{Line, Tone};
 use crate::tui::context::Context;
 use crate::tui::paint::width;
 use crate::tui::screens::sheet::Sheet;
-use crate::tui::screens::{Component, Hint, Typing, hint};
+use crate::tui::screens::{Component, Hint, Typing, act, own};
 
-/// The keys that work now: those of the component, then those that work everywhere; help and quit are the last two.
+/// Commands that the bottom line offers on every screen of a game, the most useful first.
+const OFFERED: [Action; 6] = [
+    Action::End,
+    Action::Respond,
+    Action::Undo,
+    Action::Glossary,
+    Action::Save,
+    Action::Saves,
+];
+
+/// The keys that work now: those of the component, then those of the game; help and quit are the last two.
 pub(in crate::tui) fn hints(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     let mut hints = part.hints(context);
     match part.typing() {
-        Typing::Text => hints.push(hint("Ctrl-C", "quit")),
+        Typing::Text => hints.push(own("Ctrl-C", "quit")),
         Typing::Commands => {
-            hints.extend(everywhere(context));
-            hints.retain_first();
-            hints.push(hint("?", "help"));
-            hints.push(hint("q", "quit"));
+            hints.extend(offered(part, context));
+            hints.push(act(Action::Help, "help"));
+            hints.push(act(Action::Quit, "quit"));
         }
     }
-    hints
+    once(hints)
 }
 
-trait RetainFirst {
-    fn retain_first(&mut self);
-}
-
-impl RetainFirst for Vec<Hint> {
-    /// A key is named once: what it does here comes before what it does everywhere.
-    fn retain_first(&mut self) {
-        let mut seen: Vec<&'static str> = Vec::new();
-        self.retain(|hint| {
-            let new = !seen.contains(&hint.key);
-            seen.push(hint.key);
-            new
-        });
+/// A key is named once: what it does here comes before what it does elsewhere.
+fn once(hints: Vec<Hint>) -> Vec<Hint> {
+    let mut kept: Vec<Hint> = Vec::new();
+    for hint in hints {
+        if !kept.iter().any(|known| known.key == hint.key) {
+            kept.push(hint);
+        }
     }
+    kept
 }
 
-/// Keys that work everywhere in a game.
-fn everywhere(context: &Context<'_>) -> Vec<Hint> {
+/// Commands of the game that can be used now.
+fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     let Some(desk) = context.desk() else {
         return Vec::new();
     };
-    let mut hints = Vec::new();
-    if desk.view().over().is_some() {
-        hints.push(hint("e", "ending"));
-    } else {
-        hints.push(hint("e", "end turn"));
-        if context.session.is_some_and(can_undo) {
-            hints.push(hint("u", "undo"));
-        }
+    let place = part.place();
+    let works = |action: &Action| {
+        command::of(*action).is_some_and(|command| {
+            let owed = *action == Action::End && desk.view().over().is_none();
+            command.works_on(place) && (owed || availability(&desk.view(), command).is_ok())
+        })
+    };
+    let name = |action: Action| command::of(action).map_or("", |command| command.name);
+    let mut hints: Vec<Hint> = OFFERED
+        .into_iter()
+        .filter(works)
+        .map(|action| act(action, name(action)))
+        .collect();
+    if place.in_game() {
+        let after = hints.len().min(2);
+        hints.insert(after, own("1-9", "pages"));
     }
-    hints.push(hint("1-5", "pages"));
-    hints.push(hint("g", "glossary"));
-    hints.push(hint("Ctrl-S", "save"));
     hints
-}
-
-/// Whether the person has ordered something this turn.
-fn can_undo(session: &crate::session::Session) -> bool {
-    let game = session.game();
-    let seat = session.seat();
-    let since = game.entries_before_turn();
-    let entries = game.entries().get(since..).unwrap_or(&[]);
-    entries
-        .iter()
-        .any(|entry| entry.seat == seat && entry.controller == "person")
 }
 
 /// The page of help for a screen.
 pub(in crate::tui) fn page(part: &dyn Component, context: &Context<'_>) -> Sheet {
     let mut lines = vec![Line::new("Keys that work here now", Tone::Strong)];
     let hints = hints(part, context);
-    let wide = hints.iter().map(|hint| width(hint.key)).max().unwrap_or(0);
-    for hint in &hints {
-        let gap = " ".repeat(wide.saturating_sub(width(hint.key)) + 2);
-        lines.push(
-            Line::new(&format!("  {}", hint.key), Tone::Strong)
-                .then(gap)
-                .then(hint.label.as_str()),
-        );
+    let wide = hints
+        .iter()
+        .map(|hint| width(&hint.key))
+        .max()
+        .unwrap_or(0)
+        .max(9);
+    let row = |key: &str, label: &str| {
+        let gap = " ".repeat(wide.saturating_sub(width(key)) + 2);
+        Line::new(&format!("  {key}"), Tone::Strong)
+            .then(gap)
+            .then(label)
+    };
+    lines.extend(hints.iter().map(|hint| row(&hint.key, &hint.label)));
+    let place = part.place();
+    if place.in_game() {
+        lines.push(Line::default());
+        lines.push(Line::new("Pages", Tone::Strong));
+        let jumps = command::COMMANDS
+            .iter()
+            .filter(|command| command.works_on(place));
+        let jumps = jumps.filter(|command| matches!(command.action, Action::Jump(_)));
+        lines.extend(jumps.map(|command| row(&command.keys.join(" "), command.help)));
     }
     lines.extend(ABOUT.iter().map(|(text, tone)| Line::new(text, *tone)));
     Sheet::new("Help", lines)
 }
 
-const ABOUT: [(&str, Tone); 23] = [
+const ABOUT: [(&str, Tone); 27] = [
     ("", Tone::Plain),
     ("How a turn goes", Tone::Strong),
     (
@@ -132,12 +145,22 @@ const ABOUT: [(&str, Tone); 23] = [
         "  ✓ ✗      a condition that holds, one that doesn't",
         Tone::Plain,
     ),
+    ("", Tone::Plain),
+    ("Map", Tone::Strong),
     (
-        "  ◆ ● ×    on the map: your capital, other capitals, contested places",
+        "  ◆ ● ×    your capital, other capitals, contested places",
         Tone::Plain,
     ),
     (
-        "           lines between capitals: a mechanism that both have agreed",
+        "  44       beside a capital: how far it trusts you",
+        Tone::Plain,
+    ),
+    (
+        "  a line of dots between capitals: a mechanism that both have agreed; denser once it was used",
+        Tone::Plain,
+    ),
+    (
+        "  → at the edge: a capital that lies beyond the map",
         Tone::Plain,
     ),
     ("", Tone::Plain),

@@ -1,5 +1,6 @@
 //! Keys as screens see them, independent of the terminal library, and their names.
 
+use crate::command::{self, Action, Screen};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// One key press.
@@ -37,11 +38,12 @@ pub enum Key {
     Backspace,
 }
 
+/// Names as the table of commands writes them.
 const NAMED: [(&str, Key); 14] = [
     ("Enter", Key::Enter),
     ("Esc", Key::Esc),
     ("Tab", Key::Tab),
-    ("BackTab", Key::BackTab),
+    ("Shift-Tab", Key::BackTab),
     ("Up", Key::Up),
     ("Down", Key::Down),
     ("Left", Key::Left),
@@ -82,22 +84,46 @@ impl Key {
         }
     }
 
-    /// The key of a name such as `Enter`, `C-s` or `w`.
+    /// The name of the key as the table of commands writes it: `Enter`, `Ctrl-S`, `w`.
+    #[must_use]
+    pub fn name(self) -> String {
+        if let Some((name, _)) = NAMED.iter().find(|(_, known)| *known == self) {
+            return (*name).to_owned();
+        }
+        match self {
+            Self::Char(letter) => letter.to_string(),
+            Self::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
+            Self::Enter
+            | Self::Esc
+            | Self::Tab
+            | Self::BackTab
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::Home
+            | Self::End
+            | Self::PageUp
+            | Self::PageDown
+            | Self::Backspace => String::new(),
+        }
+    }
+
+    /// The key of a name such as `Enter`, `Ctrl-S` or `w`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         if let Some((_, key)) = NAMED.iter().find(|(known, _)| *known == name) {
             return Some(*key);
         }
-        let mut letters = name.chars();
-        match (
-            letters.next()?,
-            letters.next(),
-            letters.next(),
-            letters.next(),
-        ) {
-            (letter, None, ..) => Some(Self::Char(letter)),
-            ('C', Some('-'), Some(letter), None) => Some(Self::Ctrl(letter)),
-            _ => None,
+        let (control, letter) = match name.strip_prefix("Ctrl-") {
+            Some(letter) => (true, letter),
+            None => (false, name),
+        };
+        let mut letters = letter.chars();
+        match (letters.next()?, letters.next(), control) {
+            (letter, None, true) => Some(Self::Ctrl(letter.to_ascii_lowercase())),
+            (letter, None, false) => Some(Self::Char(letter)),
+            (_, Some(_), _) => None,
         }
     }
 }
@@ -124,26 +150,29 @@ pub(in crate::tui) enum Move {
 }
 
 impl Move {
-    /// The movement that a key asks for, by arrows or `hjkl`.
+    /// The movement that a key asks for: arrows and letters by the table of commands, jumps and pages by their keys.
     #[must_use]
     pub fn of(key: Key) -> Option<Self> {
         match key {
-            Key::Up | Key::Char('k') => Some(Self::Up),
-            Key::Down | Key::Char('j') => Some(Self::Down),
-            Key::Left | Key::Char('h') => Some(Self::Left),
-            Key::Right | Key::Char('l') => Some(Self::Right),
-            Key::Home => Some(Self::First),
-            Key::End => Some(Self::Last),
-            Key::PageUp => Some(Self::PageUp),
-            Key::PageDown => Some(Self::PageDown),
-            Key::Char(_)
-            | Key::Ctrl(_)
-            | Key::Enter
-            | Key::Esc
-            | Key::Tab
-            | Key::BackTab
-            | Key::Backspace => None,
+            Key::Home => return Some(Self::First),
+            Key::End => return Some(Self::Last),
+            Key::PageUp => return Some(Self::PageUp),
+            Key::PageDown => return Some(Self::PageDown),
+            Key::Char(_) | Key::Up | Key::Down | Key::Left | Key::Right => {}
+            Key::Ctrl(_) | Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Backspace => {
+                return None;
+            }
         }
+        let action = command::by_key(Screen::Situation, &key.name())?.action;
+        [
+            (Action::Up, Self::Up),
+            (Action::Down, Self::Down),
+            (Action::Left, Self::Left),
+            (Action::Right, Self::Right),
+        ]
+        .into_iter()
+        .find(|(known, _)| *known == action)
+        .map(|(_, step)| step)
     }
 
     /// Where this movement leads from `place` in a list of `count`; stays inside, never wraps.
@@ -171,11 +200,12 @@ mod tests {
     fn keys_have_names() {
         for (name, key) in [
             ("Enter", Key::Enter),
-            ("C-s", Key::Ctrl('s')),
+            ("Ctrl-S", Key::Ctrl('s')),
             ("?", Key::Char('?')),
             ("서", Key::Char('서')),
         ] {
             assert_eq!(Key::named(name), Some(key), "{name}");
+            assert_eq!(key.name(), name);
         }
         assert_eq!(Key::named("Nothing"), None);
     }

@@ -104,15 +104,15 @@ fn row_at(area: Rect, y: usize, offset: usize) -> Option<Rect> {
     })
 }
 
+/// Marks the selected item where the list has the keys: a sign for those who see no colour, and reverse video.
 fn mark(pen: &mut Pen<'_>, area: Rect, (y, height): (usize, usize), offset: usize, focus: Focus) {
-    let style = match focus {
-        Focus::Here => pen.theme().selected(),
-        Focus::Elsewhere => pen.theme().key(),
-    };
+    match focus {
+        Focus::Elsewhere => return,
+        Focus::Here => {}
+    }
+    let style = pen.theme().selected();
     for line in y..y + height {
-        if let Some(row) = row_at(area, line, offset)
-            && focus == Focus::Here
-        {
+        if let Some(row) = row_at(area, line, offset) {
             pen.restyle(row, style);
         }
     }

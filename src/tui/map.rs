@@ -87,13 +87,32 @@ pub(in crate::tui) struct Marker {
     pub note: String,
 }
 
+/// Whether what links two capitals has ever been put to use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Proof {
+    /// Never.
+    Untested,
+    /// At least once.
+    Tested,
+}
+
+impl Proof {
+    /// How many dots are left out after each drawn one.
+    const fn gap(self) -> i64 {
+        match self {
+            Self::Untested => 5,
+            Self::Tested => 2,
+        }
+    }
+}
+
 /// What the map shows at the moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) struct Scene {
     /// The more important first.
     pub markers: Vec<Marker>,
     /// Capitals that share an agreed mechanism, by their places among the markers.
-    pub links: Vec<(usize, usize)>,
+    pub links: Vec<(usize, usize, Proof)>,
 }
 
 /// The map with what was worked out for the last size.
@@ -264,7 +283,7 @@ impl Raster {
         cell.1 = cell.1.max(layer);
     }
 
-    /// A line of dots; `gap` leaves out so many dots after each two.
+    /// A line of dots; `gap` leaves out so many dots after each one.
     fn line(&mut self, from: (f64, f64), to: (f64, f64), layer: Layer, gap: i64) {
         if self.misses(from, to) {
             return;
@@ -272,7 +291,7 @@ impl Raster {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let steps = whole(dx.abs().max(dy.abs()).ceil().clamp(1.0, 4_000.0));
         for step in 0..=steps {
-            if gap > 0 && step % (gap + 2) >= 2 {
+            if step % (gap + 1) != 0 {
                 continue;
             }
             #[expect(clippy::cast_precision_loss, reason = "at most 4,000")]
@@ -314,9 +333,9 @@ impl Sketch {
             }
         }
         let spots = spots(scene, projection, size);
-        for (one, other) in &scene.links {
+        for (one, other, proof) in &scene.links {
             if let (Some(from), Some(to)) = (spots.get(*one), spots.get(*other)) {
-                raster.line(centre(*from), centre(*to), Layer::Link, 0);
+                raster.line(centre(*from), centre(*to), Layer::Link, proof.gap());
             }
         }
         let labels = place(scene, &spots, size);
@@ -354,10 +373,11 @@ impl Sketch {
             );
         }
         for (marker, spot) in self.scene.markers.iter().zip(&self.spots) {
-            let (sign, style) = match marker.mark {
-                Mark::Own => ("◆", theme.accent()),
-                Mark::Capital => ("●", theme.key()),
-                Mark::Contested => ("×", theme.key()),
+            let (sign, style) = match (marker.mark, marker.at) {
+                (Mark::Own, _) => ("◆", theme.accent()),
+                (Mark::Capital, Some(_)) => ("●", theme.key()),
+                (Mark::Capital, None) => ("→", theme.key()),
+                (Mark::Contested, _) => ("×", theme.key()),
             };
             if inside(*spot, self.size) {
                 pen.sign(area.x + spot.0, area.y + spot.1, sign, style);
@@ -383,7 +403,7 @@ pub(in crate::tui) fn inside(spot: (u16, u16), size: (u16, u16)) -> bool {
 
 /// The cell of every marker; those off the map stand at the right edge, one below the other.
 fn spots(scene: &Scene, projection: Projection, size: (u16, u16)) -> Vec<(u16, u16)> {
-    let mut edge = size.1 / 3;
+    let mut edge = size.1 * 3 / 4;
     scene
         .markers
         .iter()

@@ -180,11 +180,6 @@ impl<'a> Pen<'a> {
         self.theme
     }
 
-    /// The whole screen.
-    pub fn screen(&self) -> Rect {
-        self.buffer.area
-    }
-
     /// Plain text in a style, cut at the area's right end.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) {
         let area = area.intersection(self.buffer.area);

@@ -64,7 +64,20 @@ impl Theme {
 
     /// The line that is selected in the pane that has the focus.
     pub const fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new()
+            .fg(Color::Reset)
+            .bg(Color::Reset)
+            .remove_modifier(Modifier::DIM)
+            .add_modifier(Modifier::REVERSED)
+    }
+
+    /// What lies behind a dialog.
+    pub const fn behind(self) -> Style {
+        Style::new()
+            .fg(Color::Reset)
+            .remove_modifier(Modifier::REVERSED)
+            .remove_modifier(Modifier::BOLD)
+            .add_modifier(Modifier::DIM)
     }
 
     /// The name of a key in the bottom line.

@@ -1,5 +1,6 @@
 //! The brief: what changed and why, before anything is decided. Leads to the first cable that waits for an answer.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::Turn;
@@ -8,7 +9,7 @@ use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+use crate::tui::screens::{Component, Hint, Shape, Wish, act};
 
 /// The brief.
 #[derive(Default)]
@@ -25,12 +26,10 @@ fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     let wide = usize::from(wide);
     let mut lines = Vec::new();
     if desk.is_turn(Turn::FIRST) {
-        let summary = words.text(Item::Scenario);
-        let who = words.text(Item::Actor(desk.seat().0));
-        for paragraph in summary.iter().chain(&who) {
-            lines.extend(wrap(paragraph, wide, 0));
-            lines.push(Line::default());
+        for paragraph in words.text(Item::Scenario) {
+            lines.extend(wrap(&paragraph, wide, 0));
         }
+        lines.push(Line::default());
     }
     lines.push(Line::new("What changed", Tone::Strong));
     let changes = desk.summary(LINES);
@@ -64,6 +63,10 @@ fn next(desk: &Desk<'_>) -> Line {
 }
 
 impl Component for Brief {
+    fn place(&self) -> Place {
+        Place::Situation
+    }
+
     fn title(&self, context: &Context<'_>) -> String {
         context
             .desk()
@@ -74,7 +77,7 @@ impl Component for Brief {
     }
 
     fn shape(&self) -> Shape {
-        Shape::Dialog(90)
+        Shape::Letter(90)
     }
 
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
@@ -116,15 +119,15 @@ impl Component for Brief {
             .desk()
             .is_some_and(|desk| desk.view().owed().next().is_some());
         vec![
-            hint(
-                "Enter",
+            act(
+                Action::Choose,
                 if owed {
                     "answer the first cable"
                 } else {
                     "go on"
                 },
             ),
-            hint("Esc", "to the situation"),
+            act(Action::Back, "to the situation"),
         ]
     }
 }

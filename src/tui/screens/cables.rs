@@ -1,5 +1,6 @@
 //! Cables: the news with their texts, and the ledger of what this seat knows, newest first.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{Cause, EventId, Fact, What};
@@ -9,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, wrap};
-use crate::tui::screens::{Component, Hint, Typing, Wish, hint};
+use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// Which list is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,6 +105,10 @@ impl Cables {
 }
 
 impl Component for Cables {
+    fn place(&self) -> Place {
+        Place::Cables
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Cables".to_owned()
     }
@@ -158,17 +163,20 @@ impl Component for Cables {
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
         if self.typing {
-            return vec![hint("Enter", "keep the filter"), hint("Esc", "show all")];
+            return vec![
+                act(Action::Choose, "keep the filter"),
+                act(Action::Back, "show all"),
+            ];
         }
         let other = match self.tab {
             Tab::News => "ledger",
             Tab::Ledger => "news",
         };
         vec![
-            hint("↑↓", "move"),
-            hint("Tab", other),
-            hint("/", "filter"),
-            hint("Esc", "situation"),
+            own("↑↓", "move"),
+            act(Action::NextPane, other),
+            act(Action::Search, "filter"),
+            act(Action::Back, "situation"),
         ]
     }
 

@@ -1,5 +1,6 @@
 //! A question before something is done: what it would mean, and the ways out.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{ActorId, Figure, InitiativeId, Order, Points};
@@ -9,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap, wrap_all};
-use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// A way out of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,10 @@ fn doubts(desk: &Desk<'_>) -> Vec<Doubt> {
 }
 
 impl Component for Confirm {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         self.title.to_owned()
     }
@@ -179,9 +184,9 @@ impl Component for Confirm {
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
         vec![
-            hint("Enter", "choose"),
-            hint("↑↓", "move"),
-            hint("Esc", "back"),
+            act(Action::Choose, "choose"),
+            own("↑↓", "move"),
+            act(Action::Back, "back"),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! How it ended: the epilogue, the axes, and what moved them most.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{Cause, Fact, Points, What};
@@ -8,7 +9,7 @@ use crate::text::{Line, Tone, signed, whole};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, bar, column, column_right, wrap};
-use crate::tui::screens::{Component, Hint, Page, Wish, hint};
+use crate::tui::screens::{Component, Hint, Page, Wish, act, own};
 
 /// The ending.
 #[derive(Default)]
@@ -98,6 +99,10 @@ fn largest_causes(facts: &[Fact]) -> Vec<(Cause, String)> {
 }
 
 impl Component for Ending {
+    fn place(&self) -> Place {
+        Place::Debrief
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "The end".to_owned()
     }
@@ -128,6 +133,6 @@ impl Component for Ending {
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![hint("Enter", "to the situation"), hint("↑↓", "scroll")]
+        vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")]
     }
 }

@@ -1,5 +1,6 @@
 //! An event that asks for an answer: the cable, and each choice with its price, who minds, and what it does.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{EventId, Order, Selector, Subject};
@@ -9,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, ends, wrap, wrap_all};
-use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The dialogue of one event.
 pub(in crate::tui) struct EventDialog {
@@ -153,6 +154,10 @@ fn tall(rows: &[Row]) -> usize {
 }
 
 impl Component for EventDialog {
+    fn place(&self) -> Place {
+        Place::Events
+    }
+
     fn title(&self, context: &Context<'_>) -> String {
         context.desk().map_or_else(String::new, |desk| {
             let words = desk.words();
@@ -166,7 +171,7 @@ impl Component for EventDialog {
     }
 
     fn shape(&self) -> Shape {
-        Shape::Dialog(96)
+        Shape::Letter(96)
     }
 
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
@@ -285,11 +290,11 @@ impl Component for EventDialog {
             "give this answer"
         };
         vec![
-            hint("Enter", enter),
-            hint("↑↓", "compare"),
-            hint("1-9", "choose"),
-            hint("Esc", "later"),
-            hint("←→", "scroll"),
+            act(Action::Choose, enter),
+            own("↑↓", "compare"),
+            own("1-9", "choose"),
+            act(Action::Back, "later"),
+            own("←→", "scroll"),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The glossary: terms of the scenario on the left, what they mean on the right.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::TermId;
@@ -9,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, wrap};
-use crate::tui::screens::{Component, Hint, Wish, hint};
+use crate::tui::screens::{Component, Hint, Wish, act, own};
 
 /// The glossary.
 #[derive(Default)]
@@ -18,12 +19,32 @@ pub(in crate::tui) struct Glossary {
 }
 
 impl Glossary {
+    /// The glossary at the first term that a text is about.
+    pub fn about(desk: &Desk<'_>, text: &str) -> Self {
+        let text = text.to_lowercase();
+        let names = Self::terms(desk)
+            .into_iter()
+            .map(|term| desk.words().name(Item::Term(term)).to_lowercase());
+        let names: Vec<String> = names.collect();
+        let whole = names.iter().position(|name| text.contains(name.as_str()));
+        let word = |name: &String| {
+            let mut words = name.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|word| word.chars().count() > 4 && text.contains(word))
+        };
+        let selected = whole.or_else(|| names.iter().position(word)).unwrap_or(0);
+        Self { selected }
+    }
+
     fn terms(desk: &Desk<'_>) -> Vec<TermId> {
         desk.scenario().catalogue().all_terms().collect()
     }
 }
 
 impl Component for Glossary {
+    fn place(&self) -> Place {
+        Place::Glossary
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Glossary".to_owned()
     }
@@ -87,6 +108,6 @@ impl Component for Glossary {
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![hint("↑↓", "move"), hint("Esc", "situation")]
+        vec![own("↑↓", "move"), act(Action::Back, "back")]
     }
 }

@@ -1,11 +1,12 @@
 //! The catalogue of initiatives: what each costs, whether it can be launched now, and why not.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{ActorId, InitiativeId, Order};
 use crate::rules::Refusal;
 use crate::rules::state::Step;
-use crate::scenario::Item;
+use crate::scenario::{Initiative, Item};
 use crate::text::{Line, Tone, whole};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -13,7 +14,7 @@ use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, column, column_right, wrap};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::targets::Targets;
-use crate::tui::screens::{Component, Hint, Screen, Typing, Wish, hint};
+use crate::tui::screens::{Component, Hint, Screen, Typing, Wish, act, own};
 
 /// The catalogue.
 #[derive(Default)]
@@ -77,7 +78,7 @@ impl Status {
                 let all = desk.scenario().initiative(id).turns();
                 Line::new(&format!("{done} of {all}"), Tone::Strong)
             }
-            Self::Available => Line::new("✓", Tone::Good),
+            Self::Available => Line::new("✓ ready", Tone::Good),
             Self::Refused(refusal) => Line::new(reason(refusal), Tone::Dim),
         }
     }
@@ -169,6 +170,10 @@ impl Initiatives {
 }
 
 impl Component for Initiatives {
+    fn place(&self) -> Place {
+        Place::Initiatives
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Initiatives".to_owned()
     }
@@ -177,7 +182,7 @@ impl Component for Initiatives {
         let Some(desk) = context.desk() else { return };
         let shown = self.shown(&desk);
         self.selected = self.selected.min(shown.len().saturating_sub(1));
-        let left = (area.width * 11 / 20).clamp(44, 76).min(area.width);
+        let left = (area.width * 11 / 20).clamp(48, 80).min(area.width);
         let list_area = Rect {
             width: left,
             ..area
@@ -242,20 +247,23 @@ impl Component for Initiatives {
             return Vec::new();
         };
         if self.typing {
-            return vec![hint("Enter", "keep the filter"), hint("Esc", "show all")];
+            return vec![
+                act(Action::Choose, "keep the filter"),
+                act(Action::Back, "show all"),
+            ];
         }
         let mut hints = Vec::new();
         match self.current(&desk).map(|id| Status::of(&desk, id)) {
-            Some(Status::Planned(_)) => hints.push(hint("x", "take out of the plan")),
-            Some(Status::Running(..)) => hints.push(hint("x", "stop")),
-            Some(Status::Available) => hints.push(hint("Enter", "plan")),
-            Some(Status::Refused(_)) => hints.push(hint("Enter", "why not")),
+            Some(Status::Planned(_)) => hints.push(act(Action::Cancel, "take out of the plan")),
+            Some(Status::Running(..)) => hints.push(act(Action::Cancel, "stop")),
+            Some(Status::Available) => hints.push(act(Action::Choose, "plan")),
+            Some(Status::Refused(_)) => hints.push(act(Action::Choose, "why not")),
             Some(Status::Stopping(_)) | None => {}
         }
-        hints.push(hint("↑↓", "move"));
-        hints.push(hint("/", "filter"));
-        hints.push(hint("←→", "scroll"));
-        hints.push(hint("Esc", "situation"));
+        hints.push(own("↑↓", "move"));
+        hints.push(act(Action::Search, "filter"));
+        hints.push(own("←→", "scroll"));
+        hints.push(act(Action::Back, "situation"));
         hints
     }
 
@@ -268,9 +276,22 @@ impl Component for Initiatives {
     }
 }
 
-/// Cells for cost, hands, turns and state.
-const NUMBER: usize = 3;
-const STATE: usize = 11;
+/// Cells for the cost and the other numbers, and for the state.
+const NUMBER: usize = 5;
+const STATE: usize = 10;
+/// From this width on hands and turns have columns of their own.
+const ROOMY: usize = 60;
+
+/// The columns of numbers that there is room for.
+fn numbers(initiative: &Initiative, wide: usize) -> Vec<(&'static str, String)> {
+    let all = [
+        ("cost", whole(initiative.cost)),
+        ("hands", whole(initiative.hands)),
+        ("turns", initiative.turns().to_string()),
+    ];
+    let count = if wide >= ROOMY { 3 } else { 1 };
+    all.into_iter().take(count).collect()
+}
 
 impl Initiatives {
     fn type_filter(&mut self, key: Key) -> Wish {
@@ -292,17 +313,17 @@ impl Initiatives {
 
     fn draw_list(&self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>, shown: &[InitiativeId]) {
         let wide = usize::from(area.width.saturating_sub(2));
-        let first = wide.saturating_sub(3 * (NUMBER + 1) + STATE + 1);
+        let columns = if wide >= ROOMY { 3 } else { 1 };
+        let first = wide.saturating_sub(columns * (NUMBER + 1) + STATE + 2);
         let filter = if self.typing || !self.filter.is_empty() {
             format!("/{}{}", self.filter, if self.typing { "_" } else { "" })
         } else {
             String::new()
         };
         let mut head = column(&Line::new(&filter, Tone::Strong), first);
-        for (name, wide) in [("cap", NUMBER), ("hnd", NUMBER), ("trn", NUMBER)] {
-            head = head
-                .then(" ")
-                .then(column_right(&Line::new(name, Tone::Dim), wide));
+        for name in ["cost", "hands", "turns"].into_iter().take(columns) {
+            let name = Line::new(name, Tone::Dim);
+            head = head.then(" ").then(column_right(&name, NUMBER));
         }
         pen.line(
             Rect {
@@ -324,11 +345,7 @@ impl Initiatives {
                 ));
             }
             let mut line = column(&desk.words().name(Item::Initiative(*id)).into(), first);
-            for number in [
-                whole(initiative.cost),
-                whole(initiative.hands),
-                initiative.turns().to_string(),
-            ] {
+            for (_, number) in numbers(initiative, wide) {
                 let number = if number == "0" {
                     Line::new("·", Tone::Dim)
                 } else {
@@ -356,7 +373,7 @@ pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usiz
     let words = desk.words();
     let initiative = desk.scenario().initiative(id);
     let mut lines = vec![Line::new(&words.name(Item::Initiative(id)), Tone::Strong)];
-    lines.push(words.price(initiative).toned(Tone::Dim));
+    lines.extend(wrap(&words.price(initiative).toned(Tone::Dim), wide, 0));
     lines.push(Line::default());
     if let Some(why) = why_not(desk, id) {
         lines.extend(wrap(

@@ -10,6 +10,7 @@ pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod new_game;
 pub(in crate::tui) mod panes;
+pub(in crate::tui) mod register;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
@@ -18,6 +19,7 @@ pub(in crate::tui) mod title;
 
 use ratatui::layout::Rect;
 
+use crate::command::{self, Action, Screen as Place};
 use crate::model::{Order, SeatId};
 use crate::notation::figure::Named;
 use crate::text::Line;
@@ -37,6 +39,8 @@ pub(in crate::tui) enum Screen {
     Initiatives(initiatives::Initiatives),
     /// The target of an initiative.
     Targets(targets::Targets),
+    /// A page of figures or projects.
+    Register(register::Register),
     /// News and ledger.
     Cables(cables::Cables),
     /// An event that asks for an answer.
@@ -64,6 +68,7 @@ impl Screen {
             Self::Situation(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
+            Self::Register(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -83,6 +88,7 @@ impl Screen {
             Self::Situation(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
+            Self::Register(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -100,7 +106,9 @@ impl Screen {
 pub(in crate::tui) enum Shape {
     /// Everything between the title and the bottom line.
     Full,
-    /// A frame in the middle, at most so wide.
+    /// A frame in the middle of an empty screen, at most so wide: for what is read.
+    Letter(u16),
+    /// A frame over what was there, at most so wide: for what is asked.
     Dialog(u16),
 }
 
@@ -117,43 +125,83 @@ pub(in crate::tui) enum Typing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct Hint {
     /// The key or keys.
-    pub key: &'static str,
+    pub key: String,
     /// What it does.
     pub label: String,
 }
 
-/// A key that works here now.
-pub(in crate::tui) fn hint(key: &'static str, label: &str) -> Hint {
+/// A key of the table of commands, with what it does here.
+pub(in crate::tui) fn act(action: Action, label: &str) -> Hint {
+    let keys = command::of(action).map_or(&[][..], |command| command.keys);
+    let key = keys.first().copied().unwrap_or("");
+    own(key, label)
+}
+
+/// A key of a screen's own, or several that belong together.
+pub(in crate::tui) fn own(key: &str, label: &str) -> Hint {
     Hint {
-        key,
+        key: key.to_owned(),
         label: label.to_owned(),
     }
 }
 
-/// The pages of a game, reached by digits.
+/// The pages of a game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::tui) enum Page {
     /// Map, figures and what needs you now.
     Situation,
     /// The catalogue.
     Initiatives,
+    /// What is planned and under way.
+    Roadmap,
+    /// Estimates of the others.
+    Intelligence,
+    /// Support at home.
+    Home,
     /// News and ledger.
     Cables,
-    /// The glossary.
-    Glossary,
-    /// The saves.
-    Saves,
+    /// Mechanisms and formats.
+    Mechanisms,
 }
 
 impl Page {
-    /// Every page with its digit and name.
-    pub const ALL: [(Self, char, &'static str); 5] = [
-        (Self::Situation, '1', "Situation"),
-        (Self::Initiatives, '2', "Initiatives"),
-        (Self::Cables, '3', "Cables"),
-        (Self::Glossary, '4', "Glossary"),
-        (Self::Saves, '5', "Saves"),
+    /// Every page, in the order of the tabs.
+    pub const ALL: [Self; 7] = [
+        Self::Situation,
+        Self::Initiatives,
+        Self::Roadmap,
+        Self::Intelligence,
+        Self::Home,
+        Self::Cables,
+        Self::Mechanisms,
     ];
+
+    /// The screen of the table of commands.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Situation => Place::Situation,
+            Self::Initiatives => Place::Initiatives,
+            Self::Roadmap => Place::Roadmap,
+            Self::Intelligence => Place::Intelligence,
+            Self::Home => Place::Home,
+            Self::Cables => Place::Cables,
+            Self::Mechanisms => Place::Mechanisms,
+        }
+    }
+
+    /// The page of a screen of the table of commands.
+    pub fn of(place: Place) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.place() == place)
+    }
+
+    /// The key that leads here.
+    pub fn key(self) -> &'static str {
+        let command = command::of(Action::Jump(self.place()));
+        command
+            .and_then(|command| command.keys.first())
+            .copied()
+            .unwrap_or("")
+    }
 }
 
 /// What a new game is made from.
@@ -207,6 +255,15 @@ pub(in crate::tui) enum Wish {
 
 /// A screen or a dialog.
 pub(in crate::tui) trait Component {
+    /// Which screen of the table of commands it is: says which keys work besides its own.
+    fn place(&self) -> Place;
+
+    /// What is selected, as text in which terms are looked up.
+    fn subject(&self, context: &Context<'_>) -> String {
+        let _ = context;
+        String::new()
+    }
+
     /// What stands in its heading or frame.
     fn title(&self, context: &Context<'_>) -> String;
 

@@ -133,6 +133,20 @@ impl Need {
         }
     }
 
+    /// Whether it can be stopped or taken out of the plan.
+    pub fn stoppable(self) -> bool {
+        match self {
+            Self::Planned(_, _, Step::Launch) | Self::Running(..) => true,
+            Self::Planned(_, _, Step::Cancel)
+            | Self::Answer(..)
+            | Self::Plan
+            | Self::Window(..)
+            | Self::Pledge(..)
+            | Self::End
+            | Self::Over => false,
+        }
+    }
+
     /// The order that takes it out of the plan, if it is in it.
     pub fn taken_back(self) -> Option<Order> {
         match self {

@@ -1,5 +1,6 @@
 //! A new game: scenario, seat, seed.
 
+use crate::command::{Action, Screen as Place};
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -11,7 +12,7 @@ use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::{Begin, Component, Hint, Typing, Wish, hint};
+use crate::tui::screens::{Begin, Component, Hint, Typing, Wish, act, own};
 
 /// Which part is being chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +113,10 @@ impl NewGame {
 }
 
 impl Component for NewGame {
+    fn place(&self) -> Place {
+        Place::NewGame
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "New game".to_owned()
     }
@@ -170,15 +175,18 @@ impl Component for NewGame {
         } else {
             "begin"
         };
-        let mut hints = vec![hint("Enter", enter), hint("Tab", "scenario, seat, seed")];
+        let mut hints = vec![
+            act(Action::Choose, enter),
+            act(Action::NextPane, "scenario, seat, seed"),
+        ];
         match self.part {
-            Part::Scenario | Part::Seat => hints.push(hint("↑↓", "move")),
+            Part::Scenario | Part::Seat => hints.push(own("↑↓", "move")),
             Part::Seed => {
-                hints.push(hint("0-9", "type a seed"));
-                hints.push(hint("r", "draw a seed"));
+                hints.push(own("0-9", "type a seed"));
+                hints.push(own("r", "draw a seed"));
             }
         }
-        hints.push(hint("Esc", "back"));
+        hints.push(act(Action::Back, "back"));
         hints
     }
 

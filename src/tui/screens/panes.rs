@@ -3,16 +3,17 @@
 use ratatui::layout::Rect;
 
 use crate::model::condition::Obligation;
-use crate::model::{ActorId, Fact, Figure, MechanismId, Points};
+use crate::model::{ActorId, Fact, Figure, MechanismId, Owner, Points};
 use crate::notation::figure::Named;
 use crate::rules::Reading;
 use crate::scenario::Item;
-use crate::text::account::DialLine;
+use crate::text::account::{self, DialLine};
 use crate::text::{Line, Tone, obligation, whole};
 use crate::tui::context::Desk;
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::map::{Mark, Marker};
+use crate::tui::map::{Mark, Marker, Proof};
 use crate::tui::paint::{Pen, cells, column, column_right, ends, line_width, wrap};
+use crate::tui::screens::cables::is_news;
 use crate::tui::screens::situation::{MapScene, Situation};
 
 /// Where the panes stand.
@@ -23,7 +24,8 @@ pub(in crate::tui) struct Layout {
     pub needs: Rect,
     /// Only on larger screens; empty otherwise.
     pub cables: Rect,
-    pub matrix: Rect,
+    pub trust: Rect,
+    pub threat: Rect,
     pub mechanisms: Rect,
     /// Vertical rules between columns.
     pub rules: Vec<Rect>,
@@ -46,7 +48,7 @@ impl Layout {
         let (left, gap, right) = columns(area, left);
         let roomy = area.height >= 28;
         let [map, relations] = split(left, left.height.saturating_sub(others + 2));
-        let figures = dials + if roomy { 5 } else { 1 };
+        let figures = dials + if roomy { 4 } else { 1 };
         let [figures, rest] = split(right, figures);
         let [needs, cables] = if roomy {
             split(rest, rest.height.saturating_sub(rest.height / 3))
@@ -59,26 +61,32 @@ impl Layout {
             figures,
             needs,
             cables,
-            matrix: Rect::ZERO,
+            trust: Rect::ZERO,
+            threat: Rect::ZERO,
             mechanisms: Rect::ZERO,
             rules: vec![gap],
         }
     }
 
     fn wide(area: Rect, dials: u16, others: u16) -> Self {
-        let (left, gap, rest) = columns(area, area.width * 9 / 20);
+        let (left, gap, rest) = columns(
+            area,
+            (area.width * 2 / 5).min(area.height.saturating_mul(2)),
+        );
         let (middle, second, right) = columns(rest, rest.width / 2);
         let [map, relations] = split(left, left.height.saturating_sub(others + 2));
-        let [figures, needs] = split(middle, dials + 6);
-        let [matrix, below] = split(right, others + 5);
-        let [mechanisms, cables] = split(below, below.height / 2);
+        let [figures, below] = split(middle, dials + 4);
+        let [needs, cables] = split(below, below.height / 2);
+        let [trust, below] = split(right, others + 4);
+        let [threat, mechanisms] = split(below, others + 4);
         Self {
             map,
             relations,
             figures,
             needs,
             cables,
-            matrix,
+            trust,
+            threat,
             mechanisms,
             rules: vec![gap, second],
         }
@@ -138,17 +146,20 @@ pub(in crate::tui) fn heading(pen: &mut Pen<'_>, area: Rect, title: &str, focus:
     below
 }
 
-/// One dial: name, value or estimate, trend. Trust shows its parts where there is room.
-pub(in crate::tui) fn dial(desk: &Desk<'_>, dial: &DialLine, wide: u16) -> Line {
+/// The dials: name, value or estimate, trend. Trust shows its parts where there is room for all of them.
+pub(in crate::tui) fn dials(dials: &[DialLine], desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     let wide = usize::from(wide.saturating_sub(2));
-    let name = Line::from(dial.name.as_str()).capitalised();
-    let short = match dial.named {
-        Named::Trust(a, b) => desk.trust_total(a, b),
-        Named::Stored(_) | Named::Gauge(_) => dial.value.clone(),
+    let name = |dial: &DialLine| Line::from(dial.name.as_str()).capitalised();
+    let need = |dial: &DialLine| line_width(&name(dial)) + line_width(&dial.value) + 4;
+    let roomy = dials.iter().all(|dial| need(dial) <= wide);
+    let line = |dial: &DialLine| {
+        let value = match dial.named {
+            Named::Trust(a, b) if !roomy => desk.trust_total(a, b),
+            Named::Trust(..) | Named::Stored(_) | Named::Gauge(_) => dial.value.clone(),
+        };
+        ends(&name(dial), &value.then(" ").then(dial.trend.arrow()), wide)
     };
-    let full = line_width(&name) + line_width(&dial.value) + 4 <= wide;
-    let value = if full { dial.value.clone() } else { short };
-    ends(&name, &value.then(" ").then(dial.trend.arrow()), wide)
+    dials.iter().map(line).collect()
 }
 
 /// A figure of a pair in a table: value and trend.
@@ -159,7 +170,7 @@ fn pair_cell(desk: &Desk<'_>, figure: Figure, pair: (ActorId, ActorId)) -> Line 
     }
 }
 
-const COLUMN: usize = 9;
+const COLUMN: usize = 8;
 
 /// One line for each other capital: its trust in us, our sense of threat, working links.
 pub(in crate::tui) fn relations(
@@ -239,30 +250,63 @@ pub(in crate::tui) fn map_scene(desk: &Desk<'_>) -> MapScene {
 }
 
 /// Pairs of capitals that share a mechanism which is agreed or firmer.
-fn links(desk: &Desk<'_>, order: &[ActorId]) -> Vec<(usize, usize)> {
-    let mut links = Vec::new();
+fn links(desk: &Desk<'_>, order: &[ActorId]) -> Vec<(usize, usize, Proof)> {
+    let mut links: Vec<(usize, usize, Proof)> = Vec::new();
     for (mechanism, _) in desk.scenario().mechanisms() {
         let state = desk.view().mechanism(mechanism);
         if state.level < Obligation::Agreed {
             continue;
         }
-        for (place, one) in order.iter().enumerate() {
-            for (further, other) in order.iter().enumerate().skip(place + 1) {
-                let both = state.members.contains(*one) && state.members.contains(*other);
-                if both && !links.contains(&(place, further)) {
-                    links.push((place, further));
-                }
+        let uses = account::reading_of(&desk.view(), Figure::Use, Owner::Mechanism(mechanism));
+        let proof = if uses.middle() > Points::ZERO {
+            Proof::Tested
+        } else {
+            Proof::Untested
+        };
+        let here = |actor: &&ActorId| state.members.contains(**actor);
+        let members: Vec<usize> = (0..order.len())
+            .filter(|place| order.get(*place).as_ref().is_some_and(here))
+            .collect();
+        for (skip, one) in members.iter().enumerate() {
+            for other in members.iter().skip(skip + 1) {
+                join(&mut links, (*one, *other, proof));
             }
         }
     }
     links
 }
 
+/// Each pair once; a tested mechanism counts before an untested one.
+fn join(links: &mut Vec<(usize, usize, Proof)>, (one, other, proof): (usize, usize, Proof)) {
+    match links
+        .iter_mut()
+        .find(|link| (link.0, link.1) == (one, other))
+    {
+        Some(link) if proof == Proof::Tested => link.2 = proof,
+        Some(_) => {}
+        None => links.push((one, other, proof)),
+    }
+}
+
 /// What larger screens show besides: relations among all, mechanisms and formats, the last cables.
 pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>, facts: &[Fact]) {
-    if !layout.matrix.is_empty() {
-        let inner = heading(pen, layout.matrix, "Trust of … in …", Focus::Elsewhere);
-        pen.lines(inner, &matrix(desk, inner.width));
+    if !layout.trust.is_empty() {
+        let inner = heading(
+            pen,
+            layout.trust,
+            "Trust: rows in columns",
+            Focus::Elsewhere,
+        );
+        pen.lines(inner, &matrix(desk, Figure::Trust, inner.width));
+    }
+    if !layout.threat.is_empty() {
+        let inner = heading(
+            pen,
+            layout.threat,
+            "Sense of threat: rows from columns",
+            Focus::Elsewhere,
+        );
+        pen.lines(inner, &matrix(desk, Figure::Threat, inner.width));
     }
     if !layout.mechanisms.is_empty() {
         let inner = heading(
@@ -275,25 +319,25 @@ pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>
     }
     if !layout.cables.is_empty() {
         let inner = heading(pen, layout.cables, "Last cables", Focus::Elsewhere);
-        let wide = usize::from(inner.width);
-        let mut lines = Vec::new();
-        for fact in facts
-            .iter()
-            .rev()
-            .filter(|fact| crate::tui::screens::cables::is_news(fact))
-        {
-            if lines.len() >= usize::from(inner.height) {
-                break;
-            }
-            let line = desk.words().fact(fact).unwrap_or_default();
-            lines.extend(wrap(&line, wide, 2));
-        }
-        pen.lines(inner, &lines);
+        pen.lines(inner, &last_cables(desk, facts, inner));
     }
 }
 
-/// Who trusts whom how much: rows trust, columns are trusted.
-fn matrix(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
+fn last_cables(desk: &Desk<'_>, facts: &[Fact], area: Rect) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let news = facts.iter().rev().filter(|fact| is_news(fact));
+    for fact in news {
+        if lines.len() >= usize::from(area.height) {
+            break;
+        }
+        let line = desk.words().fact(fact).unwrap_or_default();
+        lines.extend(wrap(&line, usize::from(area.width), 2));
+    }
+    lines
+}
+
+/// A figure of each about each: rows feel it, columns are whom it is about.
+fn matrix(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<Line> {
     let words = desk.words();
     let actors: Vec<ActorId> = desk.scenario().actors().map(|(actor, _)| actor).collect();
     let first = 12;
@@ -309,7 +353,7 @@ fn matrix(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     for from in &actors {
         let mut line = column(&words.actor(*from).into(), first);
         for to in &actors {
-            let cell = match desk.view().pair(Figure::Trust, *from, *to) {
+            let cell = match desk.view().pair(figure, *from, *to) {
                 Some(reading) if from != to => words.reading_short(reading),
                 Some(_) | None => Line::new("·", Tone::Dim),
             };
@@ -343,7 +387,7 @@ fn institutions(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
         let standing = desk
             .scenario()
             .slots()
-            .of_owner(Figure::Standing, crate::model::Owner::Format(id));
+            .of_owner(Figure::Standing, Owner::Format(id));
         let standing = standing.map_or(Points::ZERO, |slot| view.reading(slot).middle());
         let right = Line::from(format!("standing {}", whole(standing)));
         lines.push(ends(&words.term(Item::Format(id)), &right, wide));
@@ -357,7 +401,7 @@ fn health(desk: &Desk<'_>, mechanism: MechanismId) -> Line {
     let slot = desk
         .scenario()
         .slots()
-        .of_owner(Figure::Health, crate::model::Owner::Mechanism(mechanism));
+        .of_owner(Figure::Health, Owner::Mechanism(mechanism));
     slot.map_or_else(Line::default, |slot| {
         let reading = desk.words().reading_short(desk.view().reading(slot));
         debug_assert!(line_width(&reading) > 0, "a reading is never empty");

@@ -1,5 +1,6 @@
 //! The saves: every file of the folder, damaged ones with the reason; load one, or keep a copy under a name.
 
+use crate::command::{Action, Screen as Place};
 use std::time::SystemTime;
 
 use ratatui::layout::Rect;
@@ -10,7 +11,7 @@ use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, column, wrap};
-use crate::tui::screens::{Component, Hint, Typing, Wish, hint};
+use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// The saves. The folder is read when the list is first shown.
 #[derive(Clone, Default)]
@@ -81,6 +82,10 @@ fn row(listed: &Listed, wide: usize) -> Row {
 }
 
 impl Component for Saves {
+    fn place(&self) -> Place {
+        Place::Saves
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Saves".to_owned()
     }
@@ -138,25 +143,28 @@ impl Component for Saves {
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
         if self.name.is_some() {
-            return vec![hint("Enter", "keep the copy"), hint("Esc", "back")];
+            return vec![
+                act(Action::Choose, "keep the copy"),
+                act(Action::Back, "back"),
+            ];
         }
         let mut hints = Vec::new();
         if let Some(listed) = self.files().get(self.selected) {
-            hints.push(hint(
-                "Enter",
+            hints.push(act(
+                Action::Choose,
                 if listed.content.is_ok() {
                     "load"
                 } else {
                     "why not"
                 },
             ));
-            hints.push(hint("↑↓", "move"));
+            hints.push(own("↑↓", "move"));
         }
         if context.session.is_some() {
-            hints.push(hint("s", "save as"));
+            hints.push(own("s", "save as"));
         }
-        hints.push(hint("r", "read again"));
-        hints.push(hint("Esc", "back"));
+        hints.push(own("r", "read again"));
+        hints.push(act(Action::Back, "back"));
         hints
     }
 

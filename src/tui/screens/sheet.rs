@@ -1,12 +1,13 @@
 //! A page of text that scrolls: why, help, a note.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::text::Line;
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// A page of text.
 pub(in crate::tui) struct Sheet {
@@ -38,12 +39,16 @@ impl Sheet {
 }
 
 impl Component for Sheet {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         self.title.clone()
     }
 
     fn shape(&self) -> Shape {
-        Shape::Dialog(100)
+        Shape::Letter(100)
     }
 
     fn height(&self, _context: &Context<'_>, wide: u16) -> u16 {
@@ -82,6 +87,6 @@ impl Component for Sheet {
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![hint("Esc", "close"), hint("↑↓", "scroll")]
+        vec![act(Action::Back, "close"), own("↑↓", "scroll")]
     }
 }

@@ -1,5 +1,6 @@
 //! The situation: the map, the figures with their trends, relations, and what needs you now.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{ActorId, Figure};
@@ -12,7 +13,7 @@ use crate::tui::map::{self, Map};
 use crate::tui::paint::{Pen, wrap};
 use crate::tui::screens::needs::Need;
 use crate::tui::screens::panes::{self, Layout};
-use crate::tui::screens::{Component, Hint, Wish, hint};
+use crate::tui::screens::{Component, Hint, Wish, act, own};
 
 /// The panes that take keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,10 @@ impl Situation {
 }
 
 impl Component for Situation {
+    fn place(&self) -> Place {
+        Place::Situation
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Situation".to_owned()
     }
@@ -138,16 +143,16 @@ impl Component for Situation {
             Pane::Needs => {
                 let needs = Need::all(&desk);
                 if let Some(need) = needs.get(self.need.min(needs.len().saturating_sub(1))) {
-                    hints.push(hint("Enter", need.label()));
+                    hints.push(act(Action::Choose, need.label()));
                     if need.taken_back().is_some() {
-                        hints.push(hint("x", "take back"));
+                        hints.push(act(Action::Cancel, "take back"));
                     }
                 }
             }
-            Pane::Figures | Pane::Relations => hints.push(hint("w", "why")),
+            Pane::Figures | Pane::Relations => hints.push(act(Action::Why, "why")),
         }
-        hints.push(hint("Tab", "pane"));
-        hints.push(hint("↑↓", "move"));
+        hints.push(act(Action::NextPane, "pane"));
+        hints.push(own("↑↓", "move"));
         hints
     }
 }
@@ -197,11 +202,8 @@ impl Situation {
 
     fn draw_figures(&self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>) {
         let inner = panes::heading(pen, area, "Figures", self.focus(Pane::Figures));
-        let rows: Vec<Row> = desk
-            .dials()
-            .iter()
-            .map(|dial| Row::item(panes::dial(desk, dial, inner.width)))
-            .collect();
+        let lines = panes::dials(&desk.dials(), desk, inner.width);
+        let rows: Vec<Row> = lines.into_iter().map(Row::item).collect();
         let shown = Self::dials(desk);
         let tall = u16::try_from(rows.len())
             .unwrap_or(u16::MAX)

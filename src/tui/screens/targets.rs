@@ -1,5 +1,6 @@
 //! At whom an initiative is directed: each possible capital, with what holds there and why not.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::{ActorId, InitiativeId, Order};
@@ -9,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::{Component, Hint, Shape, Wish, hint};
+use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The choice of a target.
 pub(in crate::tui) struct Targets {
@@ -94,6 +95,10 @@ fn tall(rows: &[Row]) -> usize {
 }
 
 impl Component for Targets {
+    fn place(&self) -> Place {
+        Place::Initiatives
+    }
+
     fn title(&self, context: &Context<'_>) -> String {
         context.desk().map_or_else(String::new, |desk| {
             desk.words().name(Item::Initiative(self.initiative))
@@ -159,9 +164,9 @@ impl Component for Targets {
         });
         let enter = if refused.is_some() { "why not" } else { "plan" };
         vec![
-            hint("Enter", enter),
-            hint("↑↓", "move"),
-            hint("Esc", "back"),
+            act(Action::Choose, enter),
+            own("↑↓", "move"),
+            act(Action::Back, "back"),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The title: new game, continue, saves, help, quit.
 
+use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::text::{Line, Tone};
@@ -7,15 +8,17 @@ use crate::tui::context::Context;
 use crate::tui::help;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
+use crate::tui::map::{self, Map};
 use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::new_game::NewGame;
 use crate::tui::screens::saves::Saves;
-use crate::tui::screens::{Component, Hint, Screen, Wish, hint};
+use crate::tui::screens::{Component, Hint, Screen, Wish, act, own};
 
 /// The title.
 #[derive(Default)]
 pub(in crate::tui) struct Title {
     selected: usize,
+    map: Map,
     latest: Option<Option<(String, String)>>,
 }
 
@@ -56,6 +59,10 @@ const SAYING: &str = "A negotiation wargame about a middle power between great o
 mechanisms and time; others have plans of their own.";
 
 impl Component for Title {
+    fn place(&self) -> Place {
+        Place::Title
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         String::new()
     }
@@ -63,7 +70,21 @@ impl Component for Title {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         self.look_up(context);
         let wide = area.width.min(58);
-        let left = area.x + (area.width - wide) / 2;
+        let roomy = area.width >= 110;
+        let left = if roomy {
+            area.x + 6
+        } else {
+            area.x + (area.width - wide) / 2
+        };
+        if roomy {
+            let half = left + wide + 2;
+            let right = Rect {
+                x: half,
+                width: area.right().saturating_sub(half),
+                ..area
+            };
+            self.map.draw(pen, right, &map::Scene::default());
+        }
         let top = area.y + area.height.saturating_sub(14) / 3;
         let mut row = Rect::new(left, top, wide, 1);
         pen.line(row, &Line::new(NAME, Tone::Strong));
@@ -101,10 +122,10 @@ impl Component for Title {
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
         vec![
-            hint("↑↓", "move"),
-            hint("Enter", "choose"),
-            hint("n", "new game"),
-            hint("5", "saves"),
+            own("↑↓", "move"),
+            act(Action::Choose, "choose"),
+            own("n", "new game"),
+            act(Action::Saves, "saves"),
         ]
     }
 }

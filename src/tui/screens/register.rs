@@ -1,0 +1,324 @@
+//! Pages that list: what is under way, mechanisms, what is known of others, support at home.
+
+use ratatui::layout::Rect;
+
+use crate::command::{Action, Screen as Place};
+use crate::model::{ActorId, Figure, FigureId, Order, Owner};
+use crate::notation::figure::Named;
+use crate::rules::Reading;
+use crate::rules::state::Step;
+use crate::scenario::Item;
+use crate::text::{Line, Tone, account};
+use crate::tui::context::{Context, Desk};
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
+use crate::tui::paint::{Pen, bar, column, column_right, ends, wrap};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::initiatives::Status;
+use crate::tui::screens::needs::Need;
+use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
+
+/// A page that lists.
+pub(in crate::tui) struct Register {
+    page: Page,
+    selected: usize,
+}
+
+/// One entry: a heading or an item with what can be asked about it.
+enum Entry {
+    Heading(String),
+    Item(Vec<Line>, Subject),
+}
+
+/// What stands behind an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Nothing,
+    Figure(Named),
+    Need(Need),
+}
+
+impl Register {
+    /// The list of a page.
+    pub fn new(page: Page) -> Self {
+        Self { page, selected: 0 }
+    }
+
+    fn entries(&self, desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+        match self.page {
+            Page::Roadmap => roadmap(desk, wide),
+            Page::Mechanisms => institutions(desk, wide),
+            Page::Intelligence => intelligence(desk, wide),
+            Page::Home => home(desk, wide),
+            Page::Situation | Page::Initiatives | Page::Cables => Vec::new(),
+        }
+    }
+
+    fn subject_at(&self, desk: &Desk<'_>) -> Subject {
+        let items = self
+            .entries(desk, 80)
+            .into_iter()
+            .filter_map(|entry| match entry {
+                Entry::Heading(_) => None,
+                Entry::Item(_, subject) => Some(subject),
+            });
+        let subjects: Vec<Subject> = items.collect();
+        let place = self.selected.min(subjects.len().saturating_sub(1));
+        subjects.get(place).copied().unwrap_or(Subject::Nothing)
+    }
+
+    fn stop(desk: &Desk<'_>, need: Need) -> Wish {
+        match need {
+            Need::Planned(initiative, target, Step::Launch) => {
+                Wish::Give(Order::Cancel { initiative, target })
+            }
+            Need::Running(initiative, target, _) => match Status::of(desk, initiative) {
+                Status::Stopping(_) => Wish::Nothing,
+                Status::Planned(_)
+                | Status::Running(..)
+                | Status::Available
+                | Status::Refused(_) => Wish::Open(Box::new(Screen::Confirm(Confirm::stop(
+                    desk, initiative, target,
+                )))),
+            },
+            Need::Planned(_, _, Step::Cancel)
+            | Need::Answer(..)
+            | Need::Plan
+            | Need::Window(..)
+            | Need::Pledge(..)
+            | Need::End
+            | Need::Over => Wish::Nothing,
+        }
+    }
+}
+
+fn heading(text: &str) -> Entry {
+    Entry::Heading(text.to_owned())
+}
+
+/// What this seat has planned, promised and under way; what others have under way.
+fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let words = desk.words();
+    let mine = Need::all(desk).into_iter().filter(|need| match need {
+        Need::Planned(..) | Need::Running(..) | Need::Window(..) | Need::Pledge(..) => true,
+        Need::Answer(..) | Need::Plan | Need::End | Need::Over => false,
+    });
+    let mut entries = vec![heading("Yours")];
+    entries
+        .extend(mine.map(|need| Entry::Item(wrap(&need.line(desk), wide, 2), Subject::Need(need))));
+    if entries.len() == 1 {
+        entries.push(nothing());
+    }
+    entries.push(heading("Others, as far as it is public"));
+    let before = entries.len();
+    for project in desk
+        .view()
+        .projects()
+        .iter()
+        .filter(|project| project.seat != desk.seat())
+    {
+        let all = desk.scenario().initiative(project.initiative).turns();
+        let line = Line::from(format!("{}: ", words.seat(project.seat)))
+            .then(words.directed(project.initiative, project.target))
+            .then(format!(", {} of {all}", project.elapsed));
+        entries.push(Entry::Item(wrap(&line, wide, 2), Subject::Nothing));
+    }
+    if entries.len() == before {
+        entries.push(nothing());
+    }
+    entries
+}
+
+fn nothing() -> Entry {
+    Entry::Item(vec![Line::new("nothing", Tone::Dim)], Subject::Nothing)
+}
+
+fn institutions(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let (words, view) = (desk.words(), desk.view());
+    let slots = desk.scenario().slots();
+    let mut entries = vec![heading("Mechanisms")];
+    for (id, _) in desk.scenario().mechanisms() {
+        let owner = Owner::Mechanism(id);
+        let health = account::reading_of(&view, Figure::Health, owner);
+        let line = words.mechanism(id, view.mechanism(id), health);
+        let subject = slots.of_owner(Figure::Health, owner);
+        entries.push(described(
+            line,
+            words.text(Item::Mechanism(id)),
+            subject,
+            wide,
+        ));
+    }
+    entries.push(heading("Formats"));
+    for (id, _) in desk.scenario().formats() {
+        let owner = Owner::Format(id);
+        let standing = account::reading_of(&view, Figure::Standing, owner);
+        let line = words.format(id, view.format(id), standing);
+        let subject = slots.of_owner(Figure::Standing, owner);
+        entries.push(described(line, words.text(Item::Format(id)), subject, wide));
+    }
+    entries
+}
+
+fn described(line: Line, text: Vec<Line>, figure: Option<FigureId>, wide: usize) -> Entry {
+    let mut lines = wrap(&line, wide, 2);
+    for paragraph in text {
+        lines.extend(wrap(
+            &Line::from("  ").then(paragraph.toned(Tone::Dim)),
+            wide,
+            2,
+        ));
+    }
+    let subject = figure.map_or(Subject::Nothing, |figure| {
+        Subject::Figure(Named::Stored(figure))
+    });
+    Entry::Item(lines, subject)
+}
+
+/// Every private figure of each other capital, as estimated.
+fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let words = desk.words();
+    let mut entries = Vec::new();
+    let others = desk.scenario().actors().map(|(actor, _)| actor);
+    for other in others.filter(|actor| *actor != desk.seat().0) {
+        entries.push(heading(&words.actor(other)));
+        entries.extend(estimates(desk, other).into_iter().map(|(slot, reading)| {
+            let name = Line::from(words.figure(slot)).capitalised();
+            let line = ends(&name, &words.reading(reading), wide.min(76));
+            Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
+        }));
+    }
+    entries
+}
+
+fn estimates(desk: &Desk<'_>, other: ActorId) -> Vec<(FigureId, Reading)> {
+    let slots = desk.scenario().slots().iter();
+    let theirs = slots.filter(|(_, slot)| slot.owner.actor() == Some(other));
+    theirs
+        .map(|(id, _)| (id, desk.view().reading(id)))
+        .filter(|(_, reading)| match reading {
+            Reading::Estimate { .. } => true,
+            Reading::Exact(_) => false,
+        })
+        .collect()
+}
+
+/// Every domestic group with its weight and how far it backs the government.
+fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let (words, me) = (desk.words(), desk.seat().0);
+    let mut entries = vec![heading("Support at home, by group and its weight")];
+    for (bloc, weight) in &desk.scenario().actor(me).blocs {
+        let owner = Owner::Bloc(me, *bloc);
+        let Some(slot) = desk.scenario().slots().of_owner(Figure::Bloc, owner) else {
+            continue;
+        };
+        let reading = desk.view().reading(slot);
+        let name: Line = words.name(Item::Bloc(me, *bloc)).into();
+        let share = Line::new(&format!("{} %", weight.0 / 10), Tone::Dim);
+        let long = wide.saturating_sub(48).clamp(8, 40);
+        let line = column(&name, 34)
+            .then(column_right(&share, 5))
+            .then(column_right(&words.reading_short(reading), 5))
+            .then("  ")
+            .then(bar(reading.middle().displayed(), long).as_str());
+        entries.push(Entry::Item(
+            vec![line],
+            Subject::Figure(Named::Stored(slot)),
+        ));
+    }
+    entries.push(heading("Axes and indices"));
+    for (gauge, _) in desk.scenario().gauges() {
+        let value = Line::from(crate::text::whole(desk.view().gauge(gauge)));
+        let line = ends(&words.name(Item::Gauge(gauge)).into(), &value, 44);
+        entries.push(Entry::Item(
+            vec![line],
+            Subject::Figure(Named::Gauge(gauge)),
+        ));
+    }
+    entries
+}
+
+impl Component for Register {
+    fn place(&self) -> Place {
+        self.page.place()
+    }
+
+    fn subject(&self, context: &Context<'_>) -> String {
+        let Some(desk) = context.desk() else {
+            return String::new();
+        };
+        let items = self
+            .entries(&desk, 80)
+            .into_iter()
+            .filter_map(|entry| match entry {
+                Entry::Heading(_) => None,
+                Entry::Item(lines, _) => Some(lines),
+            });
+        let lines = items.into_iter().nth(self.selected).unwrap_or_default();
+        lines.iter().map(Line::plain).collect()
+    }
+
+    fn title(&self, _context: &Context<'_>) -> String {
+        self.place().title().to_owned()
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk() else { return };
+        let area = Rect {
+            width: area.width.min(110),
+            ..area
+        };
+        let wide = usize::from(area.width.saturating_sub(2));
+        let rows: Vec<Row> = self
+            .entries(&desk, wide)
+            .into_iter()
+            .map(|entry| match entry {
+                Entry::Heading(text) => Row::heading(&text),
+                Entry::Item(lines, _) => Row::Item(lines),
+            })
+            .collect();
+        let items = rows
+            .iter()
+            .filter(|row| matches!(row, Row::Item(_)))
+            .count();
+        self.selected = self.selected.min(items.saturating_sub(1));
+        list::draw(pen, area, &rows, self.selected, Focus::Here);
+    }
+
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+        let Some(desk) = context.desk() else {
+            return Wish::Pass;
+        };
+        if let Some(step) = Move::of(key) {
+            let count = self.entries(&desk, 80).len();
+            self.selected = step.within(self.selected, count, 8);
+            return Wish::Nothing;
+        }
+        match (key, self.subject_at(&desk)) {
+            (Key::Char('w') | Key::Enter, Subject::Figure(named)) => Wish::Why(named),
+            (Key::Enter, Subject::Need(need)) => need.wish(),
+            (Key::Char('x'), Subject::Need(need)) => Self::stop(&desk, need),
+            (_, Subject::Nothing | Subject::Figure(_) | Subject::Need(_)) => Wish::Pass,
+        }
+    }
+
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        let Some(desk) = context.desk() else {
+            return Vec::new();
+        };
+        let mut hints = Vec::new();
+        match self.subject_at(&desk) {
+            Subject::Nothing => {}
+            Subject::Figure(_) => hints.push(act(Action::Why, "why")),
+            Subject::Need(need) => {
+                hints.push(act(Action::Choose, need.label()));
+                if need.stoppable() {
+                    hints.push(act(Action::Cancel, "stop"));
+                }
+            }
+        }
+        hints.push(own("↑↓", "move"));
+        hints.push(act(Action::Back, "situation"));
+        hints
+    }
+}
