@@ -14,5 +14,7 @@ mod legality;
 mod plain;
 mod saves;
 mod soak;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
 mod voice;

@@ -14,7 +14,7 @@ use crate::support::{root, updates_golden};
 /// The games that are made anew by their scripts: name, seed, seat, and what is typed in plain mode.
 const MADE: [(&str, &str, &str, &str); 2] = [
     (
-        "first-hundred-days-finished",
+        "finished",
         "2013",
         "seoul",
         "respond third-test beijing-first\nrespond islets-day receive-envoy\nlaunch sound-out target=tokyo\n\
@@ -22,7 +22,7 @@ const MADE: [(&str, &str, &str, &str); 2] = [
          launch sound-out target=washington\nend anyway\nend anyway\nhash\n",
     ),
     (
-        "first-hundred-days-in-the-middle",
+        "halfway",
         "1953",
         "tokyo",
         "respond islets-day restate-claim\nlaunch sound-out target=seoul\nend anyway\nend anyway\n\
