@@ -60,6 +60,9 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
         .filter(works)
         .map(|action| act(action, name(action)))
         .collect();
+    if desk.view().over().is_some() && place.in_game() {
+        hints.insert(0, act(Action::Jump(command::Screen::Debrief), "ending"));
+    }
     if place.in_game() {
         let after = hints.len().min(2);
         hints.insert(after, own("1-9", "pages"));

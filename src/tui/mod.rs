@@ -17,6 +17,8 @@ mod loading;
 mod map;
 mod paint;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 use std::fmt;

@@ -124,7 +124,7 @@ impl Component for Cables {
             width: area.width.min(120),
             ..area
         };
-        let wide = usize::from(body.width.saturating_sub(2));
+        let wide = usize::from(body.width.saturating_sub(3));
         let rows: Vec<Row> = cables
             .iter()
             .enumerate()
