@@ -356,6 +356,9 @@ impl App {
     }
 
     fn answer_next(&mut self) {
+        if matches!(self.above.last(), Some(Screen::Event(_))) {
+            return;
+        }
         if let Some((event, subject)) = self.first_owed() {
             self.open(Screen::Event(EventDialog::new(event, subject)));
         }

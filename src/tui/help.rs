@@ -51,7 +51,10 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     let works = |action: &Action| {
         command::of(*action).is_some_and(|command| {
             let owed = *action == Action::End && desk.view().over().is_none();
-            command.works_on(place) && (owed || availability(&desk.view(), command).is_ok())
+            let here = *action == Action::Respond && place == command::Screen::Events;
+            command.works_on(place)
+                && !here
+                && (owed || availability(&desk.view(), command).is_ok())
         })
     };
     let name = |action: Action| command::of(action).map_or("", |command| command.name);

@@ -100,6 +100,7 @@ fn play<B: Backend>(
                 Message::Gone => return Err(Failure::Gone),
                 Message::Resized => {}
                 Message::Key(key) => {
+                    panic_for_a_test(key);
                     let size = terminal.size().map_err(|_| Failure::Gone)?;
                     if app.press(key, frame::fit((size.width, size.height))) == Flow::Quit {
                         return Ok(());
@@ -109,6 +110,12 @@ fn play<B: Backend>(
         }
         show(terminal, app).map_err(|_| Failure::Gone)?;
     }
+}
+
+/// Debug builds panic on Ctrl-X, so that a test can see the terminal given back.
+fn panic_for_a_test(key: keys::Key) {
+    let asked = cfg!(debug_assertions) && key == keys::Key::Ctrl('x');
+    assert!(!asked, "a panic was asked for");
 }
 
 fn show<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) -> Result<(), B::Error> {
