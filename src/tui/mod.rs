@@ -4,6 +4,8 @@
 
 mod app;
 mod context;
+#[doc(hidden)]
+pub mod driven;
 mod frame;
 mod guard;
 mod help;
