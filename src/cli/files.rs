@@ -82,7 +82,11 @@ pub fn check(library: &Library, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut failed = 0_usize;
     for path in paths {
         match check_one(library, path) {
-            Ok(said) => writeln!(io::stdout(), "ok {}: {said}", path.display())?,
+            Ok(said) => writeln!(
+                io::stdout(),
+                "ok {}: {said}",
+                escaped(&path.display().to_string())
+            )?,
             Err(said) => {
                 failed += 1;
                 writeln!(io::stderr(), "{said}")?;
@@ -100,7 +104,7 @@ pub fn check(library: &Library, paths: &[PathBuf]) -> Result<(), Failure> {
 }
 
 fn check_one(library: &Library, path: &Path) -> Result<String, String> {
-    let shown = path.display();
+    let shown = escaped(&path.display().to_string());
     if path.is_dir() {
         let text = path.to_string_lossy();
         let text = if is_path(&text) {
@@ -129,7 +133,7 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
                     plural(count)
                 ))
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(escaped(&error.to_string())),
         };
     }
     let bytes = std::fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
@@ -140,7 +144,7 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
     {
         return check_save(library, path);
     }
-    let source = read_source(path).map_err(|error| error.to_string())?;
+    let source = read_source(path).map_err(|error| escaped(&error.to_string()))?;
     match scenario::load_lens(&source) {
         Ok(lens) => Ok(format!(
             "lens {}, {} coefficients",
@@ -157,7 +161,7 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
 }
 
 fn check_save(library: &Library, path: &Path) -> Result<String, String> {
-    let shown = path.display();
+    let shown = escaped(&path.display().to_string());
     let save = read_file(path).map_err(|trouble| format!("{shown}: {trouble}"))?;
     let scenario = library
         .load(&save.scenario, Some(&save.lens))

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::arguments::{Arguments, Command};
+use crate::scenario::problem::escaped;
 
 /// Why a command did not do what it should; decides the exit code.
 #[derive(Debug)]
@@ -48,7 +49,9 @@ pub fn main() -> ExitCode {
 
 fn complain(why: &str, code: u8) -> ExitCode {
     if !why.is_empty() {
-        eprintln!("middle-power: {why}");
+        // What a message quotes may come from a file or a name: nothing of it steers the terminal.
+        let lines: Vec<String> = why.lines().map(escaped).collect();
+        eprintln!("middle-power: {}", lines.join("\n"));
     }
     ExitCode::from(code)
 }

@@ -76,8 +76,8 @@ impl Shell<'_> {
         };
         let (slot, save) = found.map_err(|trouble| self.not_loaded(name, &trouble))?;
         let scenario = self
-            .library
-            .load(&save.scenario, Some(&save.lens))
+            .session
+            .scenario_for(self.library, &save)
             .map_err(|error| clean(&error.to_string()))?;
         let session = Session::resume(&scenario, &save, Some(store), slot.clone());
         self.session = session.map_err(|why| clean(&format!("{slot}: {why}")))?;

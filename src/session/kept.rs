@@ -8,6 +8,7 @@ use crate::rules::state::record::Record;
 use crate::rules::{Refusal, View};
 use crate::scenario::Scenario;
 use crate::session::game::{Game, NoUndo, Outcome, Rows, Seating};
+use crate::session::library::{Library, NotLoaded};
 use crate::session::replay::{Loaded, Standing, Unplayable, load};
 use crate::session::save::{Chapter, Save};
 use crate::session::store::{Rotation, Store, Trouble};
@@ -109,6 +110,19 @@ impl Session {
     #[must_use]
     pub fn seat(&self) -> SeatId {
         self.game.protagonist()
+    }
+
+    /// The scenario in which a save is to be opened from here: the one that is played, if it is that one, wherever it
+    /// was found; else what the library has.
+    ///
+    /// # Errors
+    /// If the library doesn't have it.
+    pub fn scenario_for(&self, library: &Library, save: &Save) -> Result<Arc<Scenario>, NotLoaded> {
+        let here = self.game.scenario();
+        if here.id() == save.scenario && here.lens().id == save.lens {
+            return Ok(Arc::clone(here));
+        }
+        library.load(&save.scenario, Some(&save.lens))
     }
 
     /// The slot in which the game is kept.

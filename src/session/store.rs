@@ -138,6 +138,8 @@ impl Store {
             .map_err(|error| self.trouble(&error))?;
         if rotation == Rotation::Rotate {
             self.rotate(slot)?;
+            // The older generation was copied just now; the newest one must not look older than it.
+            let _ = file.as_file().set_modified(SystemTime::now());
         }
         file.persist(&path)
             .map_err(|error| self.trouble(&error.error))?;

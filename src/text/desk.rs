@@ -32,6 +32,138 @@ pub fn glossary_needs_a_game() -> Line {
     "Each scenario has its own glossary: begin or load a game first".into()
 }
 
+/// After an undo.
+#[must_use]
+pub fn undone() -> Line {
+    "Your last order of this turn is taken back".into()
+}
+
+/// When the last order can't be undone.
+#[must_use]
+pub fn revealed() -> Line {
+    "Your last order has told you something, so it can't be taken back".into()
+}
+
+/// After a save.
+#[must_use]
+pub fn saved_as(path: &str) -> Line {
+    fill("Saved as {path}", &[("path", path.into())])
+}
+
+/// When a save failed.
+#[must_use]
+pub fn not_saved(why: &str) -> Line {
+    fill("Not saved: {why}", &[("why", why.into())]).toned(Tone::Warn)
+}
+
+/// When the game could not save itself.
+#[must_use]
+pub fn unsaved(why: &str) -> Line {
+    let slots = [("why", why.into())];
+    fill("The game goes on, but it could not be saved: {why}", &slots).toned(Tone::Warn)
+}
+
+/// When the other seats have no controller.
+#[must_use]
+pub fn no_controller() -> Line {
+    Line::new("The other seats have no controller", Tone::Warn)
+}
+
+/// What the game is, on its title.
+#[must_use]
+pub fn saying() -> Line {
+    "A negotiation wargame about a middle power between great ones. You look after relations, mechanisms and time; \
+     others have plans of their own"
+        .into()
+}
+
+/// The part of the help page that is the same everywhere.
+#[must_use]
+pub fn how_to_play() -> Vec<Line> {
+    ABOUT
+        .iter()
+        .map(|(text, tone)| Line::new(text, *tone))
+        .collect()
+}
+
+const ABOUT: [(&str, Tone); 27] = [
+    ("", Tone::Plain),
+    ("How a turn goes", Tone::Strong),
+    (
+        "  Answer the cables that wait for you; each answer names its price and who will mind.",
+        Tone::Plain,
+    ),
+    (
+        "  Plan initiatives with the capital and the hands that you have; you can't afford all.",
+        Tone::Plain,
+    ),
+    (
+        "  End the turn: orders resolve, others move, events happen, figures follow with their causes.",
+        Tone::Plain,
+    ),
+    (
+        "  Nothing is lost when you quit: the game is saved after every order.",
+        Tone::Plain,
+    ),
+    ("", Tone::Plain),
+    ("Moving", Tone::Strong),
+    (
+        "  Arrows or hjkl move, Home and End jump, Page up and Page down scroll.",
+        Tone::Plain,
+    ),
+    (
+        "  Enter chooses, Esc goes back, Tab and Shift-Tab change the pane, digits jump to pages.",
+        Tone::Plain,
+    ),
+    (
+        "  w on a figure tells why it stands where it stands; u takes back an order of this turn.",
+        Tone::Plain,
+    ),
+    ("", Tone::Plain),
+    ("Signs", Tone::Strong),
+    (
+        "  ↑ ↓ →    went up, went down or stayed since the turn before",
+        Tone::Plain,
+    ),
+    (
+        "  46 ±8    an estimate: another capital's own figure, until you ask",
+        Tone::Plain,
+    ),
+    (
+        "  ✓ ✗      a condition that holds, one that doesn't",
+        Tone::Plain,
+    ),
+    ("", Tone::Plain),
+    ("Map", Tone::Strong),
+    (
+        "  ◆ ● ×    your capital, other capitals, contested places",
+        Tone::Plain,
+    ),
+    (
+        "  44       beside a capital: how far it trusts you",
+        Tone::Plain,
+    ),
+    (
+        "  a line of dots between capitals: a mechanism that both have agreed; denser once it was used",
+        Tone::Plain,
+    ),
+    (
+        "  → at the edge: a capital that lies beyond the map",
+        Tone::Plain,
+    ),
+    ("", Tone::Plain),
+    ("About", Tone::Strong),
+    (
+        "  middle-power, a negotiation wargame for the terminal",
+        Tone::Plain,
+    ),
+    ("  Map: Made with Natural Earth", Tone::Plain),
+    (
+        "  Figures come from a lens: a theory to be argued with, not the truth",
+        Tone::Dim,
+    ),
+];
+
 impl Words<'_> {
     /// A next step: an answer that is owed.
     #[must_use]

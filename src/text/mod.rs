@@ -23,7 +23,10 @@ mod tests;
 mod why;
 
 pub use cast::Cast;
-pub use desk::{Doubt, glossary_needs_a_game, why_needs_a_figure};
+pub use desk::{
+    Doubt, glossary_needs_a_game, how_to_play, no_controller, not_saved, revealed, saved_as,
+    saying, undone, unsaved, why_needs_a_figure,
+};
 pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
 pub use quantity::{Trend, date, month, signed, signed_fine, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};

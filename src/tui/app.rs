@@ -6,8 +6,8 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Seating, Session, Store};
-use crate::text::{Hindrance, Line, Tone};
+use crate::session::{Library, Seating, Session, Store, Trouble};
+use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::Key;
@@ -169,10 +169,13 @@ impl App {
             return;
         };
         if let Err(hindrance) = self.available(command) {
-            self.message = self.desk().map(|desk| desk.words().hindrance(hindrance));
+            self.hinder(hindrance);
             return;
         }
-        self.perform(command.action);
+        let jump = matches!(command.action, Action::Jump(_));
+        if jump || !help::leads_to(command.action, place) {
+            self.perform(command.action);
+        }
     }
 
     /// Whether a command can be used now. The end of a turn asks by itself about what is owed.
@@ -189,7 +192,7 @@ impl App {
         match action {
             Action::Help => self.help(),
             Action::Respond => self.answer_next(),
-            Action::Why => self.message = Some(crate::text::why_needs_a_figure()),
+            Action::Why => self.message = Some(text::why_needs_a_figure()),
             Action::Glossary => self.look_up(),
             Action::End => self.end_turn(),
             Action::Undo => self.undo(),
@@ -244,7 +247,7 @@ impl App {
         let glossary = context.desk().map(|desk| Glossary::about(&desk, &about));
         match glossary {
             Some(glossary) => self.open(Screen::Glossary(glossary)),
-            None => self.message = Some(crate::text::glossary_needs_a_game()),
+            None => self.message = Some(text::glossary_needs_a_game()),
         }
     }
 
@@ -300,10 +303,6 @@ impl App {
             self.above.clear();
             self.page = page;
         }
-    }
-
-    fn tell(&mut self, text: &str) {
-        self.message = Some(text.into());
     }
 
     fn warn(&mut self, text: &str) {
@@ -401,37 +400,35 @@ impl App {
         let Some(session) = self.session.as_mut() else {
             return;
         };
-        match session.undo() {
-            Ok(_) => self.tell("Your last order of this turn is taken back"),
-            Err(NoUndo::Nothing) => self.tell("Nothing was ordered this turn"),
-            Err(NoUndo::Revealed) => {
-                self.tell("Your last order has told you something: it can't be taken back");
-            }
-        }
+        let told = match session.undo() {
+            Ok(_) => text::undone(),
+            Err(NoUndo::Nothing) => return self.hinder(Hindrance::NothingToUndo),
+            Err(NoUndo::Revealed) => text::revealed(),
+        };
+        self.message = Some(told);
+    }
+
+    fn hinder(&mut self, hindrance: Hindrance) {
+        self.message = self.desk().map(|desk| desk.words().hindrance(hindrance));
     }
 
     fn save(&mut self) {
         let Some(session) = self.session.as_mut() else {
             return;
         };
-        match session.save() {
-            Ok(path) => self.message = Some(format!("Saved as {}", path.display()).into()),
-            Err(trouble) => self.warn(&format!("Not saved: {trouble}")),
-        }
+        self.message = Some(told(session.save()));
     }
 
     fn save_as(&mut self, name: &str) {
         let Some(session) = self.session.as_ref() else {
             return;
         };
-        match session.save_as(name) {
-            Ok(path) => {
-                self.back();
-                self.message = Some(format!("A copy is kept as {}", path.display()).into());
-            }
-            Err(trouble) => self.warn(&format!("Not saved: {trouble}")),
+        let saved = session.save_as(name);
+        let kept = saved.is_ok();
+        self.message = Some(told(saved));
+        if kept {
+            self.refresh();
         }
-        self.refresh();
     }
 
     /// Lists are read anew.
@@ -447,9 +444,7 @@ impl App {
     fn note_trouble(&mut self) {
         let trouble = self.session.as_ref().and_then(Session::trouble);
         if let Some(trouble) = trouble.map(ToString::to_string) {
-            self.warn(&format!(
-                "The game goes on, but it could not be saved: {trouble}"
-            ));
+            self.message = Some(text::unsaved(&trouble));
         }
     }
 
@@ -462,7 +457,7 @@ impl App {
         let store = Some(self.store.clone());
         match Session::begin(scenario, begin.seed, &seating, store) {
             Some(session) => self.enter(session),
-            None => self.warn("The other seats have no controller"),
+            None => self.message = Some(text::no_controller()),
         }
     }
 
@@ -485,4 +480,12 @@ impl App {
 
 fn end_plan(session: &mut Session) -> Result<crate::session::Outcome, Refusal> {
     session.order(Order::End)
+}
+
+/// What became of a save.
+fn told(saved: Result<std::path::PathBuf, Trouble>) -> Line {
+    match saved {
+        Ok(path) => text::saved_as(&path.display().to_string()),
+        Err(trouble) => text::not_saved(&trouble.to_string()),
+    }
 }

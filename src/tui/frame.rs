@@ -168,27 +168,32 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     }
 }
 
+/// The pages with their keys; the one that is shown stands between marks.
 fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
-    let all = Page::ALL
+    let name = |known: Page| format!("{} {}", known.key(), known.name(area.width));
+    let long: usize = Page::ALL
         .into_iter()
-        .map(|page| width(page.key()) + width(page.place().title()) + 3);
-    let gap = usize::from(all.sum::<usize>() + Page::ALL.len() <= usize::from(area.width)) * 2;
-    let mut row = area;
+        .map(|known| width(&name(known)) + 3)
+        .sum();
+    let gap = if long <= usize::from(area.width) {
+        3
+    } else {
+        1
+    };
+    let mut row = inset(area, 1);
     for known in Page::ALL {
-        let chosen = page == Some(known);
-        let (key, name) = (known.key(), known.place().title());
-        let text = if chosen {
-            format!("‹{key} {name}›")
+        let text = name(known);
+        if page == Some(known) {
+            let marked = Rect {
+                x: row.x.saturating_sub(1),
+                width: row.width.saturating_add(1),
+                ..row
+            };
+            pen.text(marked, &format!("‹{text}›"), pen.theme().selected());
         } else {
-            format!(" {key} {name} ")
-        };
-        let style = if chosen {
-            pen.theme().selected()
-        } else {
-            pen.theme().tone(Tone::Plain)
-        };
-        pen.text(row, &text, style);
-        row = inset(row, cells(width(&text) - 1 + gap));
+            pen.text(row, &text, pen.theme().tone(Tone::Plain));
+        }
+        row = inset(row, cells(width(&text) + gap));
     }
 }
 

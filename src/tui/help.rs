@@ -1,7 +1,7 @@
 //! Which keys work: the same list feeds the bottom line and the page of help.
 
 use crate::command::{self, Action, availability};
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, how_to_play};
 use crate::tui::context::Context;
 use crate::tui::paint::width;
 use crate::tui::screens::sheet::Sheet;
@@ -51,7 +51,9 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     let works = |action: &Action| {
         command::of(*action).is_some_and(|command| {
             let owed = *action == Action::End && desk.view().over().is_none();
-            command.works_on(place) && (owed || availability(&desk.view(), command).is_ok())
+            command.works_on(place)
+                && !leads_to(*action, place)
+                && (owed || availability(&desk.view(), command).is_ok())
         })
     };
     let name = |action: Action| command::of(action).map_or("", |command| command.name);
@@ -60,11 +62,28 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
         .filter(works)
         .map(|action| act(action, name(action)))
         .collect();
+    let debrief = Action::Jump(command::Screen::Debrief);
+    if desk.view().over().is_some() && place.in_game() && !leads_to(debrief, place) {
+        hints.insert(0, act(debrief, "ending"));
+    }
     if place.in_game() {
         let after = hints.len().min(2);
         hints.insert(after, own("1-9", "pages"));
     }
     hints
+}
+
+/// Whether a command would only lead to where one is.
+pub(in crate::tui) fn leads_to(action: Action, place: command::Screen) -> bool {
+    if let Action::Jump(goal) = action {
+        return goal == place;
+    }
+    let goals = [
+        (Action::Respond, command::Screen::Events),
+        (Action::Glossary, command::Screen::Glossary),
+        (Action::Saves, command::Screen::Saves),
+    ];
+    goals.contains(&(action, place))
 }
 
 /// The page of help for a screen.
@@ -94,84 +113,6 @@ pub(in crate::tui) fn page(part: &dyn Component, context: &Context<'_>) -> Sheet
         let jumps = jumps.filter(|command| matches!(command.action, Action::Jump(_)));
         lines.extend(jumps.map(|command| row(&command.keys.join(" "), command.help)));
     }
-    lines.extend(ABOUT.iter().map(|(text, tone)| Line::new(text, *tone)));
+    lines.extend(how_to_play());
     Sheet::new("Help", lines)
 }
-
-const ABOUT: [(&str, Tone); 27] = [
-    ("", Tone::Plain),
-    ("How a turn goes", Tone::Strong),
-    (
-        "  Answer the cables that wait for you; each answer names its price and who will mind.",
-        Tone::Plain,
-    ),
-    (
-        "  Plan initiatives with the capital and the hands that you have; you can't afford all.",
-        Tone::Plain,
-    ),
-    (
-        "  End the turn: orders resolve, others move, events happen, figures follow with their causes.",
-        Tone::Plain,
-    ),
-    (
-        "  Nothing is lost when you quit: the game is saved after every order.",
-        Tone::Plain,
-    ),
-    ("", Tone::Plain),
-    ("Moving", Tone::Strong),
-    (
-        "  Arrows or hjkl move, Home and End jump, Page up and Page down scroll.",
-        Tone::Plain,
-    ),
-    (
-        "  Enter chooses, Esc goes back, Tab and Shift-Tab change the pane, digits jump to pages.",
-        Tone::Plain,
-    ),
-    (
-        "  w on a figure tells why it stands where it stands; u takes back an order of this turn.",
-        Tone::Plain,
-    ),
-    ("", Tone::Plain),
-    ("Signs", Tone::Strong),
-    (
-        "  ↑ ↓ →    went up, went down or stayed since the turn before",
-        Tone::Plain,
-    ),
-    (
-        "  46 ±8    an estimate: another capital's own figure, until you ask",
-        Tone::Plain,
-    ),
-    (
-        "  ✓ ✗      a condition that holds, one that doesn't",
-        Tone::Plain,
-    ),
-    ("", Tone::Plain),
-    ("Map", Tone::Strong),
-    (
-        "  ◆ ● ×    your capital, other capitals, contested places",
-        Tone::Plain,
-    ),
-    (
-        "  44       beside a capital: how far it trusts you",
-        Tone::Plain,
-    ),
-    (
-        "  a line of dots between capitals: a mechanism that both have agreed; denser once it was used",
-        Tone::Plain,
-    ),
-    (
-        "  → at the edge: a capital that lies beyond the map",
-        Tone::Plain,
-    ),
-    ("", Tone::Plain),
-    ("About", Tone::Strong),
-    (
-        "  middle-power, a negotiation wargame for the terminal",
-        Tone::Plain,
-    ),
-    ("  Map: Made with Natural Earth", Tone::Plain),
-    (
-        "  Figures come from a lens: a theory to be argued with, not the truth",
-        Tone::Dim,
-    ),
-];

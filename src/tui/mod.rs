@@ -4,6 +4,8 @@
 
 mod app;
 mod context;
+#[doc(hidden)]
+pub mod driven;
 mod frame;
 mod guard;
 mod help;
@@ -15,6 +17,8 @@ mod loading;
 mod map;
 mod paint;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 use std::fmt;
@@ -96,6 +100,7 @@ fn play<B: Backend>(
                 Message::Gone => return Err(Failure::Gone),
                 Message::Resized => {}
                 Message::Key(key) => {
+                    panic_for_a_test(key);
                     let size = terminal.size().map_err(|_| Failure::Gone)?;
                     if app.press(key, frame::fit((size.width, size.height))) == Flow::Quit {
                         return Ok(());
@@ -105,6 +110,12 @@ fn play<B: Backend>(
         }
         show(terminal, app).map_err(|_| Failure::Gone)?;
     }
+}
+
+/// Debug builds panic on Ctrl-X, so that a test can see the terminal given back.
+fn panic_for_a_test(key: keys::Key) {
+    let asked = cfg!(debug_assertions) && key == keys::Key::Ctrl('x');
+    assert!(!asked, "a panic was asked for");
 }
 
 fn show<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) -> Result<(), B::Error> {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod examples;
+pub mod screens;
 
 use std::fs;
 use std::path::PathBuf;

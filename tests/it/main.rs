@@ -5,9 +5,16 @@
 mod support;
 
 mod chance;
+mod cli;
+mod content;
+mod golden;
 mod leaks;
 mod ledger;
 mod legality;
+mod plain;
 mod saves;
 mod soak;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
+mod voice;

@@ -95,9 +95,10 @@ impl Cables {
         });
         kept.filter_map(|fact| {
             let line = words.dated_fact(fact)?;
-            let event = match fact.what {
-                What::Happened { event, .. } => Some(event),
-                _ => None,
+            let event = if let What::Happened { event, .. } = fact.what {
+                Some(event)
+            } else {
+                None
             };
             Some(Cable { line, event })
         })
@@ -126,7 +127,7 @@ impl Component for Cables {
             width: area.width.min(120),
             ..area
         };
-        let wide = usize::from(body.width.saturating_sub(2));
+        let wide = usize::from(body.width.saturating_sub(3));
         let rows: Vec<Row> = cables
             .iter()
             .enumerate()

@@ -119,6 +119,10 @@ impl Component for Ending {
         self.page = usize::from(area.height);
         self.scroll = self.scroll.min(lines.len().saturating_sub(self.page));
         pen.lines(area, lines.get(self.scroll..).unwrap_or(&[]));
+        if lines.len() > self.scroll + self.page {
+            let last = area.bottom().saturating_sub(1);
+            pen.sign(area.right(), last, "↓", pen.theme().key());
+        }
     }
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {

@@ -182,7 +182,7 @@ impl Component for Initiatives {
         let Some(desk) = context.desk() else { return };
         let shown = self.shown(&desk);
         self.selected = self.selected.min(shown.len().saturating_sub(1));
-        let left = (area.width * 11 / 20).clamp(48, 80).min(area.width);
+        let left = (area.width * 3 / 5).clamp(48, 84).min(area.width);
         let list_area = Rect {
             width: left,
             ..area

@@ -194,6 +194,20 @@ impl Page {
         Self::ALL.into_iter().find(|page| page.place() == place)
     }
 
+    /// Its name, shorter on a narrow screen.
+    pub fn name(self, wide: u16) -> &'static str {
+        match self {
+            Self::Intelligence if wide < 100 => "Intel",
+            Self::Situation
+            | Self::Initiatives
+            | Self::Roadmap
+            | Self::Intelligence
+            | Self::Home
+            | Self::Cables
+            | Self::Mechanisms => self.place().title(),
+        }
+    }
+
     /// The key that leads here.
     pub fn key(self) -> &'static str {
         let command = command::of(Action::Jump(self.place()));

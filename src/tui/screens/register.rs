@@ -268,7 +268,7 @@ impl Component for Register {
             width: area.width.min(110),
             ..area
         };
-        let wide = usize::from(area.width.saturating_sub(2));
+        let wide = usize::from(area.width.saturating_sub(3));
         let rows: Vec<Row> = self
             .entries(&desk, wide)
             .into_iter()

@@ -130,7 +130,11 @@ impl Component for Saves {
         match key {
             Key::Enter => return self.load(),
             Key::Char('s') if context.session.is_some() => self.name = Some(String::new()),
-            Key::Char('r') => self.listed = None,
+            Key::Char('r') => {
+                self.listed = None;
+                self.read(context);
+                return Wish::Tell(format!("{} saves in the folder", self.files().len()).into());
+            }
             _ => {
                 let Some(step) = Move::of(key) else {
                     return Wish::Pass;

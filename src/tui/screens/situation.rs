@@ -236,7 +236,7 @@ impl Situation {
     fn draw_needs(&mut self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>) {
         let needs = Need::all(desk);
         self.need = self.need.min(needs.len().saturating_sub(1));
-        let wide = usize::from(area.width.saturating_sub(2));
+        let wide = usize::from(area.width.saturating_sub(3));
         let rows: Vec<Row> = needs
             .iter()
             .map(|need| Row::Item(wrap(&need.line(desk), wide, 2)))

@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, saying};
 use crate::tui::context::Context;
 use crate::tui::help;
 use crate::tui::keys::{Key, Move};
@@ -47,7 +47,9 @@ impl Title {
         if self.latest.is_none() {
             let newest = context.store.latest().ok();
             self.latest = Some(newest.map(|(slot, save)| {
-                let what = format!("{}, turn {} of {}", slot, save.turn, save.turns);
+                let turn = format!("turn {} of {}", save.turn, save.turns);
+                let state = if save.over { "ended".to_owned() } else { turn };
+                let what = format!("{slot}, {state}");
                 (slot, what)
             }));
         }
@@ -55,8 +57,6 @@ impl Title {
 }
 
 const NAME: &str = "m i d d l e - p o w e r";
-const SAYING: &str = "A negotiation wargame about a middle power between great ones. You look after relations, \
-mechanisms and time; others have plans of their own.";
 
 impl Component for Title {
     fn place(&self) -> Place {
@@ -89,7 +89,7 @@ impl Component for Title {
         let mut row = Rect::new(left, top, wide, 1);
         pen.line(row, &Line::new(NAME, Tone::Strong));
         row.y += 2;
-        for line in wrap(&Line::from(SAYING), usize::from(wide), 0) {
+        for line in wrap(&saying(), usize::from(wide), 0) {
             pen.line(row, &line.toned(Tone::Dim));
             row.y += 1;
         }

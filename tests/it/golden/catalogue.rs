@@ -27,7 +27,14 @@ fn catalogue(scenario: &Arc<Scenario>) -> String {
             write!(text, "seed {seed} {strategy}:").unwrap();
             for axis in scenario.axes() {
                 let value = view.gauge(axis).raw();
-                write!(text, " {} {}.{}", names.gauge(axis), value / 1000, value % 1000 / 100).unwrap();
+                write!(
+                    text,
+                    " {} {}.{}",
+                    names.gauge(axis),
+                    value / 1000,
+                    value % 1000 / 100
+                )
+                .unwrap();
             }
             let ending = view.ending().map_or("none", |ending| names.ending(ending));
             writeln!(text, " ending {ending} hash {}", &game.state().hash()[..12]).unwrap();
@@ -41,7 +48,13 @@ fn games(text: &str) -> BTreeMap<&str, BTreeMap<&str, &str>> {
     let parsed = text.lines().filter_map(|line| {
         let (game, values) = line.split_once(": ")?;
         let words: Vec<&str> = values.split(' ').collect();
-        Some((game, words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()))
+        Some((
+            game,
+            words
+                .chunks_exact(2)
+                .map(|pair| (pair[0], pair[1]))
+                .collect(),
+        ))
     });
     parsed.collect()
 }
@@ -55,10 +68,13 @@ fn changes(before: &str, now: &str) -> Vec<String> {
             lines.push(format!("{game}: new"));
             continue;
         };
-        let moved = values.iter().filter(|(word, _)| **word != "hash").filter_map(|(word, value)| {
-            let was = known.get(word).copied().unwrap_or("nothing");
-            (was != *value).then(|| format!("{word} {was} → {value}"))
-        });
+        let moved = values
+            .iter()
+            .filter(|(word, _)| **word != "hash")
+            .filter_map(|(word, value)| {
+                let was = known.get(word).copied().unwrap_or("nothing");
+                (was != *value).then(|| format!("{word} {was} → {value}"))
+            });
         let moved: Vec<String> = moved.collect();
         if !moved.is_empty() {
             lines.push(format!("{game}: {}", moved.join(", ")));
@@ -74,7 +90,11 @@ fn changes(before: &str, now: &str) -> Vec<String> {
 #[test]
 fn every_seed_comes_to_what_the_catalogue_says() {
     for scenario in every_scenario() {
-        check(&format!("catalogue-{}.txt", scenario.id()), &catalogue(&scenario), changes);
+        check(
+            &format!("catalogue-{}.txt", scenario.id()),
+            &catalogue(&scenario),
+            changes,
+        );
     }
 }
 

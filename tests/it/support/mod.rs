@@ -4,6 +4,8 @@ pub mod orders;
 pub mod packs;
 pub mod play;
 pub mod program;
+#[cfg(unix)]
+pub mod terminal;
 
 /// A small generator for tests (SplitMix64): the same numbers everywhere and for ever.
 pub struct Die(u64);

@@ -118,7 +118,10 @@ impl Said {
         assert_eq!(self.code, Some(code), "\n{}\n{}", self.out, self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
         for text in [&self.out, &self.err] {
-            let raw = text.chars().find(|ch| ch.is_control() && *ch != '\n');
+            let steers = |ch: &char| {
+                (ch.is_control() && *ch != '\n') || matches!(ch, '\u{202a}'..='\u{202e}')
+            };
+            let raw = text.chars().find(steers);
             assert_eq!(
                 raw,
                 None,

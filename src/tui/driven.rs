@@ -1,0 +1,61 @@
+//! The screens without a terminal: keys in, drawn text out. For tests, benches and pictures; no part of the game.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::app::{App, Flow};
+use crate::tui::guard::Guard;
+use crate::tui::keys::Key;
+use crate::tui::{Start, frame};
+
+/// The front end at a size, with nobody before it.
+pub struct Driven {
+    app: App,
+    buffer: Buffer,
+}
+
+impl Driven {
+    /// The front end at its start.
+    #[must_use]
+    pub fn new(start: Start, (width, height): (u16, u16)) -> Self {
+        let app = App::new(start);
+        let buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { app, buffer }
+    }
+
+    /// Presses a key. `false` once the person has left.
+    pub fn press(&mut self, key: Key) -> bool {
+        let fits = frame::fit((self.buffer.area.width, self.buffer.area.height));
+        self.app.press(key, fits) == Flow::On
+    }
+
+    /// Draws the screen anew.
+    pub fn draw(&mut self) -> &Buffer {
+        self.buffer.reset();
+        frame::draw(&mut self.buffer, &mut self.app);
+        &self.buffer
+    }
+
+    /// The screen as text: no colour, no blanks at the ends of lines.
+    #[must_use]
+    pub fn screen(&mut self) -> String {
+        let width = usize::from(self.buffer.area.width).max(1);
+        let rows = self.draw().content.chunks(width);
+        let row = |cells: &[ratatui::buffer::Cell]| {
+            let text = cells.iter().map(ratatui::buffer::Cell::symbol);
+            format!("{}\n", text.collect::<String>().trim_end())
+        };
+        rows.map(row).collect()
+    }
+}
+
+/// Does something while the full screen is taken.
+///
+/// # Errors
+/// If this is no terminal.
+pub fn in_full_screen(what: impl FnOnce()) -> std::io::Result<()> {
+    let guard = Guard::take()?;
+    what();
+    drop(guard);
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Golden screens: what the full screen shows in one game, at three sizes, without colour.
+
+use std::path::PathBuf;
+
+use middle_power::session::{Game, Library, Rows, Seating, Session, Store};
+use middle_power::tui::driven::Driven;
+use middle_power::tui::keys::Key;
+use middle_power::tui::{Colour, Start};
+
+use super::check;
+use crate::support::packs::named;
+
+/// The sizes, in columns and rows.
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
+
+/// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
+const SCREENS: [(&str, Option<u16>, &[Key]); 13] = [
+    ("title", None, &[]),
+    ("situation", Some(0), &[Key::Char('1')]),
+    ("situation-later", Some(2), &[Key::Char('1')]),
+    ("initiatives", Some(0), &[Key::Char('2')]),
+    ("roadmap", Some(2), &[Key::Char('3')]),
+    ("mechanisms", Some(0), &[Key::Char('m')]),
+    ("event", Some(0), &[Key::Char('a')]),
+    ("intelligence", Some(0), &[Key::Char('6')]),
+    ("home", Some(0), &[Key::Char('7')]),
+    ("cables", Some(2), &[Key::Char('8')]),
+    ("help", Some(0), &[Key::Char('1'), Key::Char('?')]),
+    ("end-of-turn", Some(0), &[Key::Char('e')]),
+    ("ending", Some(4), &[Key::Char('9')]),
+];
+
+/// The game of the screens after some turns of taking the defaults.
+fn session(turns: u16) -> Session {
+    let scenario = named("first-hundred-days").load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "script");
+    let mut game = Game::begin(scenario, 2013, &seating, Rows::Each).unwrap();
+    for _ in 0..turns {
+        game.end_anyway(seat).unwrap();
+    }
+    Session::unkept(game)
+}
+
+/// The front end at its start, with nothing of this machine on it.
+pub fn start(session: Option<Session>) -> Start {
+    Start {
+        library: Library::default(),
+        saves: Store::new(PathBuf::from("no-such-folder")),
+        session,
+        colour: Colour::wanted(Some("1"), Some("dumb")),
+    }
+}
+
+/// Which lines changed.
+fn changes(before: &str, now: &str) -> Vec<String> {
+    let rows = now
+        .lines()
+        .zip(before.lines().chain(std::iter::repeat("")))
+        .enumerate();
+    let changed = rows.filter(|(_, (now, before))| now != before);
+    changed
+        .map(|(row, (now, before))| format!("row {}:\n  - {before}\n  + {now}", row + 1))
+        .collect()
+}
+
+#[test]
+fn every_screen_looks_as_it_did_at_every_size() {
+    for (name, turns, keys) in SCREENS {
+        for size in SIZES {
+            let mut driven = Driven::new(start(turns.map(session)), size);
+            for key in keys {
+                driven.draw();
+                assert!(driven.press(*key), "{name}");
+            }
+            check(
+                &format!("screens/{name}-{}x{}.txt", size.0, size.1),
+                &driven.screen(),
+                changes,
+            );
+        }
+    }
+}
+
+#[test]
+fn every_size_lays_out_without_a_panic() {
+    for (_, turns, keys) in SCREENS {
+        for size in [
+            (0, 0),
+            (1, 1),
+            (79, 24),
+            (80, 23),
+            (80, 24),
+            (81, 25),
+            (133, 41),
+            (500, 24),
+            (80, 200),
+            (500, 200),
+        ] {
+            let mut driven = Driven::new(start(turns.map(session)), size);
+            for key in keys {
+                driven.draw();
+                driven.press(*key);
+            }
+            driven.draw();
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The real binary in a pseudo-terminal, with a screen that a test can read.
+
+use std::io::{Read as _, Write};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+use crate::support::program::Home;
+
+/// How long a screen may take before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A terminal with the binary in it.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    // Kept open, so that the terminal outlives the program and its state can be looked at afterwards.
+    _slave: Box<dyn SlavePty + Send>,
+    writer: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+}
+
+fn size_of((cols, rows): (u16, u16)) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn non_zero(value: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(value).unwrap()
+}
+
+impl Terminal {
+    /// Starts the game with some arguments in a terminal of a size in columns and rows.
+    pub fn spawn(home: &Home, size: (u16, u16), arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_middle-power"));
+        command.args(arguments);
+        Self::run(home, size, command)
+    }
+
+    /// Starts any program.
+    pub fn run(home: &Home, size: (u16, u16), mut command: CommandBuilder) -> Self {
+        for (name, value) in home.variables() {
+            command.env(name, value);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
+        command.cwd(home.path());
+        let pair = native_pty_system().openpty(size_of(size)).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        let (reader, writer) = (
+            pair.master.try_clone_reader().unwrap(),
+            pair.master.take_writer().unwrap(),
+        );
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(
+            non_zero(size.1),
+            non_zero(size.0),
+            0,
+        )));
+        follow(reader, Arc::clone(&screen));
+        Self {
+            child,
+            master: pair.master,
+            _slave: pair.slave,
+            writer,
+            screen,
+        }
+    }
+
+    /// Types letters.
+    pub fn type_text(&mut self, text: &str) {
+        self.writer.write_all(text.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Presses keys by name: `Enter`, `Esc`, `Down`, or one letter.
+    pub fn press(&mut self, keys: &[&str]) {
+        for key in keys {
+            let bytes = match *key {
+                "Enter" => "\r",
+                "Esc" => "\u{1b}",
+                "Tab" => "\t",
+                "Up" => "\u{1b}[A",
+                "Down" => "\u{1b}[B",
+                "Right" => "\u{1b}[C",
+                "Left" => "\u{1b}[D",
+                "Ctrl-C" => "\u{3}",
+                "Ctrl-S" => "\u{13}",
+                letter => letter,
+            };
+            self.type_text(bytes);
+            // An escape that other bytes follow at once would be read as one key with them.
+            thread::sleep(Duration::from_millis(if *key == "Esc" { 60 } else { 15 }));
+        }
+    }
+
+    /// What the screen shows.
+    pub fn screen(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(&format!("‘{text}’ is shown"), |screen| {
+            screen.contents().contains(text)
+        });
+    }
+
+    /// Waits until something is true of the screen.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, done: impl Fn(&vt100::Screen) -> bool) {
+        let began = Instant::now();
+        while !done(self.screen.lock().unwrap().screen()) {
+            assert!(
+                began.elapsed() < PATIENCE,
+                "waited in vain until {what}; the screen:\n{}",
+                self.screen()
+            );
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, size: (u16, u16)) {
+        self.screen
+            .lock()
+            .unwrap()
+            .screen_mut()
+            .set_size(non_zero(size.1), non_zero(size.0));
+        self.master.resize(size_of(size)).unwrap();
+    }
+
+    /// Sends the program a signal by name: `TERM`, `HUP`, `KILL`.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-s", name, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Waits for the program to end and returns its exit code.
+    #[track_caller]
+    pub fn exit_code(&mut self) -> u32 {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(
+                began.elapsed() < PATIENCE,
+                "the program does not end; the screen:\n{}",
+                self.screen()
+            );
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Whether keys reach programs one by one and without echo, as `stty` says.
+    pub fn is_raw(&self) -> bool {
+        let tty: PathBuf = self.master.tty_name().unwrap();
+        let said = Command::new("stty")
+            .arg("-a")
+            .arg("-F")
+            .arg(tty)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(said.stdout).unwrap();
+        assert!(said.contains("icanon"), "{said}");
+        said.contains("-icanon")
+    }
+
+    /// Asserts that the terminal is as it was before the program.
+    #[track_caller]
+    pub fn assert_given_back(&self) {
+        self.wait_until("the alternate screen is left", |screen| {
+            !screen.alternate_screen()
+        });
+        self.wait_until("the cursor is shown", |screen| !screen.hide_cursor());
+        assert!(!self.is_raw(), "the terminal is still raw");
+        let screen = self.screen.lock().unwrap();
+        assert_eq!(
+            screen.screen().mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None
+        );
+        assert!(!screen.screen().bracketed_paste());
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn follow(mut reader: Box<dyn std::io::Read + Send>, screen: Arc<Mutex<vt100::Parser>>) {
+    thread::spawn(move || {
+        let mut bytes = [0; 8192];
+        while let Ok(count) = reader.read(&mut bytes) {
+            if count == 0 {
+                return;
+            }
+            screen.lock().unwrap().process(&bytes[..count]);
+        }
+    });
+}
