@@ -249,7 +249,8 @@ fn strength(
     }
 }
 
-fn predictability(eyes: Eyes<'_>) -> Points {
+/// How much of the felt threat lies between pairs that mechanisms cover, 0 to 90.
+pub(in crate::rules) fn predictability(eyes: Eyes<'_>) -> Points {
     let slots = eyes.scenario.slots();
     let felt = slots
         .iter()

@@ -6,6 +6,7 @@ pub mod chance;
 mod check;
 mod conditions;
 pub mod controller;
+mod drift;
 mod effects;
 mod events;
 mod eyes;

@@ -1,18 +1,15 @@
 //! Upkeep: what the passage of a turn does by itself. Every rule reads the values of the phase's start.
 
-use crate::model::condition::Obligation;
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
-use crate::model::{
-    ActorId, Band, Cause, Figure, FigureId, MechanismId, Owner, PerMille, Points, Rule, What,
-};
+use crate::model::{Band, Cause, PerMille, Points, Rule, What};
 use crate::rules::conditions::{all_hold, holds};
+use crate::rules::drift::Start;
 use crate::rules::effects::{AS_WRITTEN, Act};
 use crate::rules::eyes::{Eyes, Scope};
-use crate::rules::gauges;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{State, Sustained};
-use crate::scenario::{Rate, Scenario, Slot};
+use crate::scenario::{Rate, Scenario};
 
 /// A lasting effect under a twentieth of a point has faded away.
 const FADED: Points = Points::thousandths(50);
@@ -22,10 +19,7 @@ pub(in crate::rules) fn run(scenario: &Scenario, state: &mut State, scribe: &mut
     spend_sustained(scenario, state, scribe);
     settle_pledges(scenario, state, scribe);
     let before = state.clone();
-    let start = Start {
-        scenario,
-        state: &before,
-    };
+    let start = Start::of(scenario, &before);
     for (figure, slot) in scenario.slots().iter() {
         if let Some((rule, delta)) = start.drift(figure, slot) {
             scribe.shift(scenario, state, Cause::Upkeep(rule), figure, delta);
@@ -137,144 +131,4 @@ fn age_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, be
             scribe.write(scenario, state, cause, what);
         }
     }
-}
-
-/// The world at the start of the phase.
-struct Start<'a> {
-    scenario: &'a Scenario,
-    state: &'a State,
-}
-
-impl Start<'_> {
-    /// What time does to one figure.
-    fn drift(&self, figure: FigureId, slot: &Slot) -> Option<(Rule, Points)> {
-        let now = self.state.figure(figure);
-        let rate = |rate| self.scenario.lens().share(rate);
-        match (slot.figure, slot.owner) {
-            (Figure::WarmTrust, _) => Some((
-                Rule::WarmthFades,
-                Points::ZERO.minus(now.share(rate(Rate::WarmthDecay))),
-            )),
-            (Figure::FirmTrust, Owner::Pair(a, b)) => {
-                let goal = slot.opening.plus(self.trust_shift(a, b));
-                Some((Rule::TrustSettles, pulled(now, goal, rate(Rate::TrustPull))))
-            }
-            (Figure::Threat, Owner::Pair(a, b)) => {
-                let goal = slot.opening.plus(self.threat_shift(a, b));
-                Some((
-                    Rule::ThreatFollows,
-                    pulled(now, goal, rate(Rate::ThreatPull)),
-                ))
-            }
-            (Figure::Network, _) => {
-                let above = now
-                    .minus(slot.opening)
-                    .clamp_to(Points::ZERO, Points::HUNDRED);
-                Some((
-                    Rule::LinksLoosen,
-                    Points::ZERO.minus(above.share(rate(Rate::NetworkDecay))),
-                ))
-            }
-            (Figure::Will, _) => Some((
-                Rule::WillSettles,
-                pulled(now, slot.opening, rate(Rate::WillPull)),
-            )),
-            (Figure::Health, Owner::Mechanism(mechanism)) => {
-                let goal = self.attention(mechanism)?;
-                Some((
-                    Rule::HealthFollows,
-                    pulled(now, goal, rate(Rate::HealthPull)),
-                ))
-            }
-            (Figure::Capital, Owner::Actor(actor)) => {
-                Some((Rule::Income, self.scenario.actor(actor).income))
-            }
-            _ => None,
-        }
-    }
-
-    fn since_opening(&self, figure: Figure, a: ActorId, b: ActorId) -> Points {
-        let slot = self.scenario.slots().of_pair(figure, a, b);
-        slot.map_or(Points::ZERO, |id| {
-            self.state
-                .figure(id)
-                .minus(self.scenario.slots().get(id).opening)
-        })
-    }
-
-    fn coverage_gained(&self, a: ActorId, b: ActorId) -> Points {
-        let now = gauges::coverage(Eyes::truth(self.scenario, self.state), a, b);
-        now.minus(gauges::opening_coverage(self.scenario, a, b))
-    }
-
-    /// Where standing trust rests, as a distance from its opening.
-    fn trust_shift(&self, a: ActorId, b: ActorId) -> Points {
-        let lens = self.scenario.lens();
-        let links = self
-            .since_opening(Figure::Network, a, b)
-            .share(lens.share(Rate::TrustFromNetwork));
-        let covered = self
-            .coverage_gained(a, b)
-            .share(lens.share(Rate::TrustFromCoverage));
-        let grieved = self
-            .since_opening(Figure::Grievance, a, b)
-            .share(lens.share(Rate::TrustFromGrievance));
-        links.plus(covered).minus(grieved)
-    }
-
-    /// Where threat rests, as a distance from its opening: Richardson's (1960) reaction to the other's arms, less what
-    /// is covered and what is trusted.
-    fn threat_shift(&self, a: ActorId, b: ActorId) -> Points {
-        let lens = self.scenario.lens();
-        let arms = self
-            .scenario
-            .slots()
-            .of_actor(Figure::Arms, b)
-            .map_or(Points::ZERO, |id| {
-                self.state
-                    .figure(id)
-                    .minus(self.scenario.slots().get(id).opening)
-            });
-        let armed = arms.share(lens.share(Rate::ThreatFromArms));
-        let covered = self
-            .coverage_gained(a, b)
-            .share(lens.share(Rate::ThreatFromCoverage));
-        let trusted = self
-            .since_opening(Figure::FirmTrust, a, b)
-            .share(lens.share(Rate::ThreatFromTrust));
-        armed.minus(covered).minus(trusted)
-    }
-
-    /// The owners' attention that a mechanism's health follows: will of the members, weighted by their shares, or
-    /// evenly where nobody owns any. `None` for what doesn't exist.
-    fn attention(&self, mechanism: MechanismId) -> Option<Points> {
-        let now = self.state.mechanism(mechanism);
-        if now.level < Obligation::Agreed || now.members.is_empty() {
-            return None;
-        }
-        let slots = self.scenario.slots();
-        let share = |actor| {
-            slots
-                .share(mechanism, actor)
-                .map_or(0, |id| i64::from(self.state.figure(id).raw()))
-        };
-        let owned: i64 = now.members.iter().map(share).sum();
-        let weighed = now.members.iter().filter_map(|actor| {
-            let will = self.state.figure(slots.of_actor(Figure::Will, actor)?);
-            Some((
-                i64::from(will.raw()),
-                if owned == 0 { 1 } else { share(actor) },
-            ))
-        });
-        let (sum, weight) = weighed.fold((0, 0), |(sum, weight), (will, its)| {
-            (sum + will * its, weight + its)
-        });
-        let mean = sum.checked_div_euclid(weight)?;
-        i32::try_from(mean).ok().map(Points::thousandths)
-    }
-}
-
-/// The step towards `goal`.
-fn pulled(now: Points, goal: Points, share: PerMille) -> Points {
-    goal.minus(now).share(share)
 }

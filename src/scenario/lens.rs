@@ -48,6 +48,50 @@ rates! {
     Liked = "liked",
     /// Standing trust lost with those who mind an answer, in points.
     Disliked = "disliked",
+    /// How much of the change of urgency since the opening moves the base of political will, per mille.
+    WillFromUrgency = "will-from-urgency",
+    /// Share of the way that urgency goes back to its opening each turn, per mille.
+    UrgencyDecay = "urgency-decay",
+    /// Share of the way that arms go towards their resting point each turn, per mille.
+    ArmsPull = "arms-pull",
+    /// How much of the change of felt threat since the opening moves the resting point of arms, per mille.
+    ArmsFromThreat = "arms-from-threat",
+    /// Share of grievances above their opening that settles each turn, per mille.
+    GrievancePull = "grievance-pull",
+    /// Share of the way that a public's view goes towards its resting point each turn, per mille.
+    OpinionPull = "opinion-pull",
+    /// How much of the change of trust moves the resting point of a public's view, per mille.
+    OpinionFromTrust = "opinion-from-trust",
+    /// How much of the other's economic pressure lowers the resting point of a public's view, per mille.
+    OpinionFromCoercion = "opinion-from-coercion",
+    /// How much of the change of grievances lowers the resting point of a public's view, per mille.
+    OpinionFromGrievance = "opinion-from-grievance",
+    /// Share of the uncertainty that pulls an actor towards the nearer pole each turn, per mille.
+    AlignmentPull = "alignment-pull",
+    /// Share of the way that fears of an ally settle each turn, per mille.
+    FearPull = "fear-pull",
+    /// How much of the change of trust in an ally lowers the fear of abandonment, per mille.
+    FearFromTrust = "fear-from-trust",
+    /// How much of the change of an ally's felt threat raises the fear of entrapment, per mille.
+    FearFromQuarrels = "fear-from-quarrels",
+    /// Share of the way that economic ties go towards their resting point each turn, per mille.
+    TradePull = "trade-pull",
+    /// How much of the change of grievances lowers the resting point of economic ties, per mille.
+    TradeFromGrievance = "trade-from-grievance",
+    /// How much of economic pressure lowers the resting point of economic ties, per mille.
+    TradeFromCoercion = "trade-from-coercion",
+    /// How much of the change of economic ties moves the resting point of trust, per mille.
+    TrustFromTrade = "trust-from-trade",
+    /// Share of economic pressure that eases each turn, per mille.
+    CoercionDecay = "coercion-decay",
+    /// How much of economic pressure lowers the resting point of the sector it reaches, per mille.
+    TourismFromCoercion = "tourism-from-coercion",
+    /// Share of the way that the sector falls each turn, per mille.
+    TourismFall = "tourism-fall",
+    /// Share of the way that the sector recovers each turn, per mille.
+    TourismRecovery = "tourism-recovery",
+    /// Share of the way that support at home goes back to its opening each turn, per mille.
+    HomePull = "home-pull",
     /// How far the reserve of a capital that is asked for its consent may lie from nothing, in points.
     ConsentReserve = "consent-reserve",
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.

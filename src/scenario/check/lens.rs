@@ -201,6 +201,28 @@ fn unit(rate: Rate) -> Unit {
         | Rate::NetworkDecay
         | Rate::WillPull
         | Rate::HealthPull
+        | Rate::WillFromUrgency
+        | Rate::UrgencyDecay
+        | Rate::ArmsPull
+        | Rate::ArmsFromThreat
+        | Rate::GrievancePull
+        | Rate::OpinionPull
+        | Rate::OpinionFromTrust
+        | Rate::OpinionFromCoercion
+        | Rate::OpinionFromGrievance
+        | Rate::AlignmentPull
+        | Rate::FearPull
+        | Rate::FearFromTrust
+        | Rate::FearFromQuarrels
+        | Rate::TradePull
+        | Rate::TradeFromGrievance
+        | Rate::TradeFromCoercion
+        | Rate::TrustFromTrade
+        | Rate::CoercionDecay
+        | Rate::TourismFromCoercion
+        | Rate::TourismFall
+        | Rate::TourismRecovery
+        | Rate::HomePull
         | Rate::UntestedCoverage => Unit::PerMille,
     }
 }
