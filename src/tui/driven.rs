@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::keys::Key;
+use crate::tui::rehearsal::plain;
 use crate::tui::{Start, frame};
 
 /// The front end at a size, with nobody before it.
@@ -39,13 +40,7 @@ impl Driven {
     /// The screen as text: no colour, no blanks at the ends of lines.
     #[must_use]
     pub fn screen(&mut self) -> String {
-        let width = usize::from(self.buffer.area.width).max(1);
-        let rows = self.draw().content.chunks(width);
-        let row = |cells: &[ratatui::buffer::Cell]| {
-            let text = cells.iter().map(ratatui::buffer::Cell::symbol);
-            format!("{}\n", text.collect::<String>().trim_end())
-        };
-        rows.map(row).collect()
+        format!("{}\n", plain(self.draw()))
     }
 }
 
