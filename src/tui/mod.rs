@@ -16,7 +16,6 @@ mod list;
 mod loading;
 mod map;
 mod paint;
-mod rehearsal;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -33,7 +32,6 @@ use crate::session::{Library, Session, Store};
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::input::Message;
-pub use crate::tui::rehearsal::rehearse;
 pub use crate::tui::theme::Colour;
 
 /// What the front end starts from.
