@@ -1,11 +1,12 @@
 //! The screens without a terminal: keys in, drawn text out. For tests, benches and pictures; no part of the game.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::keys::Key;
+use crate::tui::paint::width;
 use crate::tui::{Start, frame};
 
 /// The front end at a size, with nobody before it.
@@ -39,14 +40,25 @@ impl Driven {
     /// The screen as text: no colour, no blanks at the ends of lines.
     #[must_use]
     pub fn screen(&mut self) -> String {
-        let width = usize::from(self.buffer.area.width).max(1);
-        let rows = self.draw().content.chunks(width);
-        let row = |cells: &[ratatui::buffer::Cell]| {
-            let text = cells.iter().map(ratatui::buffer::Cell::symbol);
-            format!("{}\n", text.collect::<String>().trim_end())
-        };
-        rows.map(row).collect()
+        let wide = usize::from(self.buffer.area.width).max(1);
+        let rows = self.draw().content.chunks(wide);
+        rows.map(|cells| format!("{}\n", row(cells))).collect()
     }
+}
+
+/// A row as text. The cell after a wide letter belongs to that letter.
+fn row(cells: &[Cell]) -> String {
+    let mut line = String::new();
+    let mut covered = 0;
+    for cell in cells {
+        if covered == 0 {
+            line.push_str(cell.symbol());
+            covered = width(cell.symbol()).saturating_sub(1);
+        } else {
+            covered -= 1;
+        }
+    }
+    line.trim_end().to_owned()
 }
 
 /// Does something while the full screen is taken.

@@ -52,13 +52,20 @@ fn read_keys(to_loop: &Sender<Message>) {
 
 #[cfg(unix)]
 fn watch_signals(to_loop: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    // The size is watched here too: the thread that reads keys begins to some time later, and a change before that
+    // would leave a screen of the wrong size until the next key.
+    let watched = [SIGTERM, SIGHUP, SIGINT, SIGWINCH];
+    let mut signals = signal_hook::iterator::Signals::new(watched)?;
     thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
             for signal in signals.forever() {
-                if to_loop.send(Message::Signal(signal)).is_err() {
+                let message = match signal {
+                    SIGWINCH => Message::Resized,
+                    other => Message::Signal(other),
+                };
+                if to_loop.send(message).is_err() {
                     return;
                 }
             }

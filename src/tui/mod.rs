@@ -79,8 +79,8 @@ pub fn run(start: Start) -> Result<(), Failure> {
     let guard = Guard::take().map_err(Failure::Terminal)?;
     let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
     let mut terminal = Terminal::new(backend).map_err(Failure::Terminal)?;
-    show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
     let messages = input::listen().map_err(Failure::Terminal)?;
+    show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
     let ended = play(&mut terminal, &mut app, &messages);
     drop(guard);
     ended

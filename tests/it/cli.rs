@@ -370,7 +370,8 @@ fn controls_and_escapes_in_a_pack_never_reach_the_output_raw() {
     }
 }
 
-fn rows(arguments: &[&str]) -> String {
+/// The rows of sixty games.
+pub fn rows(arguments: &[&str]) -> String {
     let mut all = vec![
         "simulate",
         "--scenario",
@@ -384,39 +385,6 @@ fn rows(arguments: &[&str]) -> String {
     ];
     all.extend(arguments);
     Home::new().run(&all).expect(0).out
-}
-
-#[test]
-fn rows_depend_on_neither_jobs_nor_shards() {
-    let whole = rows(&["--jobs", "1"]);
-    for jobs in ["2", "3", "8"] {
-        assert_eq!(rows(&["--jobs", jobs]), whole, "{jobs} jobs");
-    }
-    let (header, body) = whole.split_once('\n').unwrap();
-    for of in [1, 3, 7] {
-        let shards: String = (1..=of)
-            .map(|index| {
-                rows(&["--shard", &format!("{index}/{of}")])
-                    .split_once('\n')
-                    .unwrap()
-                    .1
-                    .to_owned()
-            })
-            .collect();
-        assert_eq!(shards, body, "{of} shards");
-    }
-    assert!(
-        header.starts_with("scenario,lens,strategy,seed,peace,"),
-        "{header}"
-    );
-    assert_eq!(body.lines().count(), 60);
-    let mut sorted: Vec<&str> = body.lines().collect();
-    let key = |line: &&str| {
-        let fields: Vec<&str> = line.split(',').collect();
-        (fields[2].to_owned(), fields[3].parse::<u64>().unwrap())
-    };
-    sorted.sort_by_key(key);
-    assert_eq!(sorted, body.lines().collect::<Vec<_>>());
 }
 
 #[test]

@@ -2,15 +2,18 @@
 //!
 //! Nothing here depends on the network, the wall clock or the home folder, and nothing is left behind.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 mod chance;
 mod cli;
-mod content;
+mod determinism;
 mod golden;
-mod leaks;
+mod leak;
 mod ledger;
 mod legality;
+mod packs;
 mod plain;
 mod saves;
 mod soak;

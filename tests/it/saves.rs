@@ -33,7 +33,7 @@ fn play(session: &mut Session, die: &mut Die, turns: u16) {
     let last = session.game().state().turn().after(turns);
     while session.game().state().over().is_none() && session.game().state().turn() < last {
         let legal = legal_orders(&session.view());
-        match die.pick(&legal).filter(|_| die.bits() % 3 > 0) {
+        match die.pick(&legal).filter(|_| die.below(3) > 0) {
             Some(order) => {
                 session.order(*order).unwrap();
             }

@@ -298,3 +298,26 @@ fn the_tidy_test_finds_names_secrets_and_length() {
         ["text/x.rs: says nothing about itself: begin it with `//!`"]
     );
 }
+
+#[test]
+fn every_test_file_that_the_documents_name_exists() {
+    let mut named = 0;
+    for document in [
+        "docs/ARCHITECTURE.md",
+        "docs/SCENARIO_GUIDE.md",
+        "README.md",
+    ] {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        let paths = text
+            .split('`')
+            .filter(|word| word.starts_with("tests/") || word.starts_with("saves/"));
+        for path in paths {
+            assert!(
+                root().join(path).exists(),
+                "{document} names {path}, which does not exist"
+            );
+            named += 1;
+        }
+    }
+    assert!(named > 5, "the documents name no tests");
+}

@@ -91,14 +91,6 @@ impl Pack {
         &found.unwrap_or_else(|| panic!("no {file}")).text
     }
 
-    /// The pack with every `old` of one file replaced; there must be one.
-    #[track_caller]
-    pub fn with(self, file: &str, old: &str, new: &str) -> Self {
-        assert!(self.text(file).contains(old), "{file} has no {old}");
-        let text = self.text(file).replace(old, new);
-        self.with_text(file, &text)
-    }
-
     /// The pack with another text in one file, which may be new.
     pub fn with_text(mut self, file: &str, text: &str) -> Self {
         match self

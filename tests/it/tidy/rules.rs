@@ -146,7 +146,8 @@ fn check_imports(path: &str, module: &str, tokens: &[Placed], findings: &mut Fin
             findings.push(format!("{path}:{line}: `super::super`: say `crate::`"));
         }
         let from_root = is_path(tokens, at, "crate");
-        if !from_root && !(of_module && is_path(tokens, at, "super")) {
+        let from_parent = of_module && is_path(tokens, at, "super");
+        if !from_root && !from_parent {
             continue;
         }
         for other in heads(&tokens[at + 3..]) {

@@ -253,7 +253,7 @@ fn under_way(
         let legal = legal_orders(&game.view());
         let order = *die
             .pick(&legal)
-            .filter(|_| die.bits() % 3 > 0)
+            .filter(|_| die.below(3) > 0)
             .unwrap_or(&middle_power::model::Order::End);
         if game.order(seat, order).is_err() {
             game.end_anyway(seat).unwrap();
