@@ -277,12 +277,11 @@ impl<'a> Start<'a> {
     /// Uncertainty pulls an actor that is no pole towards the nearer of the two, and half as much from the other.
     fn alignment(&self, now: Points, (a, pole): (ActorId, ActorId)) -> Option<(Rule, Points)> {
         let (first, second) = self.scenario.poles();
-        let other = match pole {
-            _ if a == first || a == second => return None,
-            _ if pole == first => second,
-            _ if pole == second => first,
-            _ => return None,
-        };
+        let between = [(first, second), (second, first)];
+        let (_, other) = between.into_iter().find(|(one, _)| *one == pole)?;
+        if a == first || a == second {
+            return None;
+        }
         let pull = self.uncertainty.share(self.rate(Rate::AlignmentPull));
         let nearer = now >= self.value(Figure::Closeness, a, other);
         let delta = if nearer {

@@ -52,6 +52,7 @@ impl Words<'_> {
             lines.push(fill("stage {stage}, {turns}", &slots));
             lines.extend(indented(self.effects(&stage.effects, cast)));
         }
+        lines.extend(self.consent(initiative, cast));
         lines.extend(self.section("when done:", self.effects(&initiative.done, cast)));
         lines.extend(self.section("if you stop it:", self.effects(&initiative.on_cancel, cast)));
         let risk: &[Effect] = initiative.risk.as_ref().map_or(&[], |risk| &risk.effects);
@@ -59,6 +60,18 @@ impl Words<'_> {
         let source = self.source(item);
         lines.extend((!source.is_empty()).then_some(source));
         lines
+    }
+
+    /// Whose consent an initiative needs, and what happens if it is withheld; nothing where it needs none.
+    #[must_use]
+    pub fn consent(&self, initiative: &Initiative, cast: &Cast<'_>) -> Vec<Line> {
+        let Some(consent) = &initiative.consent else {
+            return Vec::new();
+        };
+        let slots = [("who", Line::from(self.who(consent.of, cast)))];
+        let head = fill("needs letters of consent from {who}", &slots);
+        let refused = self.section("if one declines:", self.effects(&consent.refused, cast));
+        std::iter::once(head).chain(refused).collect()
     }
 
     fn targets(&self, initiative: &Initiative, cast: &Cast<'_>) -> Option<Line> {

@@ -402,6 +402,12 @@ pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usiz
     }
     section(
         &mut lines,
+        "Consent",
+        words.consent(initiative, &cast),
+        wide,
+    );
+    section(
+        &mut lines,
         "When done",
         words.effects(&initiative.done, &cast),
         wide,
