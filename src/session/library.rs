@@ -73,7 +73,7 @@ impl Library {
         Self { folders }
     }
 
-    /// Every scenario, shipped ones first, each id once.
+    /// Every scenario, each id once, the shortest first: a newcomer's comes before a campaign.
     #[must_use]
     pub fn scenarios(&self) -> Vec<Found> {
         let mut ids: Vec<String> = shipped::scenarios()
@@ -89,7 +89,15 @@ impl Library {
                 ids.push(id);
             }
         }
-        ids.into_iter().filter_map(|id| self.found(id)).collect()
+        let mut found: Vec<Found> = ids.into_iter().filter_map(|id| self.found(id)).collect();
+        let turns = |found: &Found| {
+            found
+                .summary
+                .as_ref()
+                .map_or(u16::MAX, |summary| summary.turns)
+        };
+        found.sort_by_key(turns);
+        found
     }
 
     fn found(&self, id: String) -> Option<Found> {

@@ -121,7 +121,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::TookOffice { .. } => Some(860),
         What::Broke { seat, .. } => mine(seat, 850, 840),
         What::Kept { seat, .. } => mine(seat, 850, 830),
-        What::Answered { seat, .. } => mine(seat, 100, 470),
+        What::Answered { seat, .. } => mine(seat, 100, 260),
         What::Pledged { seat, .. } => mine(seat, 740, 760),
         What::Level { .. } => Some(720),
         What::Joined { actor, .. }
@@ -131,14 +131,17 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Replied { .. } => Some(715),
         What::Declined { seat, .. } => mine(seat, 705, 545),
         What::RiskStruck { seat, .. } => mine(seat, 710, 560),
-        What::Completed { seat, .. } => mine(seat, 690, 540),
+        What::Completed { seat, target, .. } => {
+            let about_me = seat == me || target == Some(me.0);
+            Some(if about_me { 690 } else { 190 })
+        }
         What::WindowOpened { .. } => Some(650),
-        What::Observed { .. } => Some(630),
+        What::Observed { .. } => Some(350),
         What::Verified { .. } => Some(580),
         What::AgendaAdded { .. } | What::AgendaDropped { .. } => Some(550),
         What::Used { .. } => Some(530),
-        What::Cancelled { seat, .. } => mine(seat, 480, 520),
-        What::Launched { seat, .. } => mine(seat, 150, 510),
+        What::Cancelled { seat, .. } => mine(seat, 480, 180),
+        What::Launched { seat, .. } => mine(seat, 50, 90),
         What::Read { .. } => Some(500),
         What::Moved { .. }
         | What::Sustained { .. }
@@ -225,8 +228,8 @@ mod tests {
             [
                 "‘A test’",
                 "Seoul completes ‘Sound out’",
-                "Tokyo answers ‘A test’: ‘Wait’",
                 "Beijing's firm trust in Seoul −2: ‘A test’",
+                "Tokyo answers ‘A test’: ‘Wait’",
                 "Tokyo's sense of threat from Beijing +4: ‘A test’",
                 "and 3 smaller changes",
             ]
