@@ -113,12 +113,12 @@ fn open_institutions(scenario: &Scenario, state: &mut State, scribe: &mut Scribe
 }
 
 fn open_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
-    let band = scenario.lens().points(Rate::EstimateWidest);
-    let band = band.scaled(1, 2);
+    let widest = scenario.lens().points(Rate::EstimateWidest);
     let seats: Vec<SeatId> = scenario.seats().collect();
     for seat in seats {
-        for (figure, _) in scenario.slots().iter() {
+        for (figure, slot) in scenario.slots().iter() {
             if !sees(scenario, seat, figure) {
+                let band = slot.in_proportion(widest).scaled(1, 2);
                 let middle = misread(scenario, state, seat, figure, band);
                 let what = What::Read {
                     seat,

@@ -117,11 +117,13 @@ fn age_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, be
     );
     let cause = Cause::Upkeep(Rule::EstimatesAge);
     for estimate in before.estimates() {
-        let wider = estimate.band.points().plus(step);
-        let band = Band::from_points(wider.clamp_to(
-            Points::ZERO,
-            widest.clamp_to(estimate.band.points(), Points::HUNDRED),
-        ));
+        let slot = scenario.slots().get(estimate.figure);
+        let known = estimate.band.points();
+        let most = slot.in_proportion(widest).max(known);
+        let wider = known
+            .plus(slot.in_proportion(step))
+            .clamp_to(Points::ZERO, most);
+        let band = Band::from_points(wider);
         if band != estimate.band {
             let what = What::Aged {
                 seat: estimate.seat,

@@ -46,6 +46,15 @@ pub struct Slot {
     pub visibility: Visibility,
 }
 
+impl Slot {
+    /// An amount meant for a figure of 0 to 100, in proportion to the range of this one.
+    #[must_use]
+    pub fn in_proportion(&self, amount: Points) -> Points {
+        let range = i64::from(self.high.minus(self.low).raw());
+        amount.scaled(range, i64::from(Points::HUNDRED.raw()))
+    }
+}
+
 /// How a figure behaves near its bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounds {

@@ -229,10 +229,16 @@ fn length_of_item(tokens: &[Placed]) -> usize {
     tokens.len()
 }
 
+/// Whether an identifier names an actor: as one of its parts, or inside one where the name is long enough to be no chance.
+fn names_actor(word: &str, actor: &str) -> bool {
+    let part = word.split('_').any(|part| part == actor);
+    part || (actor.len() > 4 && word.contains(actor))
+}
+
 fn check_names(path: &str, tokens: &[Placed], actors: &[String], findings: &mut Findings) {
     for (token, line) in tokens {
         let named = |actor: &&String| match token {
-            Token::Word(word) => word.to_lowercase().contains(actor.as_str()),
+            Token::Word(word) => names_actor(&word.to_lowercase(), actor),
             Token::Text(text) => {
                 let words = text.split(|ch: char| !(ch.is_alphanumeric() || ch == '-'));
                 words.map(str::to_lowercase).any(|word| word == **actor)
