@@ -107,7 +107,7 @@ raw! {
         power: i32,
         /// Where the map marks it, in hundredths of a degree east and north.
         place: Option<(i32, i32)>,
-        /// Opening values: `will`, `capital`, `hands`, `arms`, `missile-clock`.
+        /// Opening values: `will`, `capital`, `hands`, `arms`, `missile-clock`, `urgency`.
         #[serde(default)] figures: CheckedMap<i32>,
         /// Capital that comes in each turn, in tenths of a point.
         #[serde(default)] income: i32,
@@ -159,7 +159,7 @@ raw! {
         pair: (String, String),
         /// Figures without direction: `network`, `exchange`, `grievance`, `warm-trust`.
         #[serde(default)] both: CheckedMap<i32>,
-        /// Figures of the first about the second, then of the second about the first: `trust`, `threat`, `opinion`, `closeness`, `abandonment`, `entrapment`.
+        /// Figures of the first about the second, then of the second about the first: `trust`, `threat`, `opinion`, `closeness`, `abandonment`, `entrapment`, `tourism`, `coercion`.
         #[serde(default)] each: CheckedMap<(i32, i32)>,
     }
 

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use middle_power::command::{self, COMMANDS};
-use middle_power::model::{ActorId, Condition, Figure, SeatId, Turn};
+use middle_power::model::{ActorId, Condition, Fact, Figure, SeatId, Turn, What};
 use middle_power::notation;
 use middle_power::plain::{self, Manner};
-use middle_power::rules::View;
+use middle_power::rules::{Reading, View};
 use middle_power::scenario::Item;
 use middle_power::session::{Game, Library, Rows, Seating, Session};
 use middle_power::tui::driven::Driven;
@@ -15,7 +15,7 @@ use middle_power::tui::keys::Key;
 use crate::golden::screens::start;
 use crate::support::Die;
 use crate::support::orders::{every_order, legal_orders};
-use crate::support::packs::{every_scenario, first_hundred_days};
+use crate::support::packs::{every_scenario, first_hundred_days, prying};
 
 /// Everything that any front end shows to the person of a game.
 fn output_of(game: &dyn Fn() -> Game) -> String {
@@ -281,7 +281,7 @@ fn check_same(context: &str, one: &str, other: &str) {
 #[test]
 fn no_front_end_shows_what_a_seat_may_not_know() {
     let (mut checked, mut changed) = (0, std::collections::BTreeSet::new());
-    for scenario in every_scenario() {
+    for scenario in every_scenario().into_iter().chain([prying().load()]) {
         for seat in scenario.seats().collect::<Vec<_>>() {
             for seed in 0..8 {
                 let Some(game) = under_way(&scenario, seat, seed) else {
@@ -465,4 +465,44 @@ fn events_that_have_not_happened_are_not_named() {
             }
         }
     }
+}
+
+/// Whether a seat may know of a fact while the game goes on: said here once more, apart from the rules.
+fn may_know(view: &View<'_>, fact: &Fact) -> bool {
+    let exact = |figure| matches!(view.reading(figure), Reading::Exact(_));
+    let own = |seat: SeatId| seat == view.seat();
+    match fact.what {
+        What::Moved { figure, .. }
+        | What::Sustained { figure, .. }
+        | What::Spent { figure, .. } => exact(figure),
+        What::Planned { seat, .. }
+        | What::PlannedCancel { seat, .. }
+        | What::Unplanned { seat, .. }
+        | What::Sealed { seat, .. }
+        | What::Read { seat, .. }
+        | What::Aged { seat, .. }
+        | What::PlanEnded { seat } => own(seat),
+        What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
+        _ => true,
+    }
+}
+
+#[test]
+fn a_seat_knows_of_its_own_plans_and_of_nobody_elses() {
+    let mut hidden = 0;
+    for scenario in every_scenario().into_iter().chain([prying().load()]) {
+        for seat in scenario.seats().collect::<Vec<_>>() {
+            for seed in 0..6 {
+                let Some(game) = under_way(&scenario, seat, seed) else {
+                    continue;
+                };
+                let view = game.view();
+                for fact in game.ledger() {
+                    assert_eq!(view.knows(fact), may_know(&view, fact), "{fact:?}");
+                    hidden += usize::from(!view.knows(fact));
+                }
+            }
+        }
+    }
+    assert!(hidden > 1_000, "{hidden} facts were hidden");
 }

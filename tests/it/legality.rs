@@ -5,7 +5,7 @@ use middle_power::rules::{self, Refusal, Scribe};
 use middle_power::scenario::Scenario;
 
 use crate::support::orders::every_order;
-use crate::support::packs::{every_scenario, two_shores};
+use crate::support::packs::{every_scenario, prying, two_shores};
 use crate::support::play::{Table, somewhere};
 
 /// Asserts for one state that the view's verdict on every order is what the rules then do.
@@ -47,7 +47,7 @@ fn check(table: &Table<'_>, orders: &[Order], context: &str) {
 
 #[test]
 fn the_rules_do_with_every_order_what_the_view_said() {
-    for scenario in every_scenario() {
+    for scenario in every_scenario().into_iter().chain([prying().load()]) {
         let orders = every_order(&scenario);
         for seed in 0..20 {
             check(
@@ -61,7 +61,7 @@ fn the_rules_do_with_every_order_what_the_view_said() {
 
 #[test]
 fn what_is_legal_stays_legal_in_every_world_that_the_seat_can_imagine() {
-    for scenario in every_scenario() {
+    for scenario in every_scenario().into_iter().chain([prying().load()]) {
         let orders = every_order(&scenario);
         for seed in 0..12 {
             let table = somewhere(&scenario, seed);

@@ -14,12 +14,13 @@ use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::raw::{CheckedMap, RawActor, RawMechanism, RawRelation};
 
 /// The figures of one actor, in the order of their slots.
-const OF_ACTORS: [Figure; 5] = [
+const OF_ACTORS: [Figure; 6] = [
     Figure::Capital,
     Figure::Hands,
     Figure::Will,
     Figure::Arms,
     Figure::MissileClock,
+    Figure::Urgency,
 ];
 /// What every seat needs.
 const OF_SEATS: [Figure; 3] = [Figure::Capital, Figure::Hands, Figure::Will];

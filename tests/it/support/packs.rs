@@ -51,6 +51,35 @@ pub fn two_shores() -> Pack {
     Pack::read(&root().join("tests/packs/two-shores"))
 }
 
+/// The foreign pack with rules that ask about what is hidden: what legality, gauges and dials read there is an estimate.
+pub fn prying() -> Pack {
+    two_shores()
+        .with_items(
+            "initiatives.ron",
+            r#"(id: "ask-a-favour", name: "Ask a favour", family: "Visits", targets: ["@shores"], cost: 0,
+                needs: [AtLeast("$target.will", 46), AtMost("$target.arms", 24)],
+                better_with: [(AtLeast("$target.will", 47), 500)], repeat: Cooldown(1),
+                done: [Change("$self.network.$target", Points(1))], source: "invented", text: "Asked in person.")"#,
+            Place::Last,
+        )
+        .with_items(
+            "gauges.ron",
+            r#"(id: "zeal", name: "Zeal", formula: Mean("@shores.will"), text: "How much both towns want it."),
+               (id: "arsenal", name: "Arsenal", formula: Highest("@shores.arms"), text: "The larger pile.")"#,
+            Place::Last,
+        )
+        .with_items(
+            "events.ron",
+            r#"(id: "a-letter", name: "A letter comes", when: Dated("1950-02-21"),
+                asks: [(seat: "@shores", default: "read-it", choices: [
+                    (id: "read-it", label: "Read it"),
+                    (id: "answer-it", label: "Answer it", needs: [AtLeast("birch.will", 46), AtLeast("alder.will", 50)]),
+                ])],
+                source: "invented", text: "It says little.")"#,
+            Place::Last,
+        )
+}
+
 /// The pack that is called so, wherever it is.
 pub fn named(id: &str) -> Pack {
     let found = folders().into_iter().find(|folder| folder.ends_with(id));
