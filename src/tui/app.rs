@@ -462,7 +462,8 @@ impl App {
     }
 
     fn load(&mut self, slot: &str, generation: u8) {
-        match crate::tui::loading::load(&self.library, &self.store, slot, generation) {
+        let sources = (&self.library, self.session.as_ref());
+        match crate::tui::loading::load(sources, &self.store, slot, generation) {
             Ok(session) => self.enter(session),
             Err(why) => self.warn(&why),
         }

@@ -8,7 +8,7 @@ use crate::session::{Library, Session, Store};
 /// # Errors
 /// In words, why not.
 pub(in crate::tui) fn load(
-    library: &Library,
+    (library, present): (&Library, Option<&Session>),
     store: &Store,
     slot: &str,
     generation: u8,
@@ -19,9 +19,12 @@ pub(in crate::tui) fn load(
         .find(|listed| listed.slot == slot && listed.generation == generation)
         .ok_or("The save is no longer there")?;
     let save = read_file(&found.path).map_err(|trouble| trouble.to_string())?;
-    let scenario = library
-        .load(&save.scenario, Some(&save.lens))
-        .map_err(|why| why.to_string())?;
+    // A pack that was given by path is at hand only in the game that is played.
+    let scenario = match present {
+        Some(present) => present.scenario_for(library, &save),
+        None => library.load(&save.scenario, Some(&save.lens)),
+    };
+    let scenario = scenario.map_err(|why| why.to_string())?;
     let slot = if generation == 0 {
         slot.to_owned()
     } else {

@@ -109,93 +109,43 @@ impl State {
     }
 
     fn apply_to_initiatives(&mut self, what: &What) {
-        match *what {
-            What::Planned {
+        let Some((seat, initiative, target)) = directed_in(what) else {
+            return;
+        };
+        let queued = |step| Queued {
+            seat,
+            initiative,
+            target,
+            step,
+        };
+        let key = (seat, initiative, target);
+        match what {
+            What::Planned { .. } => self.queue.push(queued(Step::Launch)),
+            What::PlannedCancel { .. } => self.queue.push(queued(Step::Cancel)),
+            What::Unplanned { .. } | What::Dequeued { .. } => self.dequeue(key),
+            What::Launched { .. } => self.projects.push(Project {
                 seat,
                 initiative,
                 target,
-            } => {
-                self.queue.push(Queued {
-                    seat,
-                    initiative,
-                    target,
-                    step: Step::Launch,
-                });
-            }
-            What::PlannedCancel {
-                seat,
-                initiative,
-                target,
-            } => {
-                self.queue.push(Queued {
-                    seat,
-                    initiative,
-                    target,
-                    step: Step::Cancel,
-                });
-            }
-            What::Unplanned {
-                seat,
-                initiative,
-                target,
-            }
-            | What::Dequeued {
-                seat,
-                initiative,
-                target,
-            } => {
-                self.dequeue((seat, initiative, target));
-            }
-            What::Launched {
-                seat,
-                initiative,
-                target,
-            } => {
-                self.projects.push(Project {
-                    seat,
-                    initiative,
-                    target,
-                    since: self.turn,
-                    elapsed: 0,
-                });
-            }
-            What::Advanced {
-                seat,
-                initiative,
-                target,
-            } => {
-                let key = (seat, initiative, target);
-                if let Some(project) = self
-                    .projects
-                    .iter_mut()
-                    .find(|project| directed(project) == key)
-                {
-                    project.elapsed = project.elapsed.saturating_add(1);
-                }
-            }
-            What::Completed {
-                seat,
-                initiative,
-                target,
-            } => {
-                let key = (seat, initiative, target);
+                since: self.turn,
+                elapsed: 0,
+            }),
+            What::Advanced { .. } => self.advance(key),
+            What::Completed { .. } => {
                 self.projects.retain(|project| directed(project) != key);
                 self.complete(key);
             }
-            What::Cancelled {
-                seat,
-                initiative,
-                target,
-            }
-            | What::Declined {
-                seat,
-                initiative,
-                target,
-            } => {
-                self.projects
-                    .retain(|project| directed(project) != (seat, initiative, target));
+            What::Cancelled { .. } | What::Declined { .. } => {
+                self.projects.retain(|project| directed(project) != key);
             }
             _ => {}
+        }
+    }
+
+    fn advance(&mut self, key: Directed) {
+        let mut projects = self.projects.iter_mut();
+        if let Some(project) = projects.find(|project| directed(project) == key) {
+            project.elapsed = project.elapsed.saturating_add(1);
         }
     }
 
@@ -438,4 +388,56 @@ impl FormatState {
 
 fn directed(project: &Project) -> Directed {
     (project.seat, project.initiative, project.target)
+}
+
+/// Whose initiative at whom a fact about initiatives is about.
+fn directed_in(what: &What) -> Option<Directed> {
+    match *what {
+        What::Planned {
+            seat,
+            initiative,
+            target,
+        }
+        | What::PlannedCancel {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Unplanned {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Dequeued {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Launched {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Advanced {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Completed {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Cancelled {
+            seat,
+            initiative,
+            target,
+        }
+        | What::Declined {
+            seat,
+            initiative,
+            target,
+        } => Some((seat, initiative, target)),
+        _ => None,
+    }
 }

@@ -248,7 +248,17 @@ impl Checker<'_> {
             figure,
             Figure::Health | Figure::Use | Figure::Share | Figure::Standing
         );
+        // What a plan reserves would give the plan away before it is put into effect.
+        let telling = matches!(figure, Figure::Capital | Figure::Hands);
         match raw {
+            RawVisibility::Public | RawVisibility::SharedWith(_) if telling => {
+                let message = format!(
+                    "{} seen by others would give sealed plans away",
+                    figure.word()
+                );
+                self.report_with(place, &message, Some("make it Private".to_owned()));
+                Declared::Private(ActorSet::empty())
+            }
             RawVisibility::Public => Declared::Public,
             RawVisibility::Private if ownerless => {
                 let message = format!("{} belongs to no capital that could keep it", figure.word());

@@ -39,10 +39,7 @@ const FUNCTION_LIMIT: usize = 70;
 const TEST_LIMIT: usize = 100;
 
 /// Functions that were longer when the limit came, with the most lines that each may have.
-const LONG_FUNCTIONS: &[(&str, &str, usize)] = &[
-    ("rules/state/apply.rs", "apply_to_initiatives", 85),
-    ("rules/state/apply.rs", "apply_to_events", 85),
-];
+const LONG_FUNCTIONS: &[(&str, &str, usize)] = &[("rules/state/apply.rs", "apply_to_events", 85)];
 
 /// What is wrong, one line each.
 pub type Findings = Vec<String>;

@@ -526,3 +526,19 @@ fn seats_poles_relations_and_gauges_are_what_they_must_be() {
         ),
     ]);
 }
+
+#[test]
+fn what_a_plan_is_paid_from_is_kept_by_its_capital() {
+    let pack = Pack::sound().with(
+        "scenario.ron",
+        "\"capital\": Private",
+        "\"capital\": Public",
+    );
+    let problems = pack.problems();
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.contains("would give sealed plans away")),
+        "{problems:?}"
+    );
+}
