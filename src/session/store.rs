@@ -180,37 +180,31 @@ impl Store {
     /// # Errors
     /// If the folder can't be read.
     pub fn list(&self) -> Result<Vec<Listed>, Trouble> {
+        Ok(self.files()?.into_iter().map(File::read).collect())
+    }
+
+    /// The newest intact save, with its slot. Reads no file but the newest, and those that turn out damaged.
+    ///
+    /// # Errors
+    /// If the folder can't be read or has no intact save.
+    pub fn latest(&self) -> Result<(String, Save), Trouble> {
+        let mut files = self.files()?.into_iter();
+        let newest = files.find_map(|file| Some((file.slot, read_file(&file.path).ok()?)));
+        newest.ok_or(Trouble::Missing)
+    }
+
+    /// The save files of the folder, unread, newest first.
+    fn files(&self) -> Result<Vec<File>, Trouble> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(self.trouble(&error)),
         };
-        let mut found: Vec<Listed> = entries
-            .filter_map(|entry| listed(&entry.ok()?.path()))
+        let mut found: Vec<File> = entries
+            .filter_map(|entry| File::of(entry.ok()?.path()))
             .collect();
-        found.sort_by(|one, other| {
-            let key = |listed: &Listed| {
-                (
-                    std::cmp::Reverse(listed.modified),
-                    listed.slot.clone(),
-                    listed.generation,
-                )
-            };
-            key(one).cmp(&key(other))
-        });
+        found.sort_by(|one, other| one.order().cmp(&other.order()));
         Ok(found)
-    }
-
-    /// The newest intact save, with its slot.
-    ///
-    /// # Errors
-    /// If the folder can't be read or has no intact save.
-    pub fn latest(&self) -> Result<(String, Save), Trouble> {
-        let newest = self
-            .list()?
-            .into_iter()
-            .find_map(|listed| Some((listed.slot, listed.content.ok()?)));
-        newest.ok_or(Trouble::Missing)
     }
 
     /// The newest intact generation of a slot whose newest file is damaged, to be offered.
@@ -248,28 +242,58 @@ pub fn read_file(path: &Path) -> Result<Save, Trouble> {
     Save::from_bytes(&bytes).map_err(Trouble::Damaged)
 }
 
-fn listed(path: &Path) -> Option<Listed> {
-    let stem = path.file_name()?.to_str()?.strip_suffix(".ron")?;
-    let (slot, generation) = match stem.split_once('.') {
-        None => (stem, 0),
-        Some((slot, number)) => (
+/// A save file that has not been read.
+struct File {
+    slot: String,
+    generation: u8,
+    path: PathBuf,
+    modified: SystemTime,
+}
+
+impl File {
+    /// The save file at a path, if its name is one of a slot.
+    fn of(path: PathBuf) -> Option<Self> {
+        let stem = path.file_name()?.to_str()?.strip_suffix(".ron")?;
+        let (slot, generation) = match stem.split_once('.') {
+            None => (stem, 0),
+            Some((slot, number)) => {
+                let number = number.parse().ok();
+                let older = number.filter(|number| (1..GENERATIONS).contains(number));
+                (slot, older?)
+            }
+        };
+        let modified = fs::metadata(&path)
+            .and_then(|metadata| metadata.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH);
+        let slot = slot.to_owned();
+        Some(Self {
             slot,
-            number
-                .parse()
-                .ok()
-                .filter(|number| (1..GENERATIONS).contains(number))?,
-        ),
-    };
-    let modified = fs::metadata(path)
-        .and_then(|metadata| metadata.modified())
-        .unwrap_or(SystemTime::UNIX_EPOCH);
-    Some(Listed {
-        slot: slot.to_owned(),
-        generation,
-        path: path.to_owned(),
-        modified,
-        content: read_file(path),
-    })
+            generation,
+            path,
+            modified,
+        })
+    }
+
+    /// Newest first; of the same moment by slot, the newest generation first.
+    fn order(&self) -> (std::cmp::Reverse<SystemTime>, &str, u8) {
+        (
+            std::cmp::Reverse(self.modified),
+            &self.slot,
+            self.generation,
+        )
+    }
+
+    /// The file with its content, for lists.
+    fn read(self) -> Listed {
+        let content = read_file(&self.path);
+        Listed {
+            slot: self.slot,
+            generation: self.generation,
+            path: self.path,
+            modified: self.modified,
+            content,
+        }
+    }
 }
 
 fn copy_aside(from: &Path, to: &Path) -> io::Result<()> {
