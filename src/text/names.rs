@@ -264,7 +264,11 @@ impl Words<'_> {
     /// Where an item comes from; an empty line if the pack doesn't say.
     #[must_use]
     pub fn source(&self, item: Item) -> Line {
-        Line::new(self.lexicon.prose.get(item, Field::Source), Tone::Dim)
+        let source = self.lexicon.prose.get(item, Field::Source);
+        if source.is_empty() {
+            return Line::default();
+        }
+        Line::new(&format!("Source: {source}"), Tone::Dim)
     }
 
     /// The name in quotation marks, as something that can be looked up.

@@ -336,34 +336,54 @@ fn last_cables(desk: &Desk<'_>, facts: &[Fact], area: Rect) -> Vec<Line> {
     lines
 }
 
-/// A figure of each about each: rows feel it, columns are whom it is about.
+/// A figure of each about each: rows feel it, columns are whom it is about. Actors without the figure are left out; a
+/// head too narrow for the names has their first letters.
 fn matrix(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<Line> {
     let words = desk.words();
-    let actors: Vec<ActorId> = desk.scenario().actors().map(|(actor, _)| actor).collect();
+    let all: Vec<ActorId> = desk.scenario().actors().map(|(actor, _)| actor).collect();
+    let reading = |from: ActorId, to: ActorId| {
+        let pair = desk.view().pair(figure, from, to);
+        pair.filter(|_| from != to)
+    };
+    let known = |actor: &ActorId| {
+        let mut others = all.iter();
+        others.any(|other| reading(*actor, *other).or(reading(*other, *actor)).is_some())
+    };
+    let actors: Vec<ActorId> = all.iter().copied().filter(known).collect();
     let first = 12;
-    let each = (usize::from(wide).saturating_sub(first) / actors.len().max(1)).min(11);
+    let each = (usize::from(wide).saturating_sub(first) / actors.len().max(1)).clamp(4, 11);
     let mut head = column(&Line::default(), first);
     for actor in &actors {
-        let name = Line::new(&words.actor(*actor), Tone::Dim);
-        head = head
-            .then(column_right(&name, each.saturating_sub(1)))
-            .then(" ");
+        let name = initials(&words.actor(*actor), each - 1);
+        let name = Line::new(&name, Tone::Dim);
+        head = head.then(column_right(&name, each - 1)).then(" ");
     }
     let mut lines = vec![head];
     for from in &actors {
         let mut line = column(&words.actor(*from).into(), first);
         for to in &actors {
-            let cell = match desk.view().pair(figure, *from, *to) {
-                Some(reading) if from != to => words.reading_short(reading),
-                Some(_) | None => Line::new("·", Tone::Dim),
+            let cell = match reading(*from, *to) {
+                Some(reading) => words.reading_short(reading),
+                None => Line::new("·", Tone::Dim),
             };
-            line = line
-                .then(column_right(&cell, each.saturating_sub(1)))
-                .then(" ");
+            line = line.then(column_right(&cell, each - 1)).then(" ");
         }
         lines.push(line);
     }
     lines
+}
+
+/// As much of a name as fits, without a mark for the rest.
+fn initials(name: &str, wide: usize) -> String {
+    let mut short = String::new();
+    for letter in name.chars() {
+        short.push(letter);
+        if line_width(&Line::from(short.as_str())) > wide {
+            short.pop();
+            break;
+        }
+    }
+    short
 }
 
 fn institutions(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
