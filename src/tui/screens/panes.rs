@@ -347,7 +347,11 @@ fn matrix(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<Line> {
     };
     let known = |actor: &ActorId| {
         let mut others = all.iter();
-        others.any(|other| reading(*actor, *other).or(reading(*other, *actor)).is_some())
+        others.any(|other| {
+            reading(*actor, *other)
+                .or(reading(*other, *actor))
+                .is_some()
+        })
     };
     let actors: Vec<ActorId> = all.iter().copied().filter(known).collect();
     let first = 12;
