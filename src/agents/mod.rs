@@ -9,7 +9,7 @@ use crate::rules::chance::{Key, Purpose};
 use crate::rules::{Controller, View};
 use crate::scenario::Scenario;
 
-/// The names of the strategies that a seat can be played by.
+/// The strategies that every seat of every scenario can be played by; scenarios bring more.
 pub const STRATEGIES: [(&str, &str); 3] = [
     ("script", "does what the scenario tells this seat to do"),
     (
@@ -19,7 +19,7 @@ pub const STRATEGIES: [(&str, &str); 3] = [
     ("random", "picks evenly among legal answers and initiatives"),
 ];
 
-/// A controller by the name of its strategy; `None` if there is no such strategy.
+/// A controller by the name of its strategy; `None` if there is no such strategy for this seat.
 #[must_use]
 pub fn by_name(
     name: &str,
@@ -28,14 +28,34 @@ pub fn by_name(
     seed: u64,
 ) -> Option<Box<dyn Controller + Send + Sync>> {
     match name {
-        "script" => Some(Box::new(scripted::Scripted)),
+        "script" => Some(Box::new(scripted::Scripted { strategy: None })),
         "passive" => Some(Box::new(passive::Passive)),
         "random" => {
             let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
             Some(Box::new(random::Random::new(seed, subject)))
         }
-        _ => None,
+        _ => {
+            let strategy = scenario.catalogue().find_strategy(name)?;
+            let its_own = scenario.strategy(strategy).seat == seat;
+            its_own.then(|| {
+                let controller = scripted::Scripted {
+                    strategy: Some(strategy),
+                };
+                Box::new(controller) as Box<dyn Controller + Send + Sync>
+            })
+        }
     }
+}
+
+/// The names of every strategy that this seat of a scenario can be played by.
+#[must_use]
+pub fn strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
+    let built_in = STRATEGIES.iter().map(|(name, _)| (*name).to_owned());
+    let its_own = scenario.strategies().filter(|(_, it)| it.seat == seat);
+    let names = scenario.catalogue();
+    built_in
+        .chain(its_own.map(|(id, _)| names.strategy(id).to_owned()))
+        .collect()
 }
 
 /// The default answers to everything that is still owed.

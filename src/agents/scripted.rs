@@ -1,19 +1,56 @@
-//! The scripted controller: the scenario's own list for a seat, until capitals think for themselves.
+//! The scripted controller: a list of wishes and answers from the scenario, for a seat without a person.
 
-use crate::model::Order;
-use crate::rules::{Controller, View};
+use crate::model::{Order, Points, StrategyId};
+use crate::rules::{Controller, Refusal, View};
 
-/// Answers as the scenario says (else by default) and launches what it lists for the turn.
+/// Answers as its list says (else by default), then starts what it wishes for and can pay for, in order.
 #[derive(Clone, Copy, Debug)]
-pub struct Scripted;
+pub struct Scripted {
+    /// Which strategy of the scenario; `None`: the seat's own script.
+    pub strategy: Option<StrategyId>,
+}
+
+impl Scripted {
+    fn answers(self, view: &View<'_>) -> Vec<Order> {
+        let answer = |event, subject| {
+            let advised = view.advised_answer(self.strategy, event, subject);
+            let legal = advised.filter(|order| view.check(order).is_ok());
+            legal.or_else(|| view.default_answer(event, subject))
+        };
+        let owed = view.owed();
+        owed.filter_map(|asked| answer(asked.event, asked.subject))
+            .collect()
+    }
+}
 
 impl Controller for Scripted {
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
-        let answers = view.owed().filter_map(|asked| {
-            let scripted = view.scripted_answer(asked.event, asked.subject);
-            let legal = scripted.filter(|order| view.check(order).is_ok());
-            legal.or_else(|| view.default_answer(asked.event, asked.subject))
-        });
-        answers.chain(view.script()).collect()
+        let mut orders = self.answers(view);
+        let paid = orders
+            .iter()
+            .fold(Points::ZERO, |sum, order| sum.plus(view.price(order)));
+        let mut left = view
+            .capital()
+            .minus(paid)
+            .minus(view.held_back(self.strategy));
+        let mut hands = view.hands();
+        for wish in view.wishes(self.strategy) {
+            let Order::Launch { initiative, .. } = wish.order else {
+                continue;
+            };
+            let wanted = view.scenario().initiative(initiative);
+            let refusal = view.check(&wish.order).err();
+            let dear = wanted.cost > left;
+            let wait = matches!(refusal, None | Some(Refusal::Capital { .. }));
+            if wish.save && dear && wait {
+                break;
+            }
+            if !dear && wanted.hands <= hands && refusal.is_none() {
+                left = left.minus(wanted.cost);
+                hands = hands.minus(wanted.hands);
+                orders.push(wish.order);
+            }
+        }
+        orders
     }
 }

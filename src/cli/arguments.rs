@@ -39,6 +39,8 @@ pub enum Command {
     Check(Check),
     /// Play many games by strategies and write one row for each.
     Simulate(Simulate),
+    /// Measure what the model does: claims about it, or what of a scenario occurs.
+    Study(Study),
     /// Play a save's orders again.
     Replay(Replay),
     /// Print the whole true state of a save.
@@ -134,6 +136,54 @@ pub struct Simulate {
     /// Where the rows go; standard output if left out.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Study {
+    /// What to measure.
+    #[arg(value_enum)]
+    pub what: Subject,
+    /// The scenario: an id, or the path of a pack; the longest shipped one that has claims if left out.
+    #[arg(long, value_name = "ID|PATH")]
+    pub scenario: Option<String>,
+    /// The lens; the scenario's own if left out.
+    #[arg(long, value_name = "ID")]
+    pub lens: Option<String>,
+    /// The seat from which it is measured; the scenario's usual one if left out.
+    #[arg(long, value_name = "ID")]
+    pub seat: Option<String>,
+    /// The first seed.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Games for each arm of a claim; for coverage, for each strategy.
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub games: u64,
+    /// For coverage: the strategies, separated by commas; all that the seat has if left out.
+    #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
+    pub strategy: Vec<String>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Report,
+}
+
+/// What a study measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Subject {
+    /// The claims of a scenario, each as a median with its interval; exit code 1 if one doesn't hold.
+    Claims,
+    /// How often each event, answer, initiative and ending occurs, and how long figures stand at a bound.
+    Coverage,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// Plain text.
+    Text,
+    /// One JSON document.
+    Json,
+    /// A table in Markdown.
+    Md,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

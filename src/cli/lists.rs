@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::agents::STRATEGIES;
 use crate::cli::Failure;
 use crate::cli::arguments::{Arguments, TextOrJson};
+use crate::scenario::Item;
 use crate::scenario::problem::escaped;
 use crate::session::Library;
 
@@ -68,15 +69,28 @@ pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
     print_list(format, rows.collect(), lines.collect())
 }
 
-/// Lists the strategies.
-pub fn strategies(format: TextOrJson) -> Result<(), Failure> {
-    let rows = STRATEGIES
-        .iter()
-        .map(|(id, text)| json!({ "id": id, "text": text }));
-    let lines = STRATEGIES
-        .iter()
-        .map(|(id, text)| format!("{id:<22} {text}"));
-    print_list(format, rows.collect(), lines.collect())
+/// Lists the strategies: those of every seat, then those that scenarios bring.
+pub fn strategies(library: &Library, format: TextOrJson) -> Result<(), Failure> {
+    let mut rows = Vec::new();
+    let mut lines = Vec::new();
+    for (id, text) in STRATEGIES {
+        rows.push(json!({ "id": id, "text": text }));
+        lines.push(format!("{id:<22} {text}"));
+    }
+    for found in library.scenarios() {
+        let Ok(scenario) = library.load(&found.id, None) else {
+            continue;
+        };
+        let (names, prose) = (scenario.catalogue(), scenario.prose());
+        for (strategy, its) in scenario.strategies() {
+            let (id, seat) = (names.strategy(strategy), names.actor(its.seat.0));
+            let text = prose.text(Item::Strategy(strategy));
+            rows.push(json!({ "id": id, "text": text, "scenario": scenario.id(), "seat": seat }));
+            let (text, of) = (escaped(text), scenario.id());
+            lines.push(format!("{id:<22} {text}\n{:<22} {seat} in {of}", ""));
+        }
+    }
+    print_list(format, rows, lines)
 }
 
 /// Prints a completion script.

@@ -5,6 +5,7 @@ mod arguments;
 mod files;
 mod lists;
 mod play;
+mod report;
 mod study;
 
 use std::process::ExitCode;
@@ -63,9 +64,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Play(options)) => play::play(&library, options),
         Some(Command::Scenarios(options)) => lists::scenarios(&library, options.format),
         Some(Command::Lenses(options)) => lists::lenses(&library, options.format),
-        Some(Command::Strategies(options)) => lists::strategies(options.format),
+        Some(Command::Strategies(options)) => lists::strategies(&library, options.format),
         Some(Command::Check(options)) => files::check(&library, &options.paths),
         Some(Command::Simulate(options)) => study::simulate(&library, &options),
+        Some(Command::Study(options)) => report::study(&library, &options),
         Some(Command::Replay(options)) => files::replay(&library, &options),
         Some(Command::State(options)) => files::state(&library, &options),
         Some(Command::Completions(options)) => lists::completions(options.shell),

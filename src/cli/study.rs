@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufWriter};
 
-use crate::agents::STRATEGIES;
+use crate::agents::strategies_of;
 use crate::cli::Failure;
 use crate::cli::arguments::{Rows, Simulate};
 use crate::cli::play::find_seat;
+use crate::model::SeatId;
 use crate::notation::nearest;
+use crate::scenario::Scenario;
 use crate::session::Library;
 use crate::study::simulate::Watch;
 use crate::study::{Format, Job, Shard};
@@ -37,13 +39,13 @@ pub fn simulate(library: &Library, options: &Simulate) -> Result<(), Failure> {
 }
 
 fn job(library: &Library, options: &Simulate) -> Result<Job, Failure> {
-    for strategy in &options.strategy {
-        known_strategy(strategy)?;
-    }
     let scenario = library
         .load(&options.scenario, options.lens.as_deref())
         .map_err(|error| Failure::Unusable(error.to_string()))?;
     let seat = find_seat(&scenario, options.seat.as_deref())?;
+    for strategy in &options.strategy {
+        known_strategy(&scenario, seat, strategy)?;
+    }
     let shard = options
         .shard
         .as_deref()
@@ -63,18 +65,25 @@ fn job(library: &Library, options: &Simulate) -> Result<Job, Failure> {
     })
 }
 
-fn known_strategy(word: &str) -> Result<(), Failure> {
-    if STRATEGIES.iter().any(|(known, _)| *known == word) {
+/// Whether a seat of a scenario can be played by this strategy.
+pub(in crate::cli) fn known_strategy(
+    scenario: &Scenario,
+    seat: SeatId,
+    word: &str,
+) -> Result<(), Failure> {
+    let known = strategies_of(scenario, seat);
+    if known.iter().any(|known| known == word) {
         return Ok(());
     }
-    let hint = nearest(word, STRATEGIES.iter().map(|(known, _)| *known));
+    let hint = nearest(word, known.iter().map(String::as_str));
     let hint = hint.map_or_else(
         || "`middle-power strategies` lists what there is".to_owned(),
         |nearest| format!("did you mean ‘{nearest}’?"),
     );
     Err(Failure::Unusable(format!(
-        "--strategy: there is no strategy ‘{}’; {hint}",
-        word.escape_debug()
+        "--strategy: there is no strategy ‘{}’ for {}; {hint}",
+        word.escape_debug(),
+        scenario.catalogue().actor(seat.0)
     )))
 }
 

@@ -77,6 +77,10 @@ pub enum Rule {
     TradeFollows,
     /// Grievances settle.
     GrievancesSettle,
+    /// A missile programme goes on.
+    ProgrammeAdvances,
+    /// A format that nobody works for loses standing.
+    StandingFades,
     /// Estimates age.
     EstimatesAge,
     /// A turn begins.
@@ -406,13 +410,22 @@ pub enum What {
     },
 }
 
-/// How a capital answers an exchange of letters, and the figure that weighed most with it, if one did.
+/// What weighed with a capital that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// A figure.
+    Figure(FigureId),
+    /// How much else is on the agenda of the format in which both sit.
+    Agenda,
+}
+
+/// How a capital answers an exchange of letters, and what weighed most with it, if anything did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// It agrees.
-    Agrees(Option<FigureId>),
+    Agrees(Option<Weight>),
     /// It declines.
-    Declines(Option<FigureId>),
+    Declines(Option<Weight>),
 }
 
 /// How much longer a sustained effect goes on.

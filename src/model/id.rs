@@ -49,6 +49,10 @@ ids! {
     PledgeId
     /// An ending.
     EndingId
+    /// A strategy: a seat's plan in the scenario's own words, for studies.
+    StrategyId
+    /// A claim about the model that studies measure.
+    ClaimId
     /// An entry of the glossary.
     TermId
     /// A derived figure with a formula: an axis or an index.

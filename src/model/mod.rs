@@ -21,8 +21,9 @@ pub use fact::{Cause, Fact, Rule, What};
 pub use figure::{Figure, Owner, Path, Shape, Visibility};
 pub use formula::{Derived, Formula};
 pub use id::{
-    ActorId, ActorSet, BlocId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PledgeId, SeatId, TermId, WindowId,
+    ActorId, ActorSet, BlocId, ClaimId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
+    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PledgeId, SeatId, StrategyId,
+    TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};

@@ -3,7 +3,7 @@
 use crate::model::{Cause, Rule, SeatId};
 use crate::scenario::Catalogue;
 
-const RULES: [(Rule, &str); 19] = [
+const RULES: [(Rule, &str); 21] = [
     (Rule::WarmthFades, "warmth-fades"),
     (Rule::TrustSettles, "trust-settles"),
     (Rule::ThreatFollows, "threat-follows"),
@@ -21,6 +21,8 @@ const RULES: [(Rule, &str); 19] = [
     (Rule::HomeSettles, "home-settles"),
     (Rule::TradeFollows, "trade-follows"),
     (Rule::GrievancesSettle, "grievances-settle"),
+    (Rule::ProgrammeAdvances, "programme-advances"),
+    (Rule::StandingFades, "standing-fades"),
     (Rule::EstimatesAge, "estimates-age"),
     (Rule::Calendar, "calendar"),
 ];

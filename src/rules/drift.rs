@@ -13,6 +13,11 @@ use crate::scenario::{Rate, Scenario, Slot};
 /// Uncertainty is felt as far as predictability falls short of this.
 const CALM: Points = Points::whole(62);
 
+/// A mechanism of this health counts as a result.
+const IN_HEALTH: Points = Points::whole(30);
+/// No more results than these keep will up.
+const MOST_RESULTS: i64 = 4;
+
 /// The world at the start of the phase.
 pub(in crate::rules) struct Start<'a> {
     scenario: &'a Scenario,
@@ -42,16 +47,19 @@ impl<'a> Start<'a> {
             Owner::Pair(a, b) => (a, b),
             Owner::Actor(a) | Owner::Bloc(a, _) | Owner::Share(_, a) => (a, a),
             Owner::Mechanism(mechanism) => return self.drift_of_health(slot, now, mechanism),
-            Owner::Format(_) => return None,
+            Owner::Format(_) => {
+                let faded = self.above_lost(slot, now, Rate::StandingDecay);
+                return Some((Rule::StandingFades, faded));
+            }
         };
         let settled = |rule, shift, rate| Some((rule, self.settled(slot, now, shift, rate)));
         let nothing = Points::ZERO;
         match slot.figure {
             Figure::Capital => Some((Rule::Income, self.scenario.actor(a).income)),
-            Figure::Will => settled(Rule::WillSettles, self.moved_by_urgency(a), Rate::WillPull),
+            Figure::Will => settled(Rule::WillSettles, self.will_shift(a), Rate::WillPull),
             Figure::Urgency => settled(Rule::UrgencyFades, nothing, Rate::UrgencyDecay),
             Figure::Arms => settled(Rule::ArmsFollow, self.armed_by_threat(a), Rate::ArmsPull),
-            Figure::Bloc => settled(Rule::HomeSettles, nothing, Rate::HomePull),
+            Figure::Bloc => settled(Rule::HomeSettles, self.home_shift(a), Rate::HomePull),
             Figure::WarmTrust => Some((Rule::WarmthFades, lost(now, self.rate(Rate::WarmthDecay)))),
             Figure::FirmTrust => {
                 settled(Rule::TrustSettles, self.trust_shift(a, b), Rate::TrustPull)
@@ -91,9 +99,9 @@ impl<'a> Start<'a> {
                 lost(now, self.rate(Rate::CoercionDecay)),
             )),
             Figure::Tourism => Some((Rule::PressureBites, self.tourism(slot, now, (a, b)))),
+            Figure::MissileClock => Some((Rule::ProgrammeAdvances, self.progress(a))),
             Figure::Trust
             | Figure::Hands
-            | Figure::MissileClock
             | Figure::Health
             | Figure::Use
             | Figure::Share
@@ -116,9 +124,37 @@ impl<'a> Start<'a> {
         ))
     }
 
-    fn moved_by_urgency(&self, a: ActorId) -> Points {
-        self.actor_shift(Figure::Urgency, a)
-            .share(self.rate(Rate::WillFromUrgency))
+    /// Where will rests, as a distance from its opening: a shock opens a window, results keep it open.
+    fn will_shift(&self, a: ActorId) -> Points {
+        let urged = self
+            .actor_shift(Figure::Urgency, a)
+            .share(self.rate(Rate::WillFromUrgency));
+        let each = self.scenario.lens().points(Rate::WillFromResults);
+        urged.plus(each.scaled(self.results(a), 1))
+    }
+
+    /// How many mechanisms in health an actor is a member of that were not agreed when the scenario opened.
+    fn results(&self, a: ActorId) -> i64 {
+        let eyes = Eyes::truth(self.scenario, self.state);
+        let new = self.scenario.mechanisms().filter(|(id, opening)| {
+            let now = self.state.mechanism(*id);
+            let before = opening.level >= Obligation::Agreed && opening.members.contains(a);
+            let holds = now.level >= Obligation::Agreed && now.members.contains(a);
+            holds && !before && gauges::health(eyes, *id) >= IN_HEALTH
+        });
+        i64::try_from(new.count()).unwrap_or(0).min(MOST_RESULTS)
+    }
+
+    /// A programme on its own clock: hastened by threat, slowed by will, never turned back.
+    fn progress(&self, a: ActorId) -> Points {
+        let hastened = self.felt(a).share(self.rate(Rate::MissileFromThreat));
+        let slowed = self
+            .actor_shift(Figure::Will, a)
+            .share(self.rate(Rate::MissileFromWill));
+        let pace = self.scenario.lens().points(Rate::MissilePace);
+        pace.plus(hastened)
+            .minus(slowed)
+            .clamp_to(Points::ZERO, Points::HUNDRED)
     }
 
     fn armed_by_threat(&self, a: ActorId) -> Points {
@@ -219,8 +255,35 @@ impl<'a> Start<'a> {
         links.plus(covered).plus(traded).minus(grieved)
     }
 
-    /// Where threat rests, as a distance from its opening: Richardson's (1960) reaction to the other's arms, less what
-    /// is covered and what is trusted.
+    /// Where support at home rests, as a distance from its opening: governments are thanked for trade and for calm.
+    fn home_shift(&self, a: ActorId) -> Points {
+        let others = || self.scenario.actors().map(|(b, _)| b);
+        let slots = self.scenario.slots();
+        let trade = others().filter_map(|b| slots.of_pair(Figure::Exchange, a, b));
+        let guests = others().filter_map(|b| slots.of_pair(Figure::Tourism, a, b));
+        let traded = self.mean_shift(trade.chain(guests));
+        let thanked = traded.share(self.rate(Rate::HomeFromTrade));
+        thanked.minus(self.felt(a).share(self.rate(Rate::HomeFromThreat)))
+    }
+
+    /// The mean change of some figures since the opening; nothing where there are none.
+    fn mean_shift(&self, figures: impl Iterator<Item = FigureId>) -> Points {
+        let (sum, count) = figures.fold((Points::ZERO, 0), |(sum, count), figure| {
+            (sum.plus(self.slot_shift(Some(figure))), count + 1)
+        });
+        sum.scaled(1, count)
+    }
+
+    /// The mean change of an actor's fear of being left alone by its allies; nothing where it has none.
+    fn fear_of_abandonment(&self, a: ActorId) -> Points {
+        let slots = self.scenario.slots();
+        let allies = self.scenario.actors();
+        let fears = allies.filter_map(|(ally, _)| slots.of_pair(Figure::Abandonment, a, ally));
+        self.mean_shift(fears)
+    }
+
+    /// Where threat rests, as a distance from its opening: Richardson's (1960) reaction to the other's arms, missiles
+    /// included, and an ally's credible strength, less what is covered and what is trusted.
     fn threat_shift(&self, a: ActorId, b: ActorId) -> Points {
         let armed = self
             .actor_shift(Figure::Arms, b)
@@ -231,7 +294,13 @@ impl<'a> Start<'a> {
         let trusted = self
             .shift(Figure::FirmTrust, a, b)
             .share(self.rate(Rate::ThreatFromTrust));
-        armed.minus(covered).minus(trusted)
+        let tested = self
+            .actor_shift(Figure::MissileClock, b)
+            .share(self.rate(Rate::ThreatFromMissiles));
+        let alone = self
+            .fear_of_abandonment(a)
+            .share(self.rate(Rate::ThreatFromAbandonment));
+        armed.plus(tested).plus(alone).minus(covered).minus(trusted)
     }
 
     /// Where a public's view of another country rests: what governments do to each other, seldom the other way round.

@@ -400,6 +400,35 @@ pub(in crate::rules) fn put_to_use(
     if let Some(figure) = scenario.slots().of_owner(crate::model::Figure::Use, owner) {
         scribe.shift(scenario, state, cause, figure, Points::whole(1));
     }
+    if matches!(cause, Cause::Event(_) | Cause::Choice(..)) {
+        keep_under_strain(scenario, state, scribe, cause, mechanism);
+    }
+}
+
+/// A mechanism that held in an event: each member relies more on the others, the more the more it had to fear of them
+/// (costly compliance, Kydd 2005).
+fn keep_under_strain(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    cause: Cause,
+    mechanism: MechanismId,
+) {
+    use crate::model::Figure::{FirmTrust, Threat};
+    let (slots, members) = (scenario.slots(), state.mechanism(mechanism).members);
+    let share = scenario.lens().share(Rate::KeptUnderStrain);
+    for (a, b) in members
+        .iter()
+        .flat_map(|a| members.iter().map(move |b| (a, b)))
+    {
+        let pair = slots
+            .of_pair(FirmTrust, a, b)
+            .zip(slots.of_pair(Threat, a, b));
+        if let Some((trust, threat)) = pair {
+            let earned = state.figure(threat).share(share);
+            scribe.shift(scenario, state, cause, trust, earned);
+        }
+    }
 }
 
 /// Those who like or mind an answer react to the seat that gave it.

@@ -20,7 +20,8 @@ pub(in crate::rules) fn value(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> P
     evaluate(eyes, Scope::of(seat, None), formula).clamp_to(Points::ZERO, Points::HUNDRED)
 }
 
-fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula) -> Points {
+/// A formula's value, not yet held between 0 and 100.
+pub(in crate::rules) fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula) -> Points {
     match formula {
         Formula::Points(points) => *points,
         Formula::Mean(path) => mean(eyes, scope, *path),

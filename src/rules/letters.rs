@@ -1,6 +1,6 @@
 //! Exchange of letters: each capital that is asked answers from its own interests, and says what weighed most.
 
-use crate::model::fact::Reply;
+use crate::model::fact::{Reply, Weight};
 use crate::model::{ActorId, Cause, FigureId, InitiativeId, Path, Points, SeatId, Turn, What};
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::effects::subject_hash;
@@ -72,24 +72,33 @@ fn reply(
         a: Some(seat.0),
         b: Some(asked),
     };
-    let weighed: Vec<(Path, Points)> = interests
-        .terms
-        .iter()
-        .map(|(path, weight)| (*path, weigh(eyes, scope, *path, *weight)))
-        .collect();
+    let figures = interests.terms.iter().map(|(path, weight)| {
+        let points = weigh(eyes, scope, *path, *weight);
+        (first_slot(eyes, scope, *path).map(Weight::Figure), points)
+    });
+    let agenda = (Some(Weight::Agenda), breadth(eyes, seat.0, asked));
+    let weighed: Vec<(Option<Weight>, Points)> = figures.chain([agenda]).collect();
     let sum = weighed
         .iter()
         .fold(interests.base, |sum, (_, points)| sum.plus(*points));
     let margin = sum.plus(reserve(eyes, initiative, asked));
     if margin >= Points::ZERO {
-        Reply::Agrees(heaviest(eyes, scope, &weighed, |points| {
-            points > Points::ZERO
-        }))
+        Reply::Agrees(heaviest(&weighed, |points| points > Points::ZERO))
     } else {
-        Reply::Declines(heaviest(eyes, scope, &weighed, |points| {
-            points < Points::ZERO
-        }))
+        Reply::Declines(heaviest(&weighed, |points| points < Points::ZERO))
     }
+}
+
+/// The agenda's part in the margin, an inverted U: each item is something to trade, its square something to quarrel
+/// over. The longest agenda counts of the formats in which both are members; nothing where there is none.
+fn breadth(eyes: Eyes<'_>, asker: ActorId, asked: ActorId) -> Points {
+    let shared = eyes.scenario.formats().map(|(id, _)| eyes.state.format(id));
+    let shared = shared.filter(|it| it.members.contains(asker) && it.members.contains(asked));
+    let items = i64::from(shared.map(|it| it.items()).max().unwrap_or(0));
+    let lens = eyes.scenario.lens();
+    let traded = lens.points(Rate::AgendaTrades).scaled(items, 1);
+    let burden = lens.points(Rate::AgendaBurden).scaled(items * items, 1);
+    traded.minus(burden)
 }
 
 /// k × (figure − 50) / 50 points, the mean where a path stands for several; nothing where it stands for none.
@@ -120,16 +129,19 @@ fn reserve(eyes: Eyes<'_>, initiative: InitiativeId, asked: ActorId) -> Points {
 }
 
 fn heaviest(
-    eyes: Eyes<'_>,
-    scope: Scope,
-    weighed: &[(Path, Points)],
+    weighed: &[(Option<Weight>, Points)],
     counts: impl Fn(Points) -> bool,
-) -> Option<FigureId> {
+) -> Option<Weight> {
     let most = weighed
         .iter()
         .filter(|(_, points)| counts(*points))
         .max_by_key(|(_, points)| points.magnitude())?;
+    most.0
+}
+
+/// The first stored figure that a path stands for.
+fn first_slot(eyes: Eyes<'_>, scope: Scope, path: Path) -> Option<FigureId> {
     let mut found = None;
-    eyes.slots(scope, most.0, |figure| found = found.or(Some(figure)));
+    eyes.slots(scope, path, |figure| found = found.or(Some(figure)));
     found
 }

@@ -18,6 +18,7 @@ mod letters;
 mod questions;
 pub mod refusal;
 pub mod state;
+mod study;
 mod turn;
 mod upkeep;
 pub mod view;
@@ -27,6 +28,7 @@ pub use imagine::imagine;
 pub use refusal::Refusal;
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
+pub use study::{measure, put_on_calendar, stored};
 pub use turn::{Prompt, awaiting, ending, execute, open};
 pub use view::{Reading, View};
 

@@ -2,8 +2,8 @@
 
 use crate::model::{
     ActorId, ChoiceIndex, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
-    InitiativeId, MechanismId, OfficeId, Order, Path, Points, SeatId, Subject, Turn, What,
-    WindowId,
+    InitiativeId, MechanismId, OfficeId, Order, Path, Points, SeatId, StrategyId, Subject, Turn,
+    What, WindowId,
 };
 use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};
@@ -12,7 +12,7 @@ use crate::rules::state::{
     State,
 };
 use crate::rules::{check, conditions, ending, gauges, questions};
-use crate::scenario::{Dial, Question, Scenario};
+use crate::scenario::{Counsel, Dial, Question, Scenario, Wish};
 
 /// A figure as a seat knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -349,20 +349,50 @@ impl<'a> View<'a> {
         targets.iter().map(Some).collect()
     }
 
-    /// What the scenario tells a scripted controller of this seat to order this turn. A seat's script is its own secret.
-    pub fn script(&self) -> impl Iterator<Item = Order> {
-        let now = self.turn();
-        let script = self.scenario.actor(self.seat.0).script.open();
-        script
+    /// What a strategy of this seat (`None`: the scenario's script) would start now, in the order of its preference,
+    /// as far as the seat can see. A seat's script is its own secret; another seat's strategy tells it nothing.
+    #[must_use]
+    pub fn wishes(&self, strategy: Option<StrategyId>) -> Vec<&'a Wish> {
+        let (now, scope) = (self.turn(), |target| Scope::of(self.seat, target));
+        let target = |order: &Order| match order {
+            Order::Launch { target, .. } => *target,
+            Order::Cancel { .. } | Order::Respond { .. } | Order::End => None,
+        };
+        let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
+        let timely = wishes
             .iter()
-            .filter(move |(turn, _)| *turn == now)
-            .map(|(_, order)| *order)
+            .filter(|wish| (wish.first..=wish.last).contains(&now));
+        let wanted = timely.filter(|wish| {
+            conditions::all_hold(self.eyes(), scope(target(&wish.order)), &wish.when)
+        });
+        wanted.collect()
     }
 
-    /// What the scenario tells a scripted controller of this seat to answer, as an order.
+    /// Capital that a strategy of this seat keeps back from its wishes.
     #[must_use]
-    pub fn scripted_answer(&self, event: EventId, subject: Subject) -> Option<Order> {
-        let answers = self.scenario.actor(self.seat.0).answers.open();
+    pub fn held_back(&self, strategy: Option<StrategyId>) -> Points {
+        self.counsel(strategy).map_or(Points::ZERO, |it| it.hold)
+    }
+
+    fn counsel(&self, strategy: Option<StrategyId>) -> Option<&'a Counsel> {
+        match strategy {
+            None => Some(self.scenario.actor(self.seat.0).script.open()),
+            Some(strategy) => {
+                let known = self.scenario.strategy(strategy);
+                (known.seat == self.seat).then(|| known.counsel.open())
+            }
+        }
+    }
+
+    /// What a strategy of this seat (`None`: the scenario's script) answers, as an order.
+    #[must_use]
+    pub fn advised_answer(
+        &self,
+        strategy: Option<StrategyId>,
+        event: EventId,
+        subject: Subject,
+    ) -> Option<Order> {
+        let answers = &self.counsel(strategy)?.answers;
         let (_, wanted) = answers.iter().find(|(known, _)| *known == event)?;
         let names = self.scenario.catalogue();
         let choice =
@@ -372,6 +402,27 @@ impl<'a> View<'a> {
             subject,
             choice,
         })
+    }
+
+    /// The capital that an order takes at once.
+    #[must_use]
+    pub fn price(&self, order: &Order) -> Points {
+        match *order {
+            Order::Launch { initiative, .. } => self.scenario.initiative(initiative).cost,
+            Order::Respond {
+                event,
+                subject,
+                choice,
+            } => self
+                .question(event, subject)
+                .and_then(|(place, question)| {
+                    let names = self.scenario.catalogue();
+                    let at = names.place_of_answer(event, place, choice)?;
+                    question.choices.get(usize::from(at))
+                })
+                .map_or(Points::ZERO, |choice| choice.cost),
+            Order::Cancel { .. } | Order::End => Points::ZERO,
+        }
     }
 
     /// The default answer to a question that was put to this seat.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ActorId, BlocId, ChoiceIndex, EndingId, EventId, FormatId, GaugeId, GroupId, InitiativeId,
-    MeasureId, MechanismId, OfficeId, PledgeId, TermId, WindowId,
+    ActorId, BlocId, ChoiceIndex, ClaimId, EndingId, EventId, FormatId, GaugeId, GroupId,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, StrategyId, TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -122,6 +122,10 @@ catalogue! {
     endings: EndingId, find_ending, ending, all_endings;
     /// Glossary entries.
     terms: TermId, find_term, term, all_terms;
+    /// Strategies.
+    strategies: StrategyId, find_strategy, strategy, all_strategies;
+    /// Claims.
+    claims: ClaimId, find_claim, claim, all_claims;
 }
 
 impl Catalogue {

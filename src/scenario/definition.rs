@@ -3,7 +3,7 @@
 use crate::model::condition::{ChoiceRef, Obligation, Verification};
 use crate::model::{
     ActorId, ActorSet, BlocId, Condition, Effect, Figure, Formula, MeasureId, MechanismId,
-    OfficeId, Order, Owner, Path, PerMille, Points, Sealed, Selector, Turn, Visibility,
+    OfficeId, Order, Owner, Path, PerMille, Points, Sealed, SeatId, Selector, Turn, Visibility,
 };
 
 /// An actor.
@@ -21,10 +21,106 @@ pub struct Actor {
     pub blocs: Vec<(BlocId, PerMille)>,
     /// Offices; the first is held at the opening. May be empty.
     pub offices: Vec<OfficeId>,
-    /// What a script orders in this seat: turn and order.
-    pub script: Sealed<Vec<(Turn, Order)>>,
-    /// What a script answers.
-    pub answers: Sealed<Vec<(crate::model::EventId, ChoiceRef)>>,
+    /// What the scenario's own script does in this seat.
+    pub script: Sealed<Counsel>,
+}
+
+/// What a script or a strategy does in a seat.
+#[derive(Clone, Debug, Default)]
+pub struct Counsel {
+    /// What it starts, in the order of preference.
+    pub wishes: Vec<Wish>,
+    /// What it answers; otherwise the default.
+    pub answers: Vec<(crate::model::EventId, ChoiceRef)>,
+    /// Capital that it keeps back from its wishes.
+    pub hold: Points,
+}
+
+/// Something that a script or a strategy would start.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The first turn in which it is wished.
+    pub first: Turn,
+    /// The last.
+    pub last: Turn,
+    /// The order.
+    pub order: Order,
+    /// What must hold, as far as the seat can see.
+    pub when: Vec<Condition>,
+    /// Whether later wishes wait while this one lacks nothing but capital.
+    pub save: bool,
+}
+
+/// A plan for a seat.
+#[derive(Clone, Debug)]
+pub struct Strategy {
+    /// Which seat it plays.
+    pub seat: SeatId,
+    /// What it does.
+    pub counsel: Sealed<Counsel>,
+}
+
+/// What the model should show.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What is measured.
+    pub measurement: Measurement,
+    /// What the median must come to.
+    pub bound: Bound,
+}
+
+/// What the median of a measurement must come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// At least so much.
+    AtLeast(Points),
+    /// At most so much.
+    AtMost(Points),
+}
+
+/// What a claim measures, seed by seed; values are those at the start of a turn.
+#[derive(Clone, Debug)]
+pub enum Measurement {
+    /// How much of a gain over another arm is left later, in per cent.
+    Kept {
+        /// The two arms.
+        arms: (Arm, Arm),
+        /// What is looked at.
+        of: Formula,
+        /// The turn of the gain.
+        peak: Turn,
+        /// When what is left is read.
+        after: Turn,
+    },
+    /// How much it changes, in points.
+    Change {
+        /// The arm.
+        arm: Arm,
+        /// What is looked at.
+        of: Formula,
+        /// From this turn.
+        from: Turn,
+        /// To this one.
+        to: Turn,
+    },
+    /// How far the first arm is above the second, in points.
+    Gap {
+        /// The two arms.
+        arms: (Arm, Arm),
+        /// What is looked at.
+        of: Formula,
+        /// In this turn.
+        at: Turn,
+    },
+}
+
+/// One side of a comparison: who plays the usual seat, and what is put on the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arm {
+    /// The name of the strategy.
+    pub strategy: String,
+    /// Events and the turn at whose end each happens.
+    pub events: Vec<(crate::model::EventId, Turn)>,
 }
 
 /// One stored figure: a slot of the state's flat array.

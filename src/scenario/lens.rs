@@ -96,6 +96,30 @@ rates! {
     ConsentReserve = "consent-reserve",
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
     UntestedCoverage = "untested-coverage",
+    /// How much of the mean change of trade and guests moves the resting point of support at home, per mille.
+    HomeFromTrade = "home-from-trade",
+    /// How much of the change of felt threat lowers the resting point of support at home, per mille.
+    HomeFromThreat = "home-from-threat",
+    /// How far a missile programme goes by itself each turn, in points.
+    MissilePace = "missile-pace",
+    /// How much of the change of felt threat hastens a missile programme each turn, per mille.
+    MissileFromThreat = "missile-from-threat",
+    /// How much of the change of political will slows a missile programme each turn, per mille.
+    MissileFromWill = "missile-from-will",
+    /// How much of the progress of the other's missile programme moves the resting point of threat, per mille.
+    ThreatFromMissiles = "threat-from-missiles",
+    /// How much of the change of the fear of abandonment moves the resting point of threat: deterrence, per mille.
+    ThreatFromAbandonment = "threat-from-abandonment",
+    /// Share of a format's standing above its opening that fades each turn, per mille.
+    StandingDecay = "standing-decay",
+    /// Standing trust between members when a mechanism holds in an event, for each point of threat between them, per mille.
+    KeptUnderStrain = "kept-under-strain",
+    /// Points that each mechanism agreed since the opening and in health adds to the resting point of a member's will.
+    WillFromResults = "will-from-results",
+    /// Points that each item of an agenda adds to a capital's margin: something to trade.
+    AgendaTrades = "agenda-trades",
+    /// Points that the square of the number of items takes from it: something to quarrel over.
+    AgendaBurden = "agenda-burden",
 }
 
 /// The value of a coefficient.

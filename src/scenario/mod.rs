@@ -22,9 +22,9 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Better, Bounds, Choice, Consent, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
-    Initiative, Interests, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot,
-    Stage, When, Window,
+    Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Ending, Event,
+    Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind, Measurement, Mechanism,
+    Pledge, Question, Repeat, Risk, Scope, Slot, Stage, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Value};
 pub use problem::{Colour, Problem, render};
@@ -36,8 +36,9 @@ pub use source::Source;
 pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
-    ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, WindowId,
+    ActorId, ActorSet, Calendar, ClaimId, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
+    InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, StrategyId,
+    WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -69,6 +70,8 @@ pub struct Scenario {
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
     pub(in crate::scenario) places: Vec<(i32, i32)>,
+    pub(in crate::scenario) strategies: Vec<Strategy>,
+    pub(in crate::scenario) claims: Vec<Claim>,
 }
 
 macro_rules! tables {
@@ -114,6 +117,10 @@ tables! {
     gauge, gauges, GaugeId => Gauge;
     /// An ending.
     ending, endings, EndingId => Ending;
+    /// A strategy.
+    strategy, strategies, StrategyId => Strategy;
+    /// A claim about the model.
+    claim, claims, ClaimId => Claim;
     /// The condition of a sustained effect.
     lasting_condition, lasting, LastingId => Condition;
     /// The actors of a group.

@@ -8,8 +8,8 @@ use crate::scenario::blame::{Loss, Repair, blame};
 use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
-    Header, RawActor, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative, RawMeasure,
-    RawMechanism, RawPlace, RawPledge, RawRelation, RawTerm, RawWindow,
+    Header, RawActor, RawClaim, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
+    RawMeasure, RawMechanism, RawPlace, RawPledge, RawRelation, RawStrategy, RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -119,6 +119,8 @@ pack! {
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;
     places: RawPlace, "places.ron", Optional;
+    strategies: RawStrategy, "strategies.ron", Optional;
+    claims: RawClaim, "claims.ron", Optional;
 }
 
 fn check_names(sources: &[Source], problems: &mut Vec<Problem>) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ActorId, BlocId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId, MechanismId,
-    OfficeId, PledgeId, TermId, WindowId,
+    ActorId, BlocId, ClaimId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId,
+    MechanismId, OfficeId, PledgeId, StrategyId, TermId, WindowId,
 };
 
 /// What a text is about.
@@ -46,6 +46,10 @@ pub enum Item {
     Term(TermId),
     /// A place on the map, by its place in the list.
     Place(u16),
+    /// A strategy.
+    Strategy(StrategyId),
+    /// A claim about the model.
+    Claim(ClaimId),
 }
 
 /// Which text of an item.

@@ -54,6 +54,19 @@ macro_rules! raw {
     )*};
 }
 
+macro_rules! raw_enums {
+    ($($(#[$doc:meta])* enum $name:ident { $($body:tt)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum $name { $($body)* }
+    )*};
+}
+
+mod studies;
+
+pub use studies::{RawArm, RawClaim, RawMeasurement, RawStrategy, RawWish};
+
 raw! {
     /// `scenario.ron`: what the pack is.
     struct Header {
@@ -116,7 +129,7 @@ raw! {
         /// Those who hold or may come to hold the highest office; the first is in office at the opening.
         #[serde(default)] offices: Vec<RawOffice>,
         /// What an agent without a mind of its own orders in this seat.
-        #[serde(default)] script: Vec<RawScriptLine>,
+        #[serde(default)] script: Vec<RawWish>,
         /// What it answers: event id to choice id. Otherwise the default.
         #[serde(default)] answers: CheckedMap<String>,
         /// What this capital wants, in words that it would use itself.
@@ -141,16 +154,6 @@ raw! {
         id: String,
         /// The office, never a person's name.
         name: String,
-    }
-
-    /// One order of a script.
-    struct RawScriptLine {
-        /// In which turn, from 1.
-        turn: u16,
-        /// The initiative.
-        launch: String,
-        /// At whom.
-        #[serde(default)] target: Option<String>,
     }
 
     /// One item of `relations.ron`. Pairs without an item carry no figures.
@@ -461,15 +464,6 @@ raw! {
 
 fn yes() -> bool {
     true
-}
-
-macro_rules! raw_enums {
-    ($($(#[$doc:meta])* enum $name:ident { $($body:tt)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub enum $name { $($body)* }
-    )*};
 }
 
 raw_enums! {

@@ -1,5 +1,11 @@
-//! Batch play: thousands of games as rows. What a row holds doesn't depend on jobs or shards.
+//! Batch play: thousands of games as rows, as findings about the model, as a table of what occurs. What comes out
+//! doesn't depend on jobs or shards.
 
+pub mod claims;
+pub mod coverage;
+mod game;
 pub mod simulate;
 
+pub use claims::{Finding, findings};
+pub use coverage::{Coverage, coverage};
 pub use simulate::{Format, Job, Shard, simulate};

@@ -1,7 +1,7 @@
 //! Facts and causes as sentences.
 
 use crate::model::condition::{Obligation, Verification};
-use crate::model::fact::{Reply, Span as Lasts};
+use crate::model::fact::{Reply, Span as Lasts, Weight};
 use crate::model::{Cause, Fact, Figure, FigureId, Points, Rule, SeatId, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
@@ -91,7 +91,10 @@ impl Words<'_> {
             let (Reply::Agrees(most) | Reply::Declines(most)) = reply;
             slots.push(("seat", self.actor(actor).into()));
             slots.push(("it", self.directed(initiative, None)));
-            let most = most.map(|figure| self.figure(figure));
+            let most = most.map(|weight| match weight {
+                Weight::Figure(figure) => self.figure(figure),
+                Weight::Agenda => "what else is on the agenda".to_owned(),
+            });
             slots.push(("most", most.unwrap_or_default().into()));
         }
         if let What::RiskStruck { initiative, .. } = what {
@@ -363,6 +366,8 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::HomeSettles => "support at home settles",
         Rule::TradeFollows => "economic ties follow quarrels",
         Rule::GrievancesSettle => "grievances settle",
+        Rule::ProgrammeAdvances => "the programme runs on its own clock",
+        Rule::StandingFades => "a format fades without work on it",
         Rule::EstimatesAge => "estimates grow less sure with time",
         Rule::Calendar => "the calendar",
     }

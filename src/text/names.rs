@@ -251,6 +251,8 @@ impl Words<'_> {
             Item::Gauge(id) => names.gauge(id),
             Item::Ending(id) => names.ending(id),
             Item::Term(id) => names.term(id),
+            Item::Strategy(id) => names.strategy(id),
+            Item::Claim(id) => names.claim(id),
         }
     }
 

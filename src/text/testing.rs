@@ -66,6 +66,8 @@ fn table(ids: &[&str]) -> Table {
 fn names() -> Catalogue {
     let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     Catalogue {
+        strategies: Table::default(),
+        claims: Table::default(),
         actors: table(&["Seoul", "Tokyo", "Beijing"]),
         groups: table(&["poles"]),
         blocs: table(&["unions"]),

@@ -137,7 +137,7 @@ fn business(view: &View<'_>) -> String {
     for asked in view.questions() {
         let (event, subject) = (asked.event, asked.subject);
         writeln!(text, "{asked:?} {:?}", view.default_answer(event, subject)).unwrap();
-        writeln!(text, "{:?}", view.scripted_answer(event, subject)).unwrap();
+        writeln!(text, "{:?}", view.advised_answer(None, event, subject)).unwrap();
         writeln!(
             text,
             "{:?}",
@@ -145,7 +145,7 @@ fn business(view: &View<'_>) -> String {
         )
         .unwrap();
     }
-    writeln!(text, "{:?}", view.script().collect::<Vec<_>>()).unwrap();
+    writeln!(text, "{:?}", view.wishes(None)).unwrap();
     for (initiative, definition) in view.scenario().initiatives() {
         for target in view.targets(initiative) {
             let held: Vec<bool> = definition

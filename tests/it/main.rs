@@ -17,6 +17,7 @@ mod packs;
 mod plain;
 mod saves;
 mod soak;
+mod study;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

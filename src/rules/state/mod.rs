@@ -51,6 +51,12 @@ pub struct FormatState {
 }
 
 impl FormatState {
+    /// How many measures are on the agenda.
+    #[must_use]
+    pub fn items(&self) -> u32 {
+        self.agenda.iter().map(|part| part.count_ones()).sum()
+    }
+
     /// Whether `measure` is on the agenda.
     #[must_use]
     pub fn discusses(&self, measure: MeasureId) -> bool {

@@ -1,25 +1,19 @@
-//! Actors: power, income, blocs, offices, scripts and answers.
+//! Actors: power, income, blocs and offices; glossary and map.
 
-use crate::model::condition::ChoiceRef;
-use crate::model::{
-    ActorId, BlocId, EventId, InitiativeId, OfficeId, Order, PerMille, Points, Sealed, Turn,
-};
+use crate::model::{ActorId, BlocId, OfficeId, PerMille, Points, Sealed};
 use crate::scenario::check::Checker;
 use crate::scenario::check::names::Sort;
 use crate::scenario::check::text::{Empty, LONGEST_TEXT};
 use crate::scenario::definition::{Actor, Initiative};
 use crate::scenario::file::Place;
-use crate::scenario::parse::MOST_ITEMS;
-use crate::scenario::problem::quoted;
 use crate::scenario::prose::{Field, Item};
-use crate::scenario::raw::{RawActor, RawScriptLine};
+use crate::scenario::raw::RawActor;
 
 impl Checker<'_> {
     /// Every actor. Scripts are held against the initiatives if those are complete.
     pub(super) fn actors(&mut self, initiatives: &[Initiative]) -> Vec<Actor> {
         let pack = self.pack;
-        let complete = initiatives.len() == pack.initiatives.items.len();
-        let known = if complete { initiatives } else { &[] };
+        let known = self.complete(initiatives);
         let mut actors = Vec::new();
         for (index, place, raw) in pack.actors.each() {
             actors.push(self.checked_actor(ActorId::at(index), raw, place, known));
@@ -52,8 +46,7 @@ impl Checker<'_> {
             income: Points::thousandths(income.saturating_mul(100)),
             blocs: self.blocs(id, raw, place.field("blocs")),
             offices: self.offices(raw, place.field("offices")),
-            script: Sealed::new(self.script(id, raw, place.field("script"), initiatives)),
-            answers: Sealed::new(self.answers(raw, place.field("answers"))),
+            script: Sealed::new(self.script(id, raw, place, initiatives)),
         }
     }
 
@@ -100,96 +93,6 @@ impl Checker<'_> {
             }
         }
         offices
-    }
-
-    fn script(
-        &mut self,
-        actor: ActorId,
-        raw: &RawActor,
-        place: Place<'_>,
-        initiatives: &[Initiative],
-    ) -> Vec<(Turn, Order)> {
-        self.bounded(place, raw.script.len(), MOST_ITEMS);
-        self.needs_seat(raw, !raw.script.is_empty(), place);
-        let mut orders = Vec::new();
-        for (index, line) in raw.script.iter().enumerate() {
-            orders.extend(self.script_line(actor, line, place.at(index), initiatives));
-        }
-        orders
-    }
-
-    fn needs_seat(&mut self, raw: &RawActor, given: bool, place: Place<'_>) {
-        if given && !raw.seat {
-            self.report(place, "an actor without a seat gives no orders");
-        }
-    }
-
-    fn script_line(
-        &mut self,
-        actor: ActorId,
-        line: &RawScriptLine,
-        place: Place<'_>,
-        initiatives: &[Initiative],
-    ) -> Option<(Turn, Order)> {
-        let last = i32::from(self.header.calendar.turns.max(1));
-        self.within(place.field("turn"), i32::from(line.turn), 1, last);
-        let initiative = self.find(Sort::Initiative, &line.launch, place.field("launch"));
-        let target = match &line.target {
-            Some(target) => Some(self.actor(target, place.field("target"))?),
-            None => None,
-        };
-        let initiative = InitiativeId(initiative?);
-        if let Some(known) = initiatives.get(initiative.index()) {
-            self.check_launch(actor, known, target, place);
-        }
-        Some((Turn(line.turn), Order::Launch { initiative, target }))
-    }
-
-    fn check_launch(
-        &mut self,
-        actor: ActorId,
-        initiative: &Initiative,
-        target: Option<ActorId>,
-        place: Place<'_>,
-    ) {
-        if !initiative.by.contains(actor) {
-            self.report(
-                place.field("launch"),
-                "this seat can't launch this initiative",
-            );
-        }
-        match target {
-            Some(_) if initiative.targets.is_empty() => {
-                self.report(place.field("target"), "this initiative takes no target");
-            }
-            Some(target) if target == actor || !initiative.targets.contains(target) => {
-                self.report(
-                    place.field("target"),
-                    "this initiative can't be directed at this actor",
-                );
-            }
-            None if !initiative.targets.is_empty() => {
-                self.report(place.field("launch"), "this initiative needs a target");
-            }
-            Some(_) | None => {}
-        }
-    }
-
-    fn answers(&mut self, raw: &RawActor, place: Place<'_>) -> Vec<(EventId, ChoiceRef)> {
-        self.needs_seat(raw, !raw.answers.0.is_empty(), place);
-        let mut answers = Vec::new();
-        for (event, choice) in &raw.answers.0 {
-            let here = place.entry(event);
-            let Some(event) = self.find(Sort::Event, event, here).map(EventId) else {
-                continue;
-            };
-            if choice.is_empty() {
-                self.report(here, &format!("{} names no choice", quoted(choice)));
-            } else if let Some(choice) = self.choice(event, choice, here) {
-                answers.push((event, choice));
-            }
-        }
-        answers
     }
 
     /// Every glossary entry.

@@ -45,6 +45,8 @@ impl Checker<'_> {
             endings: parts.endings,
             lasting: self.lasting,
             places: parts.places,
+            strategies: parts.strategies,
+            claims: parts.claims,
         })
     }
 }

@@ -83,7 +83,8 @@ impl Checker<'_> {
         gauges
     }
 
-    fn formula(&mut self, raw: &RawFormula, place: Place<'_>) -> Option<Formula> {
+    /// A formula.
+    pub(super) fn formula(&mut self, raw: &RawFormula, place: Place<'_>) -> Option<Formula> {
         let (first, setting) = (place.at(0), Setting::Gauge);
         match raw {
             RawFormula::Points(points) => Some(Formula::Points(Points::whole(

@@ -188,7 +188,11 @@ fn unit(rate: Rate) -> Unit {
         | Rate::EstimateWidest
         | Rate::Liked
         | Rate::Disliked
-        | Rate::ConsentReserve => Unit::Points,
+        | Rate::ConsentReserve
+        | Rate::MissilePace
+        | Rate::WillFromResults
+        | Rate::AgendaTrades
+        | Rate::AgendaBurden => Unit::Points,
         Rate::WarmthDecay
         | Rate::TrustPull
         | Rate::TrustFromNetwork
@@ -223,6 +227,14 @@ fn unit(rate: Rate) -> Unit {
         | Rate::TourismFall
         | Rate::TourismRecovery
         | Rate::HomePull
+        | Rate::HomeFromTrade
+        | Rate::HomeFromThreat
+        | Rate::MissileFromThreat
+        | Rate::MissileFromWill
+        | Rate::ThreatFromMissiles
+        | Rate::ThreatFromAbandonment
+        | Rate::StandingDecay
+        | Rate::KeptUnderStrain
         | Rate::UntestedCoverage => Unit::PerMille,
     }
 }

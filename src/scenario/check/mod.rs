@@ -5,8 +5,10 @@
 
 mod actors;
 mod amounts;
+mod claims;
 mod conditions;
 mod context;
+mod counsel;
 mod cycles;
 mod effects;
 mod events;
@@ -122,6 +124,8 @@ struct Parts {
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
     places: Vec<(i32, i32)>,
+    strategies: Vec<crate::scenario::Strategy>,
+    claims: Vec<crate::scenario::Claim>,
 }
 
 impl<'p> Checker<'p> {
@@ -170,10 +174,12 @@ impl<'p> Checker<'p> {
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),
+            claims: self.claims(),
             ..Parts::default()
         };
         self.terms();
         parts.actors = self.actors(&parts.initiatives);
+        parts.strategies = self.strategies(&parts.initiatives);
         parts.dashboard = self.dashboard();
         self.check_cycles(&parts);
         parts

@@ -87,6 +87,8 @@ impl Checker<'_> {
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);
+        self.catalogue.strategies = self.table(&pack.strategies);
+        self.catalogue.claims = self.table(&pack.claims);
         self.table(&pack.places);
         let actors = pack.actors.items.len();
         self.bounded(pack.actors.file.root(), actors, ActorSet::CAPACITY);

@@ -36,12 +36,17 @@ fn a_sound_pack_loads_with_everything_resolved() {
         question: 0,
         choice: 1,
     };
-    assert_eq!(scenario.actor(east).answers.open(), &[(EventId(0), answer)]);
+    let script = scenario.actor(east).script.open();
+    assert_eq!(script.answers, [(EventId(0), answer)]);
     let order = Order::Launch {
         initiative: catalogue.find_initiative("talks").unwrap(),
         target: Some(west),
     };
-    assert_eq!(scenario.actor(east).script.open(), &[(Turn(1), order)]);
+    let wish = &script.wishes[0];
+    assert_eq!(
+        (wish.first, wish.last, wish.order),
+        (Turn(1), Turn(1), order)
+    );
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! What studies may ask of the true state, and how they set a scene.
+
+use crate::model::{Cause, EventId, FigureId, Formula, Points, SeatId, Subject, Turn, What};
+use crate::rules::eyes::{Eyes, Scope};
+use crate::rules::gauges;
+use crate::rules::state::State;
+use crate::rules::state::scribe::Scribe;
+use crate::scenario::{Scenario, Scope as EventScope};
+
+/// A formula's value in the true state with `seat` as `$self`, from 0 to 100.
+#[must_use]
+pub fn measure(scenario: &Scenario, state: &State, seat: SeatId, formula: &Formula) -> Points {
+    let scope = Scope::of(seat, None);
+    let value = gauges::evaluate(Eyes::truth(scenario, state), scope, formula);
+    value.clamp_to(Points::ZERO, Points::HUNDRED)
+}
+
+/// A stored figure as it truly stands.
+#[must_use]
+pub fn stored(state: &State, figure: FigureId) -> Points {
+    state.figure(figure)
+}
+
+/// Puts an event on the calendar, whatever its own conditions say: for experiments. Of an event about single actors
+/// or pairs the first one is meant.
+pub fn put_on_calendar(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    event: EventId,
+    due: Turn,
+) {
+    let subject = match scenario.event(event).scope {
+        EventScope::World => Some(Subject::World),
+        EventScope::Between(a, b) => Some(Subject::Pair(a, b)),
+        EventScope::Actors(set) => set.iter().next().map(Subject::Actor),
+        EventScope::Pairs(set) => {
+            let pairs = scenario.relations().iter();
+            let mut within = pairs.filter(|(a, b)| set.contains(*a) && set.contains(*b));
+            within.next().map(|(a, b)| Subject::Pair(*a, *b))
+        }
+    };
+    if let Some(subject) = subject {
+        let what = What::Scheduled {
+            event,
+            subject,
+            due,
+        };
+        scribe.write(scenario, state, Cause::Opening, what);
+    }
+}

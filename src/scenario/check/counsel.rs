@@ -1,0 +1,213 @@
+//! What plays a seat without a person: scripts and strategies.
+
+use crate::model::condition::ChoiceRef;
+use crate::model::{
+    ActorId, EventId, InitiativeId, Order, Points, Sealed, SeatId, StrategyId, Turn,
+};
+use crate::scenario::check::Checker;
+use crate::scenario::check::context::{Directed, Setting};
+use crate::scenario::check::names::Sort;
+use crate::scenario::definition::{Counsel, Initiative, Strategy, Wish};
+use crate::scenario::file::Place;
+use crate::scenario::parse::MOST_ITEMS;
+use crate::scenario::problem::quoted;
+use crate::scenario::prose::Item;
+use crate::scenario::raw::{CheckedMap, RawActor, RawWish};
+
+/// The strategies that every scenario has.
+pub(super) const BUILT_IN: [&str; 4] = ["script", "passive", "random", "person"];
+
+impl Checker<'_> {
+    /// Every strategy.
+    pub(super) fn strategies(&mut self, initiatives: &[Initiative]) -> Vec<Strategy> {
+        let pack = self.pack;
+        let mut strategies = Vec::new();
+        for (index, place, raw) in pack.strategies.each() {
+            let item = Item::Strategy(StrategyId::at(index));
+            self.name(item, &raw.name, place);
+            self.text(item, &raw.text, place);
+            if BUILT_IN.contains(&raw.id.as_str()) {
+                self.report(
+                    place.field("id"),
+                    "this name belongs to a built-in strategy",
+                );
+            }
+            let hold = self.within(place.field("hold"), raw.hold, 0, 100);
+            let Some(seat) = self.actor(&raw.seat, place.field("seat")) else {
+                continue;
+            };
+            if self.known_seats() && !self.seats.contains(seat) {
+                self.report(
+                    place.field("seat"),
+                    "an actor without a seat has no strategy",
+                );
+            }
+            let known = self.complete(initiatives);
+            let counsel = Counsel {
+                wishes: self.wishes(seat, &raw.wishes, place.field("wishes"), known),
+                answers: self.answers(&raw.answers, place.field("answers")),
+                hold: Points::whole(hold),
+            };
+            strategies.push(Strategy {
+                seat: SeatId(seat),
+                counsel: Sealed::new(counsel),
+            });
+        }
+        strategies
+    }
+
+    /// The initiatives, if all of them could be read.
+    pub(super) fn complete<'i>(&self, initiatives: &'i [Initiative]) -> &'i [Initiative] {
+        if initiatives.len() == self.pack.initiatives.items.len() {
+            initiatives
+        } else {
+            &[]
+        }
+    }
+
+    fn known_seats(&self) -> bool {
+        self.pack.actors.is_sound()
+    }
+
+    /// What the scenario's own script does in an actor's seat.
+    pub(super) fn script(
+        &mut self,
+        actor: ActorId,
+        raw: &RawActor,
+        place: Place<'_>,
+        initiatives: &[Initiative],
+    ) -> Counsel {
+        for (field, given) in [
+            ("script", !raw.script.is_empty()),
+            ("answers", !raw.answers.0.is_empty()),
+        ] {
+            if given && !raw.seat {
+                self.report(
+                    place.field(field),
+                    "an actor without a seat gives no orders",
+                );
+            }
+        }
+        Counsel {
+            wishes: self.wishes(actor, &raw.script, place.field("script"), initiatives),
+            answers: self.answers(&raw.answers, place.field("answers")),
+            hold: Points::ZERO,
+        }
+    }
+
+    fn wishes(
+        &mut self,
+        actor: ActorId,
+        raw: &[RawWish],
+        place: Place<'_>,
+        initiatives: &[Initiative],
+    ) -> Vec<Wish> {
+        self.bounded(place, raw.len(), MOST_ITEMS);
+        let mut wishes = Vec::new();
+        for (index, wish) in raw.iter().enumerate() {
+            wishes.extend(self.wish(actor, wish, place.at(index), initiatives));
+        }
+        wishes
+    }
+
+    fn wish(
+        &mut self,
+        actor: ActorId,
+        raw: &RawWish,
+        place: Place<'_>,
+        initiatives: &[Initiative],
+    ) -> Option<Wish> {
+        let (first, last) = self.span(raw, place);
+        let initiative = self.find(Sort::Initiative, &raw.launch, place.field("launch"));
+        let target = match &raw.target {
+            Some(target) => Some(self.actor(target, place.field("target"))?),
+            None => None,
+        };
+        let directed = target.map_or(Directed::No, |_| Directed::Yes);
+        let setting = Setting::Initiative(directed);
+        let when = self.conditions(&raw.when, place.field("when"), setting);
+        let initiative = InitiativeId(initiative?);
+        if let Some(known) = initiatives.get(initiative.index()) {
+            self.check_launch(actor, known, target, place);
+        }
+        Some(Wish {
+            first,
+            last,
+            order: Order::Launch { initiative, target },
+            when,
+            save: raw.save,
+        })
+    }
+
+    /// The turns of a wish: one alone, or from one to another.
+    fn span(&mut self, raw: &RawWish, place: Place<'_>) -> (Turn, Turn) {
+        let end = self.header.calendar.turns.max(1);
+        let mut turn = |field: &str, value: Option<u16>, otherwise: u16| {
+            let value = i32::from(value.unwrap_or(otherwise));
+            let value = self.within(place.field(field), value, 1, i32::from(end));
+            u16::try_from(value).unwrap_or(1)
+        };
+        let only = turn("turn", raw.turn, 1);
+        let (from, until) = (turn("from", raw.from, 1), turn("until", raw.until, end));
+        if raw.turn.is_some() {
+            if raw.from.is_some() || raw.until.is_some() {
+                let message = "a wish has either one turn, or a first and a last one";
+                self.report(place.field("turn"), message);
+            }
+            return (Turn(only), Turn(only));
+        }
+        if from > until {
+            self.report(
+                place.field("from"),
+                "this is after the last turn of the wish",
+            );
+        }
+        (Turn(from), Turn(until))
+    }
+
+    fn check_launch(
+        &mut self,
+        actor: ActorId,
+        initiative: &Initiative,
+        target: Option<ActorId>,
+        place: Place<'_>,
+    ) {
+        if !initiative.by.contains(actor) {
+            self.report(
+                place.field("launch"),
+                "this seat can't launch this initiative",
+            );
+        }
+        match target {
+            Some(_) if initiative.targets.is_empty() => {
+                self.report(place.field("target"), "this initiative takes no target");
+            }
+            Some(target) if target == actor || !initiative.targets.contains(target) => {
+                self.report(
+                    place.field("target"),
+                    "this initiative can't be directed at this actor",
+                );
+            }
+            None if !initiative.targets.is_empty() => {
+                self.report(place.field("launch"), "this initiative needs a target");
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    fn answers(&mut self, raw: &CheckedMap<String>, place: Place<'_>) -> Vec<(EventId, ChoiceRef)> {
+        let mut answers = Vec::new();
+        for (event, choice) in &raw.0 {
+            let here = place.entry(event);
+            let Some(event) = self.find(Sort::Event, event, here).map(EventId) else {
+                continue;
+            };
+            if choice.is_empty() {
+                self.report(here, &format!("{} names no choice", quoted(choice)));
+            } else if let Some(choice) = self.choice(event, choice, here) {
+                answers.push((event, choice));
+            }
+        }
+        answers
+    }
+}

@@ -1,0 +1,106 @@
+//! The RON shape of what plays a seat without a person, and of what studies measure.
+
+use crate::scenario::raw::{CheckedMap, RawCondition, RawFormula};
+
+raw! {
+    /// One wish of a script or a strategy. Wishes are read in their order until capital or hands run out.
+    struct RawWish {
+        /// In this turn alone, from 1.
+        #[serde(default)] turn: Option<u16>,
+        /// Otherwise: from this turn on; 1 if left out.
+        #[serde(default)] from: Option<u16>,
+        /// Until this turn; the last if left out.
+        #[serde(default)] until: Option<u16>,
+        /// The initiative.
+        launch: String,
+        /// At whom.
+        #[serde(default)] target: Option<String>,
+        /// What must hold besides, as far as the seat can see.
+        #[serde(default)] when: Vec<RawCondition>,
+        /// Whether later wishes wait while this one lacks nothing but capital.
+        #[serde(default)] save: bool,
+    }
+
+    /// One item of `strategies.ron`: a plan for a seat, for studies and for seats without a person.
+    struct RawStrategy {
+        /// Lower-case words with hyphens; not the name of a built-in strategy.
+        id: String,
+        /// As lists show it.
+        name: String,
+        /// Which seat it plays.
+        seat: String,
+        /// Capital that it keeps back from its wishes.
+        #[serde(default)] hold: i32,
+        /// What it starts, in the order of preference.
+        #[serde(default)] wishes: Vec<RawWish>,
+        /// What it answers: event id to choice id. Otherwise the default.
+        #[serde(default)] answers: CheckedMap<String>,
+        /// What it believes in.
+        text: String,
+    }
+
+    /// One item of `claims.ron`: what the model should show, and how to see whether it does.
+    struct RawClaim {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// The claim in one sentence.
+        text: String,
+        /// Where it comes from.
+        #[serde(default)] source: String,
+        /// What is measured, over many seeds.
+        measure: RawMeasurement,
+        /// The median is at least this, in tenths of a point or of a percentage.
+        #[serde(default)] at_least: Option<i32>,
+        /// The median is at most this, in tenths.
+        #[serde(default)] at_most: Option<i32>,
+    }
+
+    /// One side of a comparison.
+    struct RawArm {
+        /// The strategy of the scenario's usual seat: one of `strategies.ron`, `passive`, `random` or `script`.
+        strategy: String,
+        /// Events that are put on the calendar: event id to the turn at whose end it happens.
+        #[serde(default)] events: CheckedMap<u16>,
+    }
+}
+
+raw_enums! {
+    /// What a claim measures. Values are those at the start of a turn; the turn after the last stands for the end.
+    enum RawMeasurement {
+        /// How much of a gain over another arm is still there later, in per cent.
+        Kept {
+            /// The arm.
+            arm: RawArm,
+            /// What it is held against, seed by seed.
+            against: RawArm,
+            /// What is looked at.
+            of: RawFormula,
+            /// The turn of the gain.
+            peak: u16,
+            /// The turn in which what is left of it is read.
+            after: u16,
+        },
+        /// How much it changes from one turn to another, in points.
+        Change {
+            /// The arm.
+            arm: RawArm,
+            /// What is looked at.
+            of: RawFormula,
+            /// From this turn.
+            from: u16,
+            /// To this one.
+            to: u16,
+        },
+        /// How far an arm is above another, in points.
+        Gap {
+            /// The arm.
+            arm: RawArm,
+            /// What it is held against, seed by seed.
+            against: RawArm,
+            /// What is looked at.
+            of: RawFormula,
+            /// In this turn.
+            at: u16,
+        },
+    }
+}

@@ -1,0 +1,200 @@
+//! What the model should show, measured over many seeds: each claim of a scenario as a median with its interval.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::model::{ClaimId, Formula, Points, SeatId, Turn};
+use crate::rules;
+use crate::scenario::{Arm, Bound, Claim, Measurement, Scenario};
+use crate::study::game::{Table, play};
+
+/// A gain smaller than this is too small for a share of it to mean anything.
+const LEAST_GAIN: Points = Points::thousandths(500);
+
+/// What was measured of one claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which claim.
+    pub claim: ClaimId,
+    /// How many games it could be measured in.
+    pub games: usize,
+    /// The median, in points or per cent.
+    pub measured: Points,
+    /// The lower end of the median's 95 % interval.
+    pub low: Points,
+    /// Its upper end.
+    pub high: Points,
+    /// What it must come to.
+    pub bound: Bound,
+}
+
+impl Finding {
+    /// Whether the claim holds: the median is within its bound.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.games > 0
+            && match self.bound {
+                Bound::AtLeast(least) => self.measured >= least,
+                Bound::AtMost(most) => self.measured <= most,
+            }
+    }
+}
+
+/// Measures every claim of a scenario on `games` seeds from `seed` on, on as many cores as the pool has.
+#[must_use]
+pub fn findings(scenario: &Scenario, seat: SeatId, seed: u64, games: u64) -> Vec<Finding> {
+    let wanted = wanted(scenario);
+    let worlds: Vec<World> = (0..games)
+        .into_par_iter()
+        .map(|game| World::played(scenario, seat, seed.wrapping_add(game), &wanted))
+        .collect();
+    let claims = scenario.claims();
+    claims
+        .map(|(id, claim)| finding(id, claim, &worlds))
+        .collect()
+}
+
+/// What must be looked at: for each arm, the formulas (by claim) and turns.
+type Wanted<'s> = BTreeMap<&'s Arm, Vec<(ClaimId, &'s Formula, BTreeSet<Turn>)>>;
+
+fn wanted(scenario: &Scenario) -> Wanted<'_> {
+    let mut wanted: Wanted<'_> = BTreeMap::new();
+    for (id, claim) in scenario.claims() {
+        let (arms, of, turns) = parts(&claim.measurement);
+        for arm in arms.into_iter().flatten() {
+            wanted.entry(arm).or_default().push((id, of, turns.clone()));
+        }
+    }
+    wanted
+}
+
+fn parts(measurement: &Measurement) -> ([Option<&Arm>; 2], &Formula, BTreeSet<Turn>) {
+    match measurement {
+        Measurement::Kept {
+            arms: (arm, against),
+            of,
+            peak,
+            after,
+        } => (
+            [Some(arm), Some(against)],
+            of,
+            BTreeSet::from([*peak, *after]),
+        ),
+        Measurement::Change { arm, of, from, to } => {
+            ([Some(arm), None], of, BTreeSet::from([*from, *to]))
+        }
+        Measurement::Gap {
+            arms: (arm, against),
+            of,
+            at,
+        } => ([Some(arm), Some(against)], of, BTreeSet::from([*at])),
+    }
+}
+
+/// One seed, played by every arm: the same world meets each of them.
+struct World<'s> {
+    values: BTreeMap<(&'s Arm, ClaimId, Turn), Points>,
+}
+
+impl<'s> World<'s> {
+    fn played(scenario: &Scenario, seat: SeatId, seed: u64, wanted: &Wanted<'s>) -> Self {
+        let mut values = BTreeMap::new();
+        for (arm, looks) in wanted {
+            let table = Table {
+                scenario,
+                seat,
+                strategy: &arm.strategy,
+                events: &arm.events,
+            };
+            play(&table, seed, &mut |state, turn, _| {
+                for (claim, formula, turns) in looks {
+                    if turns.contains(&turn) {
+                        let value = rules::measure(scenario, state, seat, formula);
+                        values.insert((*arm, *claim, turn), value);
+                    }
+                }
+            });
+        }
+        Self { values }
+    }
+
+    /// The claim's figure in this world; `None` if a game ended before it could be read, or there was no gain.
+    fn measured(&self, id: ClaimId, claim: &'s Claim) -> Option<Points> {
+        let value = |arm: &'s Arm, turn: Turn| self.values.get(&(arm, id, turn)).copied();
+        let above = |(arm, against): (&'s Arm, &'s Arm), turn| {
+            Some(value(arm, turn)?.minus(value(against, turn)?))
+        };
+        match &claim.measurement {
+            Measurement::Kept {
+                arms: (arm, against),
+                peak,
+                after,
+                ..
+            } => {
+                let gain = above((arm, against), *peak)?;
+                let left = above((arm, against), *after)?;
+                (gain >= LEAST_GAIN).then(|| share(left, gain))
+            }
+            Measurement::Change { arm, from, to, .. } => {
+                Some(value(arm, *to)?.minus(value(arm, *from)?))
+            }
+            Measurement::Gap {
+                arms: (arm, against),
+                at,
+                ..
+            } => above((arm, against), *at),
+        }
+    }
+}
+
+/// `part` of `whole` in per cent.
+fn share(part: Points, whole: Points) -> Points {
+    Points::HUNDRED.scaled(i64::from(part.raw()), i64::from(whole.raw()))
+}
+
+fn finding<'s>(id: ClaimId, claim: &'s Claim, worlds: &[World<'s>]) -> Finding {
+    let measured = worlds.iter().filter_map(|world| world.measured(id, claim));
+    let mut sorted: Vec<Points> = measured.collect();
+    sorted.sort_unstable();
+    let (low, middle, high) = median(&sorted);
+    Finding {
+        claim: id,
+        games: sorted.len(),
+        measured: middle,
+        low,
+        high,
+        bound: claim.bound,
+    }
+}
+
+/// The median with the 95 % interval that order statistics give it (ranks n/2 ± 0.98 √n), whatever the distribution.
+fn median(sorted: &[Points]) -> (Points, Points, Points) {
+    let count = sorted.len();
+    let reach = (count.isqrt() * 98).div_ceil(100);
+    let at = |place: usize| {
+        let last = count.saturating_sub(1);
+        sorted.get(place.min(last)).copied().unwrap_or(Points::ZERO)
+    };
+    let middle = at(count / 2);
+    (
+        at((count / 2).saturating_sub(reach)),
+        middle,
+        at(count / 2 + reach),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_lies_in_its_interval() {
+        let sorted: Vec<Points> = (0..100).map(Points::whole).collect();
+        assert_eq!(
+            median(&sorted),
+            (Points::whole(40), Points::whole(50), Points::whole(60))
+        );
+        assert_eq!(median(&[]), (Points::ZERO, Points::ZERO, Points::ZERO));
+    }
+}

@@ -1,0 +1,83 @@
+//! One game of strategies, watched turn by turn, with nothing kept that a study doesn't ask for.
+
+use crate::agents::{by_name, default_answers};
+use crate::model::{EventId, Fact, Order, SeatId, Turn};
+use crate::rules::{self, Controller, Scribe, State, View};
+use crate::scenario::Scenario;
+
+/// Who plays, and what happens on which turn besides.
+pub struct Table<'a> {
+    /// The scenario under its lens.
+    pub scenario: &'a Scenario,
+    /// The seat that the strategy plays; scripts play the others.
+    pub seat: SeatId,
+    /// The strategy.
+    pub strategy: &'a str,
+    /// Events that are put on the calendar, whatever their own conditions say.
+    pub events: &'a [(EventId, Turn)],
+}
+
+/// What is shown after the opening and after every turn: the state, the turn whose start it is (the one after the
+/// last at the end), and the facts since the last time.
+pub type Watcher<'w> = dyn FnMut(&State, Turn, &[Fact]) + 'w;
+
+/// Plays a game to its end.
+pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) {
+    let scenario = table.scenario;
+    let mut scribe = Scribe::keeping();
+    let mut state = rules::open(scenario, seed, &mut scribe);
+    for (event, turn) in table.events {
+        rules::put_on_calendar(scenario, &mut state, &mut scribe, *event, *turn);
+    }
+    let seats = seats(table, seed);
+    watcher(&state, state.turn(), &scribe.take());
+    while state.over().is_none() {
+        for (seat, controller) in &seats {
+            decide(
+                scenario,
+                &mut state,
+                &mut scribe,
+                (*seat, controller.as_ref()),
+            );
+        }
+        let past_end = if state.over().is_some() { 1 } else { 0 };
+        watcher(&state, state.turn().after(past_end), &scribe.take());
+    }
+}
+
+type Seated = (SeatId, Box<dyn Controller + Send + Sync>);
+
+fn seats(table: &Table<'_>, seed: u64) -> Vec<Seated> {
+    let word = |seat| {
+        if seat == table.seat {
+            table.strategy
+        } else {
+            "script"
+        }
+    };
+    let seats = table.scenario.seats();
+    seats
+        .filter_map(|seat| {
+            by_name(word(seat), table.scenario, seat, seed).map(|controller| (seat, controller))
+        })
+        .collect()
+}
+
+fn decide(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    (seat, controller): (SeatId, &(dyn Controller + Send + Sync)),
+) {
+    let mut give = |state: &mut State, orders: Vec<Order>| {
+        for order in orders {
+            // What a plan can't pay for any more is left out, as in a session.
+            let _ = rules::execute(scenario, state, scribe, seat, &order);
+        }
+    };
+    let orders = controller.decide(&View::new(scenario, state, seat));
+    give(state, orders);
+    let owed = default_answers(&View::new(scenario, state, seat));
+    give(state, owed);
+    give(state, vec![Order::End]);
+}
