@@ -47,6 +47,8 @@ ids! {
     WindowId
     /// A public commitment with an audience.
     PledgeId
+    /// A leave that another capital gives or withholds.
+    PermissionId
     /// An ending.
     EndingId
     /// An entry of the glossary.

@@ -22,11 +22,11 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Better, Bounds, Choice, Consent, Dial, Ending, Event, Format, Gauge, GaugeKind, Hazard,
-    Initiative, Interests, MeasureKind, Mechanism, Pledge, Question, Repeat, Risk, Scope, Slot,
+    Actor, Better, Bounds, Choice, Consent, Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard,
+    Initiative, Interests, MeasureKind, Mechanism, Permission, Pledge, Question, Repeat, Risk, Scope, Slot,
     Stage, When, Window,
 };
-pub use lens::{Coefficient, Lens, Rate, Value};
+pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
@@ -37,7 +37,7 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, WindowId,
+    InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -65,6 +65,7 @@ pub struct Scenario {
     pub(in crate::scenario) events: Vec<Event>,
     pub(in crate::scenario) windows: Vec<Window>,
     pub(in crate::scenario) pledges: Vec<Pledge>,
+    pub(in crate::scenario) permissions: Vec<Permission>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -110,6 +111,8 @@ tables! {
     window, windows, WindowId => Window;
     /// A pledge.
     pledge, pledges, PledgeId => Pledge;
+    /// A leave that acts need.
+    permission, permissions, PermissionId => Permission;
     /// An axis or index.
     gauge, gauges, GaugeId => Gauge;
     /// An ending.
@@ -120,7 +123,7 @@ tables! {
     group, groups, GroupId => ActorSet;
 }
 
-/// What `text` may know of a scenario: names, words, dates and whose each figure is. No rules, no secrets.
+/// What `text` may know of a scenario: names, words, dates, whose each figure is and whose leave acts need. No rules, no secrets.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon<'a> {
     /// The string ids.
@@ -131,6 +134,8 @@ pub struct Lexicon<'a> {
     pub calendar: &'a Calendar,
     /// Whose each figure is.
     pub slots: &'a Slots,
+    /// The leave that acts need, and who gives it.
+    pub permissions: &'a [Permission],
 }
 
 impl Scenario {
@@ -142,6 +147,7 @@ impl Scenario {
             prose: &self.prose,
             calendar: &self.calendar,
             slots: &self.slots,
+            permissions: &self.permissions,
         }
     }
 

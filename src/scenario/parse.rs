@@ -9,7 +9,7 @@ use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative, RawMeasure,
-    RawMechanism, RawPlace, RawPledge, RawRelation, RawTerm, RawWindow,
+    RawMechanism, RawPermission, RawPlace, RawPledge, RawRelation, RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -115,6 +115,7 @@ pack! {
     events: RawEvent, "events.ron", Optional;
     windows: RawWindow, "windows.ron", Optional;
     pledges: RawPledge, "pledges.ron", Optional;
+    permissions: RawPermission, "permissions.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;

@@ -111,10 +111,14 @@ raw! {
         #[serde(default)] figures: CheckedMap<i32>,
         /// Capital that comes in each turn, in tenths of a point.
         #[serde(default)] income: i32,
+        /// Capital that comes in besides with the first turn of each calendar year after the opening, in tenths of a point.
+        #[serde(default)] yearly: i32,
         /// Domestic groups.
         #[serde(default)] blocs: Vec<RawBloc>,
         /// Those who hold or may come to hold the highest office; the first is in office at the opening.
         #[serde(default)] offices: Vec<RawOffice>,
+        /// Days on which the office is decided, in order.
+        #[serde(default)] elections: Vec<RawElection>,
         /// What an agent without a mind of its own orders in this seat.
         #[serde(default)] script: Vec<RawScriptLine>,
         /// What it answers: event id to choice id. Otherwise the default.
@@ -141,6 +145,22 @@ raw! {
         id: String,
         /// The office, never a person's name.
         name: String,
+    }
+
+    /// A day on which the office of an actor is decided.
+    struct RawElection {
+        /// The day on which it takes effect, `YYYY-MM-DD`, within the calendar.
+        date: String,
+        /// As screens show it.
+        name: String,
+        /// For how many turns before it, with its own turn, the office is a lame duck.
+        #[serde(default)] lame_duck: u16,
+        /// The office that takes over then; without it the office stays, or events decide.
+        #[serde(default)] winner: Option<String>,
+        /// The day from which on it is known; without it, from the opening.
+        #[serde(default)] announced: Option<String>,
+        /// The event after which it is not held.
+        #[serde(default)] overtaken_by: Option<String>,
     }
 
     /// One order of a script.
@@ -241,6 +261,8 @@ raw! {
         #[serde(default)] hands: i32,
         /// What must hold for it to be launched.
         #[serde(default)] needs: Vec<RawCondition>,
+        /// Whose leave it needs: ids of `permissions.ron`.
+        #[serde(default)] permissions: Vec<String>,
         /// What makes its `done` stronger: a condition and a share in per mille.
         #[serde(default)] better_with: Vec<(RawCondition, i32)>,
         /// How it goes on; without stages it is done in the turn in which it is launched.
@@ -336,6 +358,8 @@ raw! {
         #[serde(default)] cost: i32,
         /// What must hold.
         #[serde(default)] needs: Vec<RawCondition>,
+        /// Whose leave it needs: ids of `permissions.ron`.
+        #[serde(default)] permissions: Vec<String>,
         /// What it does.
         #[serde(default)] effects: Vec<RawEffect>,
         /// Who will like it.
@@ -381,6 +405,22 @@ raw! {
         /// What breaking it does: the audience cost.
         broken: Vec<RawEffect>,
         /// What is promised, and before whom.
+        text: String,
+    }
+
+    /// One item of `permissions.ron`: a leave that some acts need.
+    struct RawPermission {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Who gives it. That capital itself needs nobody's leave.
+        holder: String,
+        /// What must hold for it to be given; `$self` is the seat that asks.
+        granted_when: Vec<RawCondition>,
+        /// Claim or date of the dossier.
+        #[serde(default)] source: String,
+        /// What it covers and how it is given.
         text: String,
     }
 
@@ -474,6 +514,7 @@ macro_rules! raw_enums {
 
 raw_enums! {
     /// The value of a coefficient with its unit.
+    #[derive(Copy)]
     enum RawValue {
         /// Whole points.
         Points(i32),

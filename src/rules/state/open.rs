@@ -26,6 +26,7 @@ impl State {
             mechanisms: vec![mechanism; scenario.mechanisms().count()].into(),
             formats: vec![format; scenario.formats().count()].into(),
             offices: vec![None; scenario.actors().count()].into(),
+            loans: Vec::new(),
             windows: vec![Turn(0); scenario.windows().count()].into(),
             estimates: Vec::new(),
             projects: Vec::new(),

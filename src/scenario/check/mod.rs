@@ -9,6 +9,7 @@ mod conditions;
 mod context;
 mod cycles;
 mod effects;
+mod elections;
 mod events;
 mod finish;
 mod gauges;
@@ -20,6 +21,8 @@ mod lens;
 mod mechanisms;
 mod names;
 mod paths;
+mod permissions;
+mod reach;
 mod selectors;
 mod text;
 
@@ -118,6 +121,7 @@ struct Parts {
     events: Vec<crate::scenario::Event>,
     windows: Vec<crate::scenario::Window>,
     pledges: Vec<crate::scenario::Pledge>,
+    permissions: Vec<crate::scenario::Permission>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -167,6 +171,7 @@ impl<'p> Checker<'p> {
             events: self.events(),
             windows: self.windows(),
             pledges: self.pledges(),
+            permissions: self.permissions(),
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),
@@ -175,6 +180,7 @@ impl<'p> Checker<'p> {
         self.terms();
         parts.actors = self.actors(&parts.initiatives);
         parts.dashboard = self.dashboard();
+        self.check_reach();
         self.check_cycles(&parts);
         parts
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::scenario::check::load;
 use crate::scenario::problem::{Colour, Problem, render};
-use crate::scenario::{Rate, Scenario, Source};
+use crate::scenario::{Rate, Scenario, Source, Unit};
 
 /// A pack whose texts a test can change.
 #[derive(Clone)]
@@ -91,13 +91,9 @@ pub(super) fn lens() -> String {
         "(id: \"plain\", name: \"Plain\", summary: \"Plain.\", literature: [], coefficients: {\n",
     );
     for (rate, key) in Rate::ALL {
-        let value = match rate {
-            Rate::EstimateAging
-            | Rate::EstimateWidest
-            | Rate::Liked
-            | Rate::Disliked
-            | Rate::ConsentReserve => "Tenths(5)",
-            _ => "PerMille(100)",
+        let value = match rate.range().0 {
+            Unit::Points => "Tenths(5)",
+            Unit::PerMille => "PerMille(100)",
         };
         writeln!(
             text,
