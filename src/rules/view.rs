@@ -291,7 +291,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn withheld(&self, permission: PermissionId) -> Option<u8> {
         let asked = self.scenario.permission(permission);
-        if asked.holder == self.seat.0 {
+        if asked.holders == ActorSet::only(self.seat.0) {
             return None;
         }
         let scope = Scope::of(self.seat, None);

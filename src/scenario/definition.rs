@@ -53,8 +53,8 @@ pub struct Election {
 /// A leave that some acts need and that another capital gives or withholds.
 #[derive(Clone, Debug)]
 pub struct Permission {
-    /// Who gives it. That capital itself needs nobody's leave.
-    pub holder: ActorId,
+    /// Who gives it, all of them together. A capital that gives it alone needs nobody's leave.
+    pub holders: ActorSet,
     /// What must hold for it to be given; `$self` asks.
     pub granted_when: Vec<Condition>,
 }

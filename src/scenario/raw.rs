@@ -414,7 +414,7 @@ raw! {
         id: String,
         /// As screens show it.
         name: String,
-        /// Who gives it. That capital itself needs nobody's leave.
+        /// Who gives it: an actor, or a group that does so together. A capital that gives it alone needs nobody's leave.
         holder: String,
         /// What must hold for it to be given; `$self` is the seat that asks.
         granted_when: Vec<RawCondition>,

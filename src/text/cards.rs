@@ -117,10 +117,10 @@ impl Words<'_> {
         fill("leave of {holder} ({leave})", &slots)
     }
 
-    /// The capital that gives a leave.
+    /// Those who give a leave.
     pub(in crate::text) fn holder(&self, id: PermissionId) -> String {
         let asked = self.lexicon.permissions.get(id.index());
-        asked.map_or_else(String::new, |asked| self.actor(asked.holder))
+        asked.map_or_else(String::new, |asked| self.actors(asked.holders.iter()))
     }
 
     fn better(&self, initiative: &Initiative, cast: &Cast<'_>) -> Vec<Line> {

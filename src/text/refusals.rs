@@ -147,19 +147,19 @@ impl Words<'_> {
             ("holder", self.holder(permission).into()),
         ];
         let Some(condition) = grounds.unmet else {
-            let template = "{it} needs {holder}'s leave ({leave}); look it up with show";
+            let template = "{it} needs the leave of {holder} ({leave}); look it up with show";
             return (template, slots);
         };
         slots.push(("condition", self.condition(condition, &grounds.cast)));
         match grounds.now {
             None => (
-                "{it} needs {holder}'s leave ({leave}), which is given with: {condition}",
+                "{it} needs the leave of {holder} ({leave}), which is given with: {condition}",
                 slots,
             ),
             Some(now) => {
                 slots.push(("now", self.reading_short(now)));
                 (
-                    "{it} needs {holder}'s leave ({leave}), which is given with: {condition} (now {now})",
+                    "{it} needs the leave of {holder} ({leave}), which is given with: {condition} (now {now})",
                     slots,
                 )
             }

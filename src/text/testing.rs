@@ -1,7 +1,7 @@
 //! A small world of names for tests. The ids stand in for names, so that no pack is needed.
 
 use crate::model::{
-    ActorId, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step, Turn,
+    ActorId, ActorSet, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step, Turn,
     Visibility,
 };
 use crate::scenario::catalogue::Table;
@@ -48,7 +48,7 @@ impl World {
             },
             slots: slots(),
             permissions: vec![Permission {
-                holder: BEIJING,
+                holders: ActorSet::only(BEIJING),
                 granted_when: Vec::new(),
             }],
         }

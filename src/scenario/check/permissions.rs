@@ -1,6 +1,6 @@
 //! Permissions: who gives leave for what, and when.
 
-use crate::model::{ActorId, PermissionId};
+use crate::model::PermissionId;
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
 use crate::scenario::check::{Checker, MOST_ENTRIES};
@@ -25,12 +25,12 @@ impl Checker<'_> {
                 let hint = "say when, or leave the permission out: what is always given needs no asking";
                 self.report_with(here, message, Some(hint.to_owned()));
             }
-            let holder: Option<ActorId> = self.actor(&raw.holder, place.field("holder"));
+            let holders = self.actor_set(&raw.holder, place.field("holder"));
             let granted_when = self.conditions(&raw.granted_when, here, Setting::Permission);
-            permissions.extend(holder.map(|holder| Permission {
-                holder,
+            permissions.push(Permission {
+                holders,
                 granted_when,
-            }));
+            });
         }
         permissions
     }

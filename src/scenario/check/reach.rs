@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::scenario::catalogue::Table;
 use crate::scenario::check::Checker;
-use crate::scenario::parse::List;
+use crate::scenario::check::names::is_well_formed;
+use crate::scenario::parse::{List, Whole};
 use crate::scenario::problem::quoted;
 use crate::scenario::raw::{RawEffect, RawEvent, RawInitiative, RawMechanismAct, RawWhen};
 
@@ -174,6 +175,10 @@ fn unreached<T>(
     }
     let waiting = list.each().filter(|(_, _, raw)| waits(raw));
     let ids = waiting.map(|(index, _, _)| index);
-    ids.filter(|index| !brought.contains(known.name(*index)))
-        .collect()
+    ids.filter(|index| {
+        let sound = list.items.get(*index).map(|item| item.whole) == Some(Whole::Yes);
+        let id = known.name(*index);
+        sound && is_well_formed(id) && !brought.contains(id)
+    })
+    .collect()
 }

@@ -58,7 +58,7 @@ const INITIATIVES: &str = r#"[
         stages: [(id: "sound", turns: 1, effects: [Reading(of: "$target.will", to: "$self", band: 8)])],
         done: [Change("$self.trust.$target", Coefficient("deed")), Sustain("$self.network.$target", Points(1), While(Window("thaw")))],
         risk: (hazard: (base: 40, terms: [("$self.threat.$target", 2)], damped_by: [("hotlines", 500)]), effects: [Schedule(event: "leak", after: 1)]),
-        repeat: Cooldown(4), text: "We talk."),
+        on_cancel: [Pledge(id: "restraint", due: 2)], repeat: Cooldown(4), text: "We talk."),
 ]"#;
 
 const EVENTS: &str = r#"[
