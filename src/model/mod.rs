@@ -22,7 +22,8 @@ pub use figure::{Figure, Owner, Path, Shape, Visibility};
 pub use formula::{Derived, Formula};
 pub use id::{
     ActorId, ActorSet, BlocId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, SeatId, TermId, WindowId,
+    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, SeatId,
+    TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};

@@ -1,7 +1,8 @@
 //! Listings and details in plain mode: initiatives, mechanisms, formats, events, anything by id.
 
 use crate::model::{
-    ActorId, EventId, Figure, FormatId, InitiativeId, MechanismId, Order, Owner, PermissionId, Subject,
+    ActorId, EventId, Figure, FormatId, InitiativeId, MechanismId, Order, Owner, PermissionId,
+    Subject,
 };
 use crate::notation::{self, Kind, Misread};
 use crate::plain::{Said, Shell, WIDTH, cell, paragraphs, wrapped};
@@ -332,7 +333,10 @@ impl Shell<'_> {
         let mut lines = self.show_item(Item::Permission(id));
         lines.extend(paragraphs(&self.words().permission(id, &cast), 2));
         let given = view.withheld(id).is_none();
-        lines.push(format!("  now: {}", if given { "given" } else { "withheld" }));
+        lines.push(format!(
+            "  now: {}",
+            if given { "given" } else { "withheld" }
+        ));
         lines
     }
 

@@ -1,6 +1,8 @@
 //! Legality, decided on the view alone: what a refusal says, the seat could have known.
 
-use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, PermissionId, Points, Subject, Turn};
+use crate::model::{
+    ActorId, ChoiceIndex, EventId, InitiativeId, Order, PermissionId, Points, Subject, Turn,
+};
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
 use crate::rules::state::Step;

@@ -9,8 +9,8 @@ use crate::model::{
 use crate::model::{ActorSet, Condition};
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::conditions::holds;
-use crate::rules::offices;
 use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::offices;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
 use crate::scenario::{Rate, Scenario, Scope as EventScope};

@@ -59,10 +59,7 @@ pub(in crate::rules) fn attention(scenario: &Scenario, state: &State, actor: Act
         WHOLE.0
     } else {
         let turns = i32::from(state.turn().0.saturating_sub(since.0));
-        let learnt = lens
-            .share(Rate::GovernmentLearns)
-            .0
-            .saturating_mul(turns);
+        let learnt = lens.share(Rate::GovernmentLearns).0.saturating_mul(turns);
         let first = lens.share(Rate::NewGovernmentAttention).0;
         first.saturating_add(learnt).min(WHOLE.0)
     };

@@ -30,8 +30,14 @@ pub(in crate::rules) fn pay(
         for (rule, amount) in [
             (Rule::YearlyBudget, yearly(scenario, before, actor)),
             (Rule::MandatePays, mandate(scenario, before, actor)),
-            (Rule::HedgeCosts, Points::ZERO.minus(hedge(scenario, before, actor))),
-            (Rule::OwnerPays, Points::ZERO.minus(upkeep(scenario, before, actor))),
+            (
+                Rule::HedgeCosts,
+                Points::ZERO.minus(hedge(scenario, before, actor)),
+            ),
+            (
+                Rule::OwnerPays,
+                Points::ZERO.minus(upkeep(scenario, before, actor)),
+            ),
         ] {
             scribe.shift(scenario, state, Cause::Upkeep(rule), capital, amount);
         }
@@ -55,7 +61,10 @@ pub(in crate::rules) fn lend(
         let relieved = built(scenario, state, actor) >= ENOUGH;
         let given = lens.points(Rate::HandsFromMechanisms);
         for (rule, wanted) in [
-            (Rule::MechanismsRelieve, if relieved { given } else { Points::ZERO }),
+            (
+                Rule::MechanismsRelieve,
+                if relieved { given } else { Points::ZERO },
+            ),
             (Rule::LameDuck, if tired { taken } else { Points::ZERO }),
         ] {
             settle(scenario, state, scribe, (hands, rule), wanted);

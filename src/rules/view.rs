@@ -2,8 +2,8 @@
 
 use crate::model::{
     ActorId, ChoiceIndex, Date, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
-    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject, Turn, What,
-    WindowId,
+    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject, Turn,
+    What, WindowId,
 };
 use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};

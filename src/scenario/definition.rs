@@ -3,7 +3,8 @@
 use crate::model::condition::{ChoiceRef, Obligation, Verification};
 use crate::model::{
     ActorId, ActorSet, BlocId, Condition, Date, Effect, Figure, Formula, MeasureId, MechanismId,
-    OfficeId, Order, Owner, Path, PerMille, PermissionId, Points, Sealed, Selector, Turn, Visibility,
+    OfficeId, Order, Owner, Path, PerMille, PermissionId, Points, Sealed, Selector, Turn,
+    Visibility,
 };
 
 /// An actor.

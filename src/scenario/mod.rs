@@ -6,6 +6,7 @@
 mod blame;
 pub mod catalogue;
 pub mod check;
+mod checked_map;
 pub mod definition;
 mod file;
 pub mod lens;
@@ -13,6 +14,7 @@ mod parse;
 pub mod problem;
 pub mod prose;
 pub mod raw;
+mod raw_lens;
 mod scan;
 pub mod shipped;
 pub mod slots;
@@ -22,9 +24,9 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Better, Bounds, Choice, Consent, Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard,
-    Initiative, Interests, MeasureKind, Mechanism, Permission, Pledge, Question, Repeat, Risk, Scope, Slot,
-    Stage, When, Window,
+    Actor, Better, Bounds, Choice, Consent, Dial, Election, Ending, Event, Format, Gauge,
+    GaugeKind, Hazard, Initiative, Interests, MeasureKind, Mechanism, Permission, Pledge, Question,
+    Repeat, Risk, Scope, Slot, Stage, When, Window,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};
@@ -37,7 +39,8 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId, WindowId,
+    InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId,
+    WindowId,
 };
 
 /// A checked scenario under one lens.

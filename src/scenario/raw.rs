@@ -3,47 +3,8 @@
 //! Nothing is looked up or judged here: `check` turns these into a `Scenario`. The doc comments are the
 //! author's reference. Percentages are per mille, figures are whole points unless they say otherwise.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-
-/// A map that keeps its order and refuses a repeated key.
-#[derive(Clone, Debug)]
-pub struct CheckedMap<V>(pub Vec<(String, V)>);
-
-impl<V> Default for CheckedMap<V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for CheckedMap<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<V>(PhantomData<V>);
-
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
-            type Value = CheckedMap<V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map {\"key\": value}")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries: Vec<(String, V)> = Vec::new();
-                while let Some((key, value)) = map.next_entry::<String, V>()? {
-                    if entries.iter().any(|(known, _)| *known == key) {
-                        return Err(A::Error::custom(format!("repeated key \"{key}\"")));
-                    }
-                    entries.push((key, value));
-                }
-                Ok(CheckedMap(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
-}
+pub use crate::scenario::checked_map::CheckedMap;
+pub use crate::scenario::raw_lens::{RawCoefficient, RawLens, RawValue};
 
 macro_rules! raw {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {$(
@@ -473,30 +434,6 @@ raw! {
         /// Hundredths of a degree east and north.
         place: (i32, i32),
     }
-
-    /// A lens: one file of coefficients.
-    struct RawLens {
-        /// Lower-case words with hyphens.
-        id: String,
-        /// As screens show it.
-        name: String,
-        /// What it holds and predicts.
-        summary: String,
-        /// Its literature.
-        literature: Vec<String>,
-        /// Every coefficient.
-        coefficients: CheckedMap<RawCoefficient>,
-    }
-
-    /// One coefficient of a lens.
-    struct RawCoefficient {
-        /// Its value with its unit.
-        value: RawValue,
-        /// Where it comes from.
-        source: String,
-        /// What it does.
-        text: String,
-    }
 }
 
 fn yes() -> bool {
@@ -513,17 +450,6 @@ macro_rules! raw_enums {
 }
 
 raw_enums! {
-    /// The value of a coefficient with its unit.
-    #[derive(Copy)]
-    enum RawValue {
-        /// Whole points.
-        Points(i32),
-        /// Tenths of a point.
-        Tenths(i32),
-        /// Thousandths.
-        PerMille(i32),
-    }
-
     /// How long a turn is.
     enum RawStep {
         /// One month.

@@ -104,7 +104,9 @@ impl Words<'_> {
         let asked = self.lexicon.permissions.get(id.index());
         let needs = asked.map_or(&[][..], |asked| &asked.granted_when);
         let needs = indented(self.needs(needs, cast));
-        std::iter::once(head.toned(Tone::Dim)).chain(needs).collect()
+        std::iter::once(head.toned(Tone::Dim))
+            .chain(needs)
+            .collect()
     }
 
     /// Whose leave it is: "leave of Washington (‘Combined command’)".

@@ -1,8 +1,8 @@
 //! A small world of names for tests. The ids stand in for names, so that no pack is needed.
 
 use crate::model::{
-    ActorId, ActorSet, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step, Turn,
-    Visibility,
+    ActorId, ActorSet, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step,
+    Turn, Visibility,
 };
 use crate::scenario::catalogue::Table;
 use crate::scenario::{Bounds, Catalogue, Lexicon, Permission, Prose, Slot, Slots};

@@ -3,12 +3,12 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, Points, Rule, SeatId,
-    Turn, What,
+    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, OfficeId, Points,
+    Rule, SeatId, Turn, What,
 };
 use crate::rules::state::{
-    Answer, Asked, Completion, Due, FormatState, Happening, Loan, Over, PledgeState, Project, Queued,
-    State, Step, Sustained, Tenure,
+    Answer, Asked, Completion, Due, FormatState, Happening, Loan, Over, PledgeState, Project,
+    Queued, State, Step, Sustained, Tenure,
 };
 
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
@@ -16,13 +16,7 @@ type Directed = (SeatId, InitiativeId, Option<ActorId>);
 impl State {
     pub(super) fn apply(&mut self, fact: &Fact) {
         match fact.what {
-            What::Moved { figure, delta } => {
-                self.figures[figure.index()] = self.figure(figure).plus(delta);
-                if let Cause::Upkeep(rule @ (Rule::LameDuck | Rule::MechanismsRelieve)) = fact.cause
-                {
-                    self.lend(figure, rule, delta);
-                }
-            }
+            What::Moved { figure, delta } => self.shift(fact.cause, figure, delta),
             What::Planned { .. }
             | What::PlannedCancel { .. }
             | What::Unplanned { .. }
@@ -78,10 +72,7 @@ impl State {
                 band,
             } => self.read(seat, figure, middle, band, fact.cause),
             What::Aged { seat, figure, band } => self.age(seat, figure, band),
-            What::TookOffice { actor, office } => {
-                let since = self.turn;
-                self.offices[actor.index()] = Some(Tenure { office, since });
-            }
+            What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
             What::TurnBegan { turn } => self.begin_turn(turn),
             What::Ended { ending } => self.over = Some(ending.map_or(Over::Time, Over::Forced)),
@@ -109,6 +100,19 @@ impl State {
             ActorSet::empty()
         };
         self.estimates.retain(|estimate| estimate.seat == seat);
+    }
+
+    fn seat_in_office(&mut self, actor: ActorId, office: OfficeId) {
+        let since = self.turn;
+        self.offices[actor.index()] = Some(Tenure { office, since });
+    }
+
+    /// Moves a figure; a rule that lends remembers what it lent.
+    fn shift(&mut self, cause: Cause, figure: FigureId, delta: Points) {
+        self.figures[figure.index()] = self.figure(figure).plus(delta);
+        if let Cause::Upkeep(rule @ (Rule::LameDuck | Rule::MechanismsRelieve)) = cause {
+            self.lend(figure, rule, delta);
+        }
     }
 
     /// Adds to what a rule has lent to a figure; what is given back in full is forgotten.

@@ -2,6 +2,8 @@
 //!
 //! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
 
+mod offices;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,15 +11,17 @@ use serde::{Deserialize, Serialize};
 use crate::model::condition::{Obligation, PledgeStatus, Verification};
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, Rule, SeatId,
+    ActorId, ActorSet, Band, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId,
     Subject, Turn,
 };
 use crate::notation;
 use crate::rules::state::{
-    Answer, Asked, Completion, Due, Estimate, Happening, Loan, Over, PledgeState, Project, Queued,
-    State, Step, Sustained, Tenure,
+    Answer, Asked, Completion, Due, Estimate, Happening, Over, PledgeState, Project, Queued, State,
+    Step, Sustained,
 };
 use crate::scenario::Scenario;
+
+pub use offices::{LoanRecord, TenureRecord};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
@@ -71,24 +75,6 @@ records! {
         sustained: Vec<SustainedRecord>,
         /// Public commitments.
         pledges: Vec<PledgeRecord>,
-    }
-
-    /// Who holds an office.
-    TenureRecord {
-        /// Who.
-        office: String,
-        /// Since the end of which turn; 0: since the opening.
-        since: u16,
-    }
-
-    /// What a rule has lent to a figure.
-    LoanRecord {
-        /// The figure.
-        figure: String,
-        /// The rule, as a cause.
-        rule: String,
-        /// Thousandths of a point.
-        amount: i32,
     }
 
     /// A mechanism.
@@ -260,7 +246,7 @@ impl State {
             mechanisms: w.mechanisms(self),
             formats: w.formats(self),
             offices: w.offices(self),
-            loans: self.loans.iter().map(|loan| w.loan(loan)).collect(),
+            loans: w.loans(self),
             windows: names
                 .all_windows()
                 .map(|id| (names.window(id).to_owned(), self.window(id).0))
@@ -314,7 +300,7 @@ impl State {
         state.ended = r.actors(&record.ended)?;
         r.figures(record, &mut state)?;
         r.institutions(record, &mut state)?;
-        state.loans = r.each(&record.loans, Reader::loan)?;
+        r.governments(record, &mut state)?;
         state.estimates = r.each(&record.estimates, Reader::estimate)?;
         state
             .estimates
@@ -412,27 +398,6 @@ impl Writer<'_> {
             (names.format(id).to_owned(), record)
         });
         each.collect()
-    }
-
-    fn offices(&self, state: &State) -> BTreeMap<String, TenureRecord> {
-        let names = self.0.catalogue();
-        let held = names
-            .all_actors()
-            .filter_map(|id| state.tenure(id).map(|held| (id, held)));
-        let record = |held: Tenure| TenureRecord {
-            office: names.office(held.office).to_owned(),
-            since: held.since.0,
-        };
-        held.map(|(id, held)| (self.actor(id), record(held)))
-            .collect()
-    }
-
-    fn loan(&self, loan: &Loan) -> LoanRecord {
-        LoanRecord {
-            figure: self.figure(loan.figure),
-            rule: self.cause(Cause::Upkeep(loan.rule)),
-            amount: loan.amount.raw(),
-        }
     }
 
     fn estimate(&self, estimate: &Estimate) -> EstimateRecord {
@@ -636,30 +601,11 @@ impl Reader<'_> {
                 format.put(self.measure(measure)?);
             }
         }
-        for (id, office) in &record.offices {
-            let actor = self.actor(id)?;
-            state.offices[actor.index()] = Some(Tenure {
-                office: known(names.find_office(&office.office), &office.office)?,
-                since: Turn(office.since),
-            });
-        }
         for (id, until) in &record.windows {
             let window = known(names.find_window(id), id)?;
             state.windows[window.index()] = Turn(*until);
         }
         Ok(())
-    }
-
-    fn loan(&self, saved: &LoanRecord) -> Result<Loan, Lost> {
-        let rule = match self.cause(&saved.rule)? {
-            Cause::Upkeep(rule @ (Rule::LameDuck | Rule::MechanismsRelieve)) => Some(rule),
-            _ => None,
-        };
-        Ok(Loan {
-            figure: self.figure(&saved.figure)?,
-            rule: known(rule, &saved.rule)?,
-            amount: Points::thousandths(saved.amount),
-        })
     }
 
     fn estimate(&self, saved: &EstimateRecord) -> Result<Estimate, Lost> {

@@ -56,7 +56,11 @@ impl Checker<'_> {
                 self.report_with(place, &message, Some(hint.to_owned()));
                 continue;
             }
-            let node = pack.initiatives.items.get(first).map_or(0, |item| item.node);
+            let node = pack
+                .initiatives
+                .items
+                .get(first)
+                .map_or(0, |item| item.node);
             let place = pack.initiatives.file.place(node).field("needs");
             let message = format!("this can never be launched, it needs itself: {ids}");
             let hint = "take one of these conditions out, or let something else bring it about";
@@ -81,7 +85,10 @@ fn waits(parts: &Parts) -> Vec<Vec<usize>> {
             let leave = it.permissions.iter();
             let leave = leave.filter_map(|id| parts.permissions.get(id.index()));
             let leave = leave.flat_map(|asked| required(&asked.granted_when, first_event));
-            required(&it.needs, first_event).into_iter().chain(leave).collect()
+            required(&it.needs, first_event)
+                .into_iter()
+                .chain(leave)
+                .collect()
         })
         .collect();
     let waiting = parts.events.iter().enumerate();
@@ -123,7 +130,11 @@ fn waits(parts: &Parts) -> Vec<Vec<usize>> {
         };
         let stuck = |node: &usize| !is_set(&possible, *node);
         let wanted = wanted.into_iter().filter(stuck);
-        if stuck(&node) { wanted.collect() } else { Vec::new() }
+        if stuck(&node) {
+            wanted.collect()
+        } else {
+            Vec::new()
+        }
     });
     edges.collect()
 }
@@ -147,7 +158,9 @@ fn schedulers(parts: &Parts) -> Vec<(usize, usize)> {
     }
     for (by, event) in parts.events.iter().enumerate() {
         let choices = event.asks.iter().flat_map(|ask| &ask.choices);
-        let all = choices.map(|choice| &choice.effects).chain([&event.effects]);
+        let all = choices
+            .map(|choice| &choice.effects)
+            .chain([&event.effects]);
         let events = all.flat_map(|effects| scheduled(effects));
         found.extend(events.map(|event| (first_event + by, first_event + event)));
     }

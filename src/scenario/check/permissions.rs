@@ -22,7 +22,8 @@ impl Checker<'_> {
             let here = place.field("granted_when");
             if raw.granted_when.is_empty() {
                 let message = "a permission needs at least one condition to be given";
-                let hint = "say when, or leave the permission out: what is always given needs no asking";
+                let hint =
+                    "say when, or leave the permission out: what is always given needs no asking";
                 self.report_with(here, message, Some(hint.to_owned()));
             }
             let holders = self.actor_set(&raw.holder, place.field("holder"));

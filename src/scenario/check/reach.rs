@@ -57,7 +57,9 @@ impl<'p> Brought<'p> {
     }
 
     fn add_initiative(&mut self, raw: &'p RawInitiative) {
-        raw.stages.iter().for_each(|stage| self.add_all(&stage.effects));
+        raw.stages
+            .iter()
+            .for_each(|stage| self.add_all(&stage.effects));
         self.add_all(&raw.done);
         self.add_all(&raw.on_cancel);
         raw.risk.iter().for_each(|risk| self.add_all(&risk.effects));
@@ -112,7 +114,12 @@ impl Checker<'_> {
         let (list, known) = (&self.pack.pledges, &self.catalogue.pledges);
         for index in unreached(list, known, &brought.pledges, |_| true) {
             let hint = "let an effect give it: Pledge(id: .., due: ..)";
-            self.note(&self.pack.pledges, index, ("pledge", "is never given"), hint);
+            self.note(
+                &self.pack.pledges,
+                index,
+                ("pledge", "is never given"),
+                hint,
+            );
         }
     }
 
@@ -121,7 +128,12 @@ impl Checker<'_> {
         let (list, known) = (&self.pack.events, &self.catalogue.events);
         for index in unreached(list, known, &brought.events, waits) {
             let hint = "let an effect schedule it: Schedule(event: ..), or give it another when";
-            self.note(&self.pack.events, index, ("event", "is scheduled by nothing"), hint);
+            self.note(
+                &self.pack.events,
+                index,
+                ("event", "is scheduled by nothing"),
+                hint,
+            );
         }
     }
 
@@ -178,7 +190,8 @@ fn unreached<T>(
     ids.filter(|index| {
         let sound = list.items.get(*index).map(|item| item.whole) == Some(Whole::Yes);
         let id = known.name(*index);
-        sound && is_well_formed(id) && !brought.contains(id)
+        let once = list.items.iter().filter(|item| item.id == id).count() == 1;
+        sound && once && is_well_formed(id) && !brought.contains(id)
     })
     .collect()
 }
