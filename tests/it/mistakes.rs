@@ -123,9 +123,9 @@ fn an_office_that_the_actor_does_not_have_is_no_office_of_its_own() {
         "\"alder\" has no office \"birch-mayor\"",
         "its offices: alder-mayor, alder-deputy",
     );
-    let nobody = format!("elections: [(date: \"1950-09-05\", name: \"Ballot\")],");
+    let nobody = "elections: [(date: \"1950-09-05\", name: \"Ballot\")],";
     check(
-        &changed("actors.ron", MAYORS, &nobody),
+        &changed("actors.ron", MAYORS, nobody),
         ("actors.ron", "[(date: \"1950-09-05\""),
         "\"birch\" has no office that could be decided",
         "list who may hold it: offices:",
