@@ -155,12 +155,20 @@ pub struct Study {
     /// The first seed.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Games for each arm of a claim; for coverage, for each strategy.
+    /// Games for each arm of a claim; for coverage, for each pair of strategies.
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub games: u64,
     /// For coverage: the strategies, separated by commas; all that the seat has if left out.
     #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
     pub strategy: Vec<String>,
+    /// For coverage: the strategies of the other seats, separated by commas.
+    #[arg(
+        long,
+        value_name = "A[,B…]",
+        value_delimiter = ',',
+        default_value = "script,random"
+    )]
+    pub others: Vec<String>,
     /// The form of the output.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Report,

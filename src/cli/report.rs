@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::agents::strategies_of;
+use crate::agents::{STRATEGIES, strategies_of};
 use crate::cli::Failure;
 use crate::cli::arguments::{Report, Study, Subject};
 use crate::cli::play::find_seat;
@@ -167,7 +167,15 @@ fn covered(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), Fai
     for strategy in &strategies {
         known_strategy(scenario, seat, strategy)?;
     }
-    let found = coverage(scenario, seat, &strategies, options.seed, options.games);
+    for others in &options.others {
+        built_in(others)?;
+    }
+    let with = |strategy: &String| {
+        let pair = |others: &String| (strategy.clone(), others.clone());
+        options.others.iter().map(pair).collect::<Vec<_>>()
+    };
+    let pairs: Vec<(String, String)> = strategies.iter().flat_map(with).collect();
+    let found = coverage(scenario, seat, &pairs, options.seed, options.games);
     let rows = rows(scenario, &found);
     let text = match options.format {
         Report::Text => lines(&rows, "", "  "),
@@ -178,6 +186,19 @@ fn covered(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), Fai
         Report::Json => format!("{:#}\n", Value::Array(rows.iter().map(Row::json).collect())),
     };
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// Other seats are played by what every seat has.
+fn built_in(word: &str) -> Result<(), Failure> {
+    if STRATEGIES.iter().any(|(known, _)| *known == word) {
+        return Ok(());
+    }
+    let known: Vec<&str> = STRATEGIES.iter().map(|(known, _)| *known).collect();
+    Err(Failure::Unusable(format!(
+        "--others: there is no strategy ‘{}’ for every seat; there are {}",
+        word.escape_debug(),
+        known.join(", ")
+    )))
 }
 
 /// One line of a coverage table.
@@ -267,11 +288,10 @@ fn rows(scenario: &Scenario, found: &Coverage) -> Vec<Row> {
             found.games,
         );
     }
-    for (figure, turns, bound) in &found.bounds {
-        if *turns > 0 {
-            let name = figure.word().to_owned();
-            add("at a bound", name, *bound, *turns);
-        }
+    for row in found.figures.iter().filter(|row| row.turns > 0) {
+        let name = row.figure.word().to_owned();
+        add("at a bound", name.clone(), row.at_bound, row.turns);
+        add("alive", name, row.alive, row.games);
     }
     rows
 }

@@ -85,6 +85,22 @@ pub enum Rule {
     EstimatesAge,
     /// A turn begins.
     Calendar,
+    /// What the first turn of a calendar year brings.
+    YearlyBudget,
+    /// Support at home pays, and the want of it costs.
+    MandatePays,
+    /// Closeness to both poles costs while they fear each other more.
+    HedgeCosts,
+    /// A mechanism that one actor owns alone is paid for by that actor.
+    OwnerPays,
+    /// Mechanisms that were built relieve the ministries of their members.
+    MechanismsRelieve,
+    /// Before an election people plan for the next government.
+    LameDuck,
+    /// An election decides who takes office.
+    Election,
+    /// Working links fray when a government changes.
+    Handover,
 }
 
 /// What happened. Variants that move a figure carry the delta that was actually applied.

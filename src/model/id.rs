@@ -47,6 +47,8 @@ ids! {
     WindowId
     /// A public commitment with an audience.
     PledgeId
+    /// A leave that another capital gives or withholds.
+    PermissionId
     /// An ending.
     EndingId
     /// A strategy: a seat's plan in the scenario's own words, for studies.

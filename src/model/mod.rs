@@ -22,8 +22,8 @@ pub use figure::{Figure, Owner, Path, Shape, Visibility};
 pub use formula::{Derived, Formula};
 pub use id::{
     ActorId, ActorSet, BlocId, ClaimId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PledgeId, SeatId, StrategyId,
-    TermId, WindowId,
+    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, SeatId,
+    StrategyId, TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};

@@ -3,7 +3,7 @@
 use crate::model::{Cause, Rule, SeatId};
 use crate::scenario::Catalogue;
 
-const RULES: [(Rule, &str); 21] = [
+const RULES: [(Rule, &str); 29] = [
     (Rule::WarmthFades, "warmth-fades"),
     (Rule::TrustSettles, "trust-settles"),
     (Rule::ThreatFollows, "threat-follows"),
@@ -25,6 +25,14 @@ const RULES: [(Rule, &str); 21] = [
     (Rule::StandingFades, "standing-fades"),
     (Rule::EstimatesAge, "estimates-age"),
     (Rule::Calendar, "calendar"),
+    (Rule::YearlyBudget, "yearly-budget"),
+    (Rule::MandatePays, "mandate-pays"),
+    (Rule::HedgeCosts, "hedge-costs"),
+    (Rule::OwnerPays, "owner-pays"),
+    (Rule::MechanismsRelieve, "mechanisms-relieve"),
+    (Rule::LameDuck, "lame-duck"),
+    (Rule::Election, "election"),
+    (Rule::Handover, "handover"),
 ];
 
 /// The text of a cause.

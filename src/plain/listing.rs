@@ -1,7 +1,8 @@
 //! Listings and details in plain mode: initiatives, mechanisms, formats, events, anything by id.
 
 use crate::model::{
-    ActorId, EventId, Figure, FormatId, InitiativeId, MechanismId, Order, Owner, Subject,
+    ActorId, EventId, Figure, FormatId, InitiativeId, MechanismId, Order, Owner, PermissionId,
+    Subject,
 };
 use crate::notation::{self, Kind, Misread};
 use crate::plain::{Said, Shell, WIDTH, cell, paragraphs, wrapped};
@@ -87,6 +88,9 @@ impl Shell<'_> {
         if let Some(id) = names.find_actor(word) {
             return Ok(self.show_actor(id));
         }
+        if let Some(id) = names.find_permission(word) {
+            return Ok(self.show_permission(id));
+        }
         if let Some(item) = self.plain_item(word) {
             return Ok(self.show_item(item));
         }
@@ -123,6 +127,7 @@ impl Shell<'_> {
             &names.measures,
             &names.windows,
             &names.pledges,
+            &names.permissions,
         ];
         let known = self
             .session
@@ -320,15 +325,29 @@ impl Shell<'_> {
         lines
     }
 
+    /// A leave: whose it is, what it depends on, what it covers.
+    fn show_permission(&self, id: PermissionId) -> Vec<String> {
+        let view = self.session.view();
+        let known = account::known_events(&view);
+        let cast = Cast::of(view.seat(), None).knowing(&known);
+        let mut lines = self.show_item(Item::Permission(id));
+        lines.extend(paragraphs(&self.words().permission(id, &cast), 2));
+        let given = view.withheld(id).is_none();
+        lines.push(format!(
+            "  now: {}",
+            if given { "given" } else { "withheld" }
+        ));
+        lines
+    }
+
     /// An actor: what it wants, who is in office, what is known of it.
     pub(super) fn show_actor(&self, actor: ActorId) -> Vec<String> {
         let view = self.session.view();
         let words = self.words();
         let mut lines = vec![words.actor(actor)];
         lines.extend(self.prose(Item::Actor(actor)));
-        if let Some(office) = view.office(actor) {
-            lines.push(format!("  in office: {}", words.name(Item::Office(office))));
-        }
+        let government = words.government(&view, actor).into_iter();
+        lines.extend(government.map(|line| format!("  {}", line.plain())));
         lines.extend(self.dossier(actor));
         let done: Vec<Line> = view
             .completions()

@@ -1,6 +1,8 @@
 //! Legality, decided on the view alone: what a refusal says, the seat could have known.
 
-use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Points, Subject, Turn};
+use crate::model::{
+    ActorId, ChoiceIndex, EventId, InitiativeId, Order, PermissionId, Points, Subject, Turn,
+};
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
 use crate::rules::state::Step;
@@ -48,6 +50,7 @@ fn check_launch(
     if let Some(place) = first_unmet(view.eyes(), scope, &wanted.needs) {
         return Err(Refusal::Needs(small(place)));
     }
+    check_leave(view, &wanted.permissions)?;
     check_capital(view, wanted.cost)?;
     let free = view.hands();
     if wanted.hands > free {
@@ -113,6 +116,14 @@ fn check_repetition(
     }
 }
 
+fn check_leave(view: &View<'_>, needed: &[PermissionId]) -> Result<(), Refusal> {
+    let withheld = |id: &PermissionId| Some((*id, view.withheld(*id)?));
+    match needed.iter().find_map(withheld) {
+        Some((permission, unmet)) => Err(Refusal::Permission { permission, unmet }),
+        None => Ok(()),
+    }
+}
+
 fn check_capital(view: &View<'_>, needed: Points) -> Result<(), Refusal> {
     let held = view.capital();
     if needed > held {
@@ -173,6 +184,7 @@ fn check_respond(
     if let Some(place) = first_unmet(view.eyes(), scope, &chosen.needs) {
         return Err(Refusal::ChoiceNeeds(small(place)));
     }
+    check_leave(view, &chosen.permissions)?;
     check_capital(view, chosen.cost)
 }
 

@@ -7,6 +7,7 @@ use crate::model::condition::Obligation;
 use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner, PerMille, Points, Rule};
 use crate::rules::eyes::Eyes;
 use crate::rules::gauges;
+use crate::rules::offices;
 use crate::rules::state::State;
 use crate::scenario::{Rate, Scenario, Slot};
 
@@ -377,8 +378,9 @@ impl<'a> Start<'a> {
         let owned: i64 = now.members.iter().map(share).sum();
         let weighed = now.members.iter().filter_map(|actor| {
             let will = self.state.figure(slots.of_actor(Figure::Will, actor)?);
+            let counted = offices::attention(self.scenario, self.state, actor, mechanism);
             Some((
-                i64::from(will.raw()),
+                i64::from(will.share(counted).raw()),
                 if owned == 0 { 1 } else { share(actor) },
             ))
         });

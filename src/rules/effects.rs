@@ -10,6 +10,7 @@ use crate::model::{ActorSet, Condition};
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::conditions::holds;
 use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::offices;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
 use crate::scenario::{Rate, Scenario, Scope as EventScope};
@@ -71,12 +72,9 @@ impl Act<'_> {
                 });
             }
             Effect::Office(actor, office) => {
-                if self.state.office(*actor) != Some(*office) {
-                    self.write(What::TookOffice {
-                        actor: *actor,
-                        office: *office,
-                    });
-                }
+                let (scenario, cause) = (self.scenario, self.cause);
+                let heir = (*actor, *office);
+                offices::take_office(scenario, self.state, self.scribe, cause, heir);
             }
             Effect::If(condition, effects) => {
                 if self.holds(condition) {

@@ -283,7 +283,8 @@ fn polarisation(eyes: Eyes<'_>) -> Points {
     average(distances)
 }
 
-fn mandate(eyes: Eyes<'_>, actor: ActorId) -> Points {
+/// Support at home, weighted by the blocs' weights, 0 to 100; 50 where there are no blocs.
+pub(in crate::rules) fn mandate(eyes: Eyes<'_>, actor: ActorId) -> Points {
     let slots = eyes.scenario.slots();
     let blocs = &eyes.scenario.actor(actor).blocs;
     let support = blocs.iter().filter_map(|(bloc, weight)| {

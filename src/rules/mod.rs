@@ -15,6 +15,8 @@ mod imagine;
 mod initiatives;
 mod invariants;
 mod letters;
+mod offices;
+mod purse;
 mod questions;
 pub mod refusal;
 pub mod state;

@@ -1,6 +1,6 @@
 //! Why an order is refused: a value that tests compare and `text` words.
 
-use crate::model::{Points, Turn};
+use crate::model::{PermissionId, Points, Turn};
 
 /// Why an order can't be given. The state is untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,13 @@ pub enum Refusal {
     },
     /// A condition of the initiative doesn't hold, by its place in the list.
     Needs(u8),
+    /// Another capital's leave is not given.
+    Permission {
+        /// Which leave.
+        permission: PermissionId,
+        /// The condition that doesn't hold, by its place in the list.
+        unmet: u8,
+    },
     /// It isn't under way.
     NotRunning,
     /// This event asks nothing of this seat now.

@@ -7,7 +7,7 @@ use crate::rules::effects::{is_last, misread};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Over, State};
-use crate::rules::{Refusal, View, events, initiatives, questions, upkeep};
+use crate::rules::{Refusal, View, events, initiatives, offices, purse, questions, upkeep};
 use crate::scenario::{Rate, Scenario};
 
 /// What a seat is awaited for.
@@ -47,6 +47,7 @@ pub fn open(scenario: &Scenario, seed: u64, scribe: &mut Scribe) -> State {
     open_institutions(scenario, &mut state, scribe);
     open_estimates(scenario, &mut state, scribe);
     events::fire(scenario, &mut state, scribe);
+    purse::lend(scenario, &mut state, scribe, Turn::FIRST);
     begin(scenario, &mut state, scribe, Turn::FIRST);
     state
 }
@@ -183,7 +184,10 @@ fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
         match phase {
             Phase::Initiatives => initiatives::resolve(scenario, state, scribe),
             Phase::Negotiations | Phase::Crises => {}
-            Phase::Events => events::fire(scenario, state, scribe),
+            Phase::Events => {
+                offices::hold_elections(scenario, state, scribe);
+                events::fire(scenario, state, scribe);
+            }
             Phase::Upkeep => upkeep::run(scenario, state, scribe),
         }
     }

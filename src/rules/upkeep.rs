@@ -7,6 +7,7 @@ use crate::rules::conditions::{all_hold, holds};
 use crate::rules::drift::Start;
 use crate::rules::effects::{AS_WRITTEN, Act};
 use crate::rules::eyes::{Eyes, Scope};
+use crate::rules::purse;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{State, Sustained};
 use crate::scenario::{Rate, Scenario};
@@ -25,6 +26,9 @@ pub(in crate::rules) fn run(scenario: &Scenario, state: &mut State, scribe: &mut
             scribe.shift(scenario, state, Cause::Upkeep(rule), figure, delta);
         }
     }
+    purse::pay(scenario, state, scribe, &before);
+    let coming = state.turn().after(1);
+    purse::lend(scenario, state, scribe, coming);
     age_estimates(scenario, state, scribe, &before);
 }
 

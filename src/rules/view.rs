@@ -1,9 +1,9 @@
 //! What one seat sees: public facts exactly, private figures of others as estimates, no seed, no hazards, no future.
 
 use crate::model::{
-    ActorId, ChoiceIndex, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
-    InitiativeId, MechanismId, OfficeId, Order, Path, Points, SeatId, StrategyId, Subject, Turn,
-    What, WindowId,
+    ActorId, ChoiceIndex, Date, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
+    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, StrategyId,
+    Subject, Turn, What, WindowId,
 };
 use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};
@@ -11,7 +11,7 @@ use crate::rules::state::{
     Answer, Asked, Completion, FormatState, MechanismState, Over, PledgeState, Project, Queued,
     State,
 };
-use crate::rules::{check, conditions, ending, gauges, questions};
+use crate::rules::{check, conditions, ending, gauges, offices, questions};
 use crate::scenario::{Counsel, Dial, Question, Scenario, Wish};
 
 /// A figure as a seat knows it.
@@ -41,6 +41,15 @@ impl Reading {
             Self::Estimate { middle, .. } => middle,
         }
     }
+}
+
+/// An election to come, as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// The day.
+    pub date: Date,
+    /// Its place among the elections of its capital, for its name.
+    pub place: u8,
 }
 
 /// A borrowed projection of the state for one seat.
@@ -254,6 +263,40 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn office(&self, actor: ActorId) -> Option<OfficeId> {
         self.state.office(actor)
+    }
+
+    /// Since the end of which turn it is held; `Turn(0)`: since the opening.
+    #[must_use]
+    pub fn in_office_since(&self, actor: ActorId) -> Option<Turn> {
+        self.state.tenure(actor).map(|held| held.since)
+    }
+
+    /// The next election in a capital, once it is known and as long as nothing has overtaken it.
+    #[must_use]
+    pub fn next_election(&self, actor: ActorId) -> Option<Coming> {
+        let next = offices::next_election(self.scenario, self.state, actor)?;
+        Some(Coming {
+            date: next.date,
+            place: next.place,
+        })
+    }
+
+    /// Whether the government of a capital is at the end of its term.
+    #[must_use]
+    pub fn is_lame_duck(&self, actor: ActorId) -> bool {
+        offices::is_lame_duck(self.scenario, self.state, actor, self.turn())
+    }
+
+    /// The place of the first condition that stands between this seat and a leave; `None` if it is given.
+    #[must_use]
+    pub fn withheld(&self, permission: PermissionId) -> Option<u8> {
+        let asked = self.scenario.permission(permission);
+        if asked.holders == ActorSet::only(self.seat.0) {
+            return None;
+        }
+        let scope = Scope::of(self.seat, None);
+        let place = conditions::first_unmet(self.eyes(), scope, &asked.granted_when)?;
+        Some(u8::try_from(place).unwrap_or(u8::MAX))
     }
 
     /// The last turn in which a window is open.

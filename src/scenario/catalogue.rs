@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ChoiceIndex, ClaimId, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, StrategyId, TermId, WindowId,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TermId,
+    WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -116,6 +117,8 @@ catalogue! {
     windows: WindowId, find_window, window, all_windows;
     /// Pledges.
     pledges: PledgeId, find_pledge, pledge, all_pledges;
+    /// Leave that acts need.
+    permissions: PermissionId, find_permission, permission, all_permissions;
     /// Axes and indices.
     gauges: GaugeId, find_gauge, gauge, all_gauges;
     /// Endings.

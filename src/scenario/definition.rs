@@ -2,8 +2,9 @@
 
 use crate::model::condition::{ChoiceRef, Obligation, Verification};
 use crate::model::{
-    ActorId, ActorSet, BlocId, Condition, Effect, Figure, Formula, MeasureId, MechanismId,
-    OfficeId, Order, Owner, Path, PerMille, Points, Sealed, SeatId, Selector, Turn, Visibility,
+    ActorId, ActorSet, BlocId, Condition, Date, Effect, Figure, Formula, MeasureId, MechanismId,
+    OfficeId, Order, Owner, Path, PerMille, PermissionId, Points, Sealed, SeatId, Selector, Turn,
+    Visibility,
 };
 
 /// An actor.
@@ -17,10 +18,14 @@ pub struct Actor {
     pub place: Option<(i32, i32)>,
     /// Capital that comes in each turn.
     pub income: Points,
+    /// Capital that comes in besides with the first turn of each calendar year after the opening.
+    pub yearly: Points,
     /// Domestic groups with their weights in per mille.
     pub blocs: Vec<(BlocId, PerMille)>,
     /// Offices; the first is held at the opening. May be empty.
     pub offices: Vec<OfficeId>,
+    /// Elections in the order of their dates. Who wins them, and those not yet called, are secrets of the pack.
+    pub elections: Sealed<Vec<Election>>,
     /// What the scenario's own script does in this seat.
     pub script: Sealed<Counsel>,
 }
@@ -123,6 +128,34 @@ pub struct Arm {
     pub events: Vec<(crate::model::EventId, Turn)>,
 }
 
+/// A day on which the highest office of an actor is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Election {
+    /// The day.
+    pub date: Date,
+    /// The turn that has the day, from 1 to the last.
+    pub turn: Turn,
+    /// The turn from which on it is known; `Turn(0)`: from the opening.
+    pub announced: Turn,
+    /// How many turns before it, with its own turn, the office is a lame duck; 0: none.
+    pub lame_duck: u16,
+    /// Who takes office then; `None`: the office stays, or events decide.
+    pub winner: Option<OfficeId>,
+    /// The event after which it is not held.
+    pub overtaken_by: Option<crate::model::EventId>,
+    /// Its place in the actor's list, for its name.
+    pub place: u8,
+}
+
+/// A leave that some acts need and that another capital gives or withholds.
+#[derive(Clone, Debug)]
+pub struct Permission {
+    /// Who gives it, all of them together. A capital that gives it alone needs nobody's leave.
+    pub holders: ActorSet,
+    /// What must hold for it to be given; `$self` asks.
+    pub granted_when: Vec<Condition>,
+}
+
 /// One stored figure: a slot of the state's flat array.
 #[derive(Clone, Debug)]
 pub struct Slot {
@@ -219,6 +252,8 @@ pub struct Initiative {
     pub hands: Points,
     /// What must hold for it to be launched.
     pub needs: Vec<Condition>,
+    /// Whose leave it needs.
+    pub permissions: Vec<PermissionId>,
     /// What makes its completion stronger.
     pub better_with: Vec<(Condition, PerMille)>,
     /// How it goes on; empty: it is done in the turn of its launch.
@@ -355,6 +390,8 @@ pub struct Choice {
     pub cost: Points,
     /// What must hold.
     pub needs: Vec<Condition>,
+    /// Whose leave it needs.
+    pub permissions: Vec<PermissionId>,
     /// What it does.
     pub effects: Vec<Effect>,
     /// Who will like it.

@@ -3,7 +3,7 @@
 use crate::model::{PerMille, Points};
 
 macro_rules! rates {
-    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $unit:ident $low:literal to $high:literal,)*) => {
         /// A coefficient that the rules themselves need; every lens must give it, in per mille or points as documented.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rate { $($(#[$doc])* $name,)* }
@@ -11,115 +11,162 @@ macro_rules! rates {
         impl Rate {
             /// Every rate with its key in the lens.
             pub const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $key),)*];
+
+            /// Its unit, and the least and the most that it can sanely be, in whole points or per mille.
+            #[must_use]
+            pub const fn range(self) -> (Unit, i32, i32) {
+                match self {
+                    $(Self::$name => (Unit::$unit, $low, $high),)*
+                }
+            }
+
+            /// The rate with this key.
+            #[must_use]
+            pub fn of_key(key: &str) -> Option<Self> {
+                let found = Self::ALL.iter().find(|(_, known)| *known == key);
+                found.map(|(rate, _)| *rate)
+            }
         }
     };
 }
 
+/// What a rate is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// An amount, in points.
+    Points,
+    /// A share, per mille.
+    PerMille,
+}
+
 rates! {
     /// Share of transient trust lost each turn, per mille.
-    WarmthDecay = "warmth-decay",
+    WarmthDecay = "warmth-decay", PerMille 0 to 1000,
     /// Share of the way that standing trust goes towards its resting point each turn, per mille.
-    TrustPull = "trust-pull",
+    TrustPull = "trust-pull", PerMille 0 to 1000,
     /// How much of the change of working links since the opening moves the resting point of trust, per mille.
-    TrustFromNetwork = "trust-from-network",
+    TrustFromNetwork = "trust-from-network", PerMille 0 to 1000,
     /// How much of the change of coverage since the opening moves the resting point of trust, per mille.
-    TrustFromCoverage = "trust-from-coverage",
+    TrustFromCoverage = "trust-from-coverage", PerMille 0 to 1000,
     /// How much of the change of grievance since the opening lowers the resting point of trust, per mille.
-    TrustFromGrievance = "trust-from-grievance",
+    TrustFromGrievance = "trust-from-grievance", PerMille 0 to 1000,
     /// Share of the way that threat goes towards its resting point each turn, per mille.
-    ThreatPull = "threat-pull",
+    ThreatPull = "threat-pull", PerMille 0 to 1000,
     /// How much of the change of the other's arms since the opening moves the resting point of threat, per mille.
-    ThreatFromArms = "threat-from-arms",
+    ThreatFromArms = "threat-from-arms", PerMille 0 to 1000,
     /// How much of the change of coverage since the opening lowers the resting point of threat, per mille.
-    ThreatFromCoverage = "threat-from-coverage",
+    ThreatFromCoverage = "threat-from-coverage", PerMille 0 to 1000,
     /// How much of the change of trust since the opening lowers the resting point of threat, per mille.
-    ThreatFromTrust = "threat-from-trust",
+    ThreatFromTrust = "threat-from-trust", PerMille 0 to 1000,
     /// Share of working links above their opening that loosens each turn, per mille.
-    NetworkDecay = "network-decay",
+    NetworkDecay = "network-decay", PerMille 0 to 1000,
     /// Share of the way that political will goes back to its base each turn, per mille.
-    WillPull = "will-pull",
+    WillPull = "will-pull", PerMille 0 to 1000,
     /// Share of the way that a mechanism's health goes towards its owners' attention each turn, per mille.
-    HealthPull = "health-pull",
+    HealthPull = "health-pull", PerMille 0 to 1000,
     /// Points by which the band of an estimate widens each turn.
-    EstimateAging = "estimate-aging",
+    EstimateAging = "estimate-aging", Points 0 to 10,
     /// The widest band of an estimate, in points.
-    EstimateWidest = "estimate-widest",
+    EstimateWidest = "estimate-widest", Points 0 to 50,
     /// Transient trust gained with those who like an answer, in points.
-    Liked = "liked",
+    Liked = "liked", Points 0 to 20,
     /// Standing trust lost with those who mind an answer, in points.
-    Disliked = "disliked",
+    Disliked = "disliked", Points 0 to 20,
     /// How much of the change of urgency since the opening moves the base of political will, per mille.
-    WillFromUrgency = "will-from-urgency",
+    WillFromUrgency = "will-from-urgency", PerMille 0 to 1000,
     /// Share of the way that urgency goes back to its opening each turn, per mille.
-    UrgencyDecay = "urgency-decay",
+    UrgencyDecay = "urgency-decay", PerMille 0 to 1000,
     /// Share of the way that arms go towards their resting point each turn, per mille.
-    ArmsPull = "arms-pull",
+    ArmsPull = "arms-pull", PerMille 0 to 1000,
     /// How much of the change of felt threat since the opening moves the resting point of arms, per mille.
-    ArmsFromThreat = "arms-from-threat",
+    ArmsFromThreat = "arms-from-threat", PerMille 0 to 1000,
     /// Share of grievances above their opening that settles each turn, per mille.
-    GrievancePull = "grievance-pull",
+    GrievancePull = "grievance-pull", PerMille 0 to 1000,
     /// Share of the way that a public's view goes towards its resting point each turn, per mille.
-    OpinionPull = "opinion-pull",
+    OpinionPull = "opinion-pull", PerMille 0 to 1000,
     /// How much of the change of trust moves the resting point of a public's view, per mille.
-    OpinionFromTrust = "opinion-from-trust",
+    OpinionFromTrust = "opinion-from-trust", PerMille 0 to 1000,
     /// How much of the other's economic pressure lowers the resting point of a public's view, per mille.
-    OpinionFromCoercion = "opinion-from-coercion",
+    OpinionFromCoercion = "opinion-from-coercion", PerMille 0 to 1000,
     /// How much of the change of grievances lowers the resting point of a public's view, per mille.
-    OpinionFromGrievance = "opinion-from-grievance",
+    OpinionFromGrievance = "opinion-from-grievance", PerMille 0 to 1000,
     /// Share of the uncertainty that pulls an actor towards the nearer pole each turn, per mille.
-    AlignmentPull = "alignment-pull",
+    AlignmentPull = "alignment-pull", PerMille 0 to 1000,
     /// Share of the way that fears of an ally settle each turn, per mille.
-    FearPull = "fear-pull",
+    FearPull = "fear-pull", PerMille 0 to 1000,
     /// How much of the change of trust in an ally lowers the fear of abandonment, per mille.
-    FearFromTrust = "fear-from-trust",
+    FearFromTrust = "fear-from-trust", PerMille 0 to 1000,
     /// How much of the change of an ally's felt threat raises the fear of entrapment, per mille.
-    FearFromQuarrels = "fear-from-quarrels",
+    FearFromQuarrels = "fear-from-quarrels", PerMille 0 to 1000,
     /// Share of the way that economic ties go towards their resting point each turn, per mille.
-    TradePull = "trade-pull",
+    TradePull = "trade-pull", PerMille 0 to 1000,
     /// How much of the change of grievances lowers the resting point of economic ties, per mille.
-    TradeFromGrievance = "trade-from-grievance",
+    TradeFromGrievance = "trade-from-grievance", PerMille 0 to 1000,
     /// How much of economic pressure lowers the resting point of economic ties, per mille.
-    TradeFromCoercion = "trade-from-coercion",
+    TradeFromCoercion = "trade-from-coercion", PerMille 0 to 1000,
     /// How much of the change of economic ties moves the resting point of trust, per mille.
-    TrustFromTrade = "trust-from-trade",
+    TrustFromTrade = "trust-from-trade", PerMille 0 to 1000,
     /// Share of economic pressure that eases each turn, per mille.
-    CoercionDecay = "coercion-decay",
+    CoercionDecay = "coercion-decay", PerMille 0 to 1000,
     /// How much of economic pressure lowers the resting point of the sector it reaches, per mille.
-    TourismFromCoercion = "tourism-from-coercion",
+    TourismFromCoercion = "tourism-from-coercion", PerMille 0 to 1000,
     /// Share of the way that the sector falls each turn, per mille.
-    TourismFall = "tourism-fall",
+    TourismFall = "tourism-fall", PerMille 0 to 1000,
     /// Share of the way that the sector recovers each turn, per mille.
-    TourismRecovery = "tourism-recovery",
+    TourismRecovery = "tourism-recovery", PerMille 0 to 1000,
     /// Share of the way that support at home goes back to its opening each turn, per mille.
-    HomePull = "home-pull",
+    HomePull = "home-pull", PerMille 0 to 1000,
     /// How far the reserve of a capital that is asked for its consent may lie from nothing, in points.
-    ConsentReserve = "consent-reserve",
+    ConsentReserve = "consent-reserve", Points 0 to 50,
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
-    UntestedCoverage = "untested-coverage",
+    UntestedCoverage = "untested-coverage", PerMille 0 to 1000,
+    /// Hands that the end of a term takes from a seat, in points.
+    LameDuckHands = "lame-duck-hands", Points 0 to 5,
+    /// What the attention of a lame duck to mechanisms counts, per mille of a settled government's.
+    LameDuckAttention = "lame-duck-attention", PerMille 0 to 1000,
+    /// What the attention of a new government to mechanisms counts in its first turn, per mille of a settled one's.
+    NewGovernmentAttention = "new-government-attention", PerMille 0 to 1000,
+    /// By how much that rises each turn until it is whole, per mille.
+    GovernmentLearns = "government-learns", PerMille 1 to 1000,
+    /// What the attention of a government counts to a mechanism that was agreed before it came, per mille.
+    InheritedAttention = "inherited-attention", PerMille 0 to 1000,
+    /// Share of its working links that an actor loses when its government changes, per mille.
+    HandoverLinks = "handover-links", PerMille 0 to 500,
+    /// Capital a turn for each point of mandate above 50, per mille of a point.
+    IncomeFromMandate = "income-from-mandate", PerMille 0 to 200,
+    /// Capital a turn for each ten points of closeness to both poles above the floor and each point by which the poles
+    /// fear each other more than at the opening, per mille of a point.
+    Hedge = "hedge", PerMille 0 to 200,
+    /// Closeness to both poles up to this costs nothing, in points.
+    HedgeFloor = "hedge-floor", Points 0 to 100,
+    /// Capital a turn for a mechanism that one actor owns alone, in points.
+    OwnerUpkeep = "owner-upkeep", Points 0 to 5,
+    /// Hands that three mechanisms more than at the opening give to a seat, in points.
+    HandsFromMechanisms = "hands-from-mechanisms", Points 0 to 5,
     /// How much of the mean change of trade and guests moves the resting point of support at home, per mille.
-    HomeFromTrade = "home-from-trade",
+    HomeFromTrade = "home-from-trade", PerMille 0 to 1000,
     /// How much of the change of felt threat lowers the resting point of support at home, per mille.
-    HomeFromThreat = "home-from-threat",
+    HomeFromThreat = "home-from-threat", PerMille 0 to 1000,
     /// How far a missile programme goes by itself each turn, in points.
-    MissilePace = "missile-pace",
+    MissilePace = "missile-pace", Points 0 to 10,
     /// How much of the change of felt threat hastens a missile programme each turn, per mille.
-    MissileFromThreat = "missile-from-threat",
+    MissileFromThreat = "missile-from-threat", PerMille 0 to 1000,
     /// How much of the change of political will slows a missile programme each turn, per mille.
-    MissileFromWill = "missile-from-will",
+    MissileFromWill = "missile-from-will", PerMille 0 to 1000,
     /// How much of the progress of the other's missile programme moves the resting point of threat, per mille.
-    ThreatFromMissiles = "threat-from-missiles",
+    ThreatFromMissiles = "threat-from-missiles", PerMille 0 to 1000,
     /// How much of the change of the fear of abandonment moves the resting point of threat: deterrence, per mille.
-    ThreatFromAbandonment = "threat-from-abandonment",
+    ThreatFromAbandonment = "threat-from-abandonment", PerMille 0 to 1000,
     /// Share of a format's standing above its opening that fades each turn, per mille.
-    StandingDecay = "standing-decay",
+    StandingDecay = "standing-decay", PerMille 0 to 1000,
     /// Standing trust between members when a mechanism holds in an event, for each point of threat between them, per mille.
-    KeptUnderStrain = "kept-under-strain",
+    KeptUnderStrain = "kept-under-strain", PerMille 0 to 200,
     /// Points that each mechanism agreed since the opening and in health adds to the resting point of a member's will.
-    WillFromResults = "will-from-results",
+    WillFromResults = "will-from-results", Points 0 to 10,
     /// Points that each item of an agenda adds to a capital's margin: something to trade.
-    AgendaTrades = "agenda-trades",
+    AgendaTrades = "agenda-trades", Points 0 to 20,
     /// Points that the square of the number of items takes from it: something to quarrel over.
-    AgendaBurden = "agenda-burden",
+    AgendaBurden = "agenda-burden", Points 0 to 10,
 }
 
 /// The value of a coefficient.

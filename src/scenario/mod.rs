@@ -6,6 +6,7 @@
 mod blame;
 pub mod catalogue;
 pub mod check;
+mod checked_map;
 pub mod definition;
 mod file;
 pub mod lens;
@@ -13,6 +14,7 @@ mod parse;
 pub mod problem;
 pub mod prose;
 pub mod raw;
+mod raw_lens;
 mod scan;
 pub mod shipped;
 pub mod slots;
@@ -22,11 +24,12 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Ending, Event,
-    Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind, Measurement, Mechanism,
-    Pledge, Question, Repeat, Risk, Scope, Slot, Stage, Strategy, When, Window, Wish,
+    Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Election, Ending,
+    Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind, Measurement,
+    Mechanism, Permission, Pledge, Question, Repeat, Risk, Scope, Slot, Stage, Strategy, When,
+    Window, Wish,
 };
-pub use lens::{Coefficient, Lens, Rate, Value};
+pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
@@ -37,8 +40,8 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, ClaimId, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, PledgeId, Points, SeatId, StrategyId,
-    WindowId,
+    InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId,
+    StrategyId, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -66,6 +69,7 @@ pub struct Scenario {
     pub(in crate::scenario) events: Vec<Event>,
     pub(in crate::scenario) windows: Vec<Window>,
     pub(in crate::scenario) pledges: Vec<Pledge>,
+    pub(in crate::scenario) permissions: Vec<Permission>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -113,6 +117,8 @@ tables! {
     window, windows, WindowId => Window;
     /// A pledge.
     pledge, pledges, PledgeId => Pledge;
+    /// A leave that acts need.
+    permission, permissions, PermissionId => Permission;
     /// An axis or index.
     gauge, gauges, GaugeId => Gauge;
     /// An ending.
@@ -127,7 +133,7 @@ tables! {
     group, groups, GroupId => ActorSet;
 }
 
-/// What `text` may know of a scenario: names, words, dates and whose each figure is. No rules, no secrets.
+/// What `text` may know of a scenario: names, words, dates, whose each figure is and whose leave acts need. No rules, no secrets.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon<'a> {
     /// The string ids.
@@ -138,6 +144,8 @@ pub struct Lexicon<'a> {
     pub calendar: &'a Calendar,
     /// Whose each figure is.
     pub slots: &'a Slots,
+    /// The leave that acts need, and who gives it.
+    pub permissions: &'a [Permission],
 }
 
 impl Scenario {
@@ -149,6 +157,7 @@ impl Scenario {
             prose: &self.prose,
             calendar: &self.calendar,
             slots: &self.slots,
+            permissions: &self.permissions,
         }
     }
 

@@ -9,7 +9,8 @@ use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
-    RawMeasure, RawMechanism, RawPlace, RawPledge, RawRelation, RawStrategy, RawTerm, RawWindow,
+    RawMeasure, RawMechanism, RawPermission, RawPlace, RawPledge, RawRelation, RawStrategy,
+    RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -115,6 +116,7 @@ pack! {
     events: RawEvent, "events.ron", Optional;
     windows: RawWindow, "windows.ron", Optional;
     pledges: RawPledge, "pledges.ron", Optional;
+    permissions: RawPermission, "permissions.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;

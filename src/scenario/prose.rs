@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ClaimId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId,
-    MechanismId, OfficeId, PledgeId, StrategyId, TermId, WindowId,
+    MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TermId, WindowId,
 };
 
 /// What a text is about.
@@ -38,6 +38,10 @@ pub enum Item {
     Window(WindowId),
     /// A pledge.
     Pledge(PledgeId),
+    /// A leave that acts need.
+    Permission(PermissionId),
+    /// An election of an actor, by its place.
+    Election(ActorId, u8),
     /// An axis or index.
     Gauge(GaugeId),
     /// An ending.

@@ -3,47 +3,8 @@
 //! Nothing is looked up or judged here: `check` turns these into a `Scenario`. The doc comments are the
 //! author's reference. Percentages are per mille, figures are whole points unless they say otherwise.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-
-/// A map that keeps its order and refuses a repeated key.
-#[derive(Clone, Debug)]
-pub struct CheckedMap<V>(pub Vec<(String, V)>);
-
-impl<V> Default for CheckedMap<V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for CheckedMap<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<V>(PhantomData<V>);
-
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
-            type Value = CheckedMap<V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map {\"key\": value}")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries: Vec<(String, V)> = Vec::new();
-                while let Some((key, value)) = map.next_entry::<String, V>()? {
-                    if entries.iter().any(|(known, _)| *known == key) {
-                        return Err(A::Error::custom(format!("repeated key \"{key}\"")));
-                    }
-                    entries.push((key, value));
-                }
-                Ok(CheckedMap(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
-}
+pub use crate::scenario::checked_map::CheckedMap;
+pub use crate::scenario::raw_lens::{RawCoefficient, RawLens, RawValue};
 
 macro_rules! raw {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {$(
@@ -124,10 +85,14 @@ raw! {
         #[serde(default)] figures: CheckedMap<i32>,
         /// Capital that comes in each turn, in tenths of a point.
         #[serde(default)] income: i32,
+        /// Capital that comes in besides with the first turn of each calendar year after the opening, in tenths of a point.
+        #[serde(default)] yearly: i32,
         /// Domestic groups.
         #[serde(default)] blocs: Vec<RawBloc>,
         /// Those who hold or may come to hold the highest office; the first is in office at the opening.
         #[serde(default)] offices: Vec<RawOffice>,
+        /// Days on which the office is decided, in order.
+        #[serde(default)] elections: Vec<RawElection>,
         /// What an agent without a mind of its own orders in this seat.
         #[serde(default)] script: Vec<RawWish>,
         /// What it answers: event id to choice id. Otherwise the default.
@@ -154,6 +119,22 @@ raw! {
         id: String,
         /// The office, never a person's name.
         name: String,
+    }
+
+    /// A day on which the office of an actor is decided.
+    struct RawElection {
+        /// The day on which it takes effect, `YYYY-MM-DD`, within the calendar.
+        date: String,
+        /// As screens show it.
+        name: String,
+        /// For how many turns before it, with its own turn, the office is a lame duck.
+        #[serde(default)] lame_duck: u16,
+        /// The office that takes over then; without it the office stays, or events decide.
+        #[serde(default)] winner: Option<String>,
+        /// The day from which on it is known; without it, from the opening.
+        #[serde(default)] announced: Option<String>,
+        /// The event after which it is not held.
+        #[serde(default)] overtaken_by: Option<String>,
     }
 
     /// One item of `relations.ron`. Pairs without an item carry no figures.
@@ -244,6 +225,8 @@ raw! {
         #[serde(default)] hands: i32,
         /// What must hold for it to be launched.
         #[serde(default)] needs: Vec<RawCondition>,
+        /// Whose leave it needs: ids of `permissions.ron`.
+        #[serde(default)] permissions: Vec<String>,
         /// What makes its `done` stronger: a condition and a share in per mille.
         #[serde(default)] better_with: Vec<(RawCondition, i32)>,
         /// How it goes on; without stages it is done in the turn in which it is launched.
@@ -339,6 +322,8 @@ raw! {
         #[serde(default)] cost: i32,
         /// What must hold.
         #[serde(default)] needs: Vec<RawCondition>,
+        /// Whose leave it needs: ids of `permissions.ron`.
+        #[serde(default)] permissions: Vec<String>,
         /// What it does.
         #[serde(default)] effects: Vec<RawEffect>,
         /// Who will like it.
@@ -384,6 +369,22 @@ raw! {
         /// What breaking it does: the audience cost.
         broken: Vec<RawEffect>,
         /// What is promised, and before whom.
+        text: String,
+    }
+
+    /// One item of `permissions.ron`: a leave that some acts need.
+    struct RawPermission {
+        /// Lower-case words with hyphens.
+        id: String,
+        /// As screens show it.
+        name: String,
+        /// Who gives it: an actor, or a group that does so together. A capital that gives it alone needs nobody's leave.
+        holder: String,
+        /// What must hold for it to be given; `$self` is the seat that asks.
+        granted_when: Vec<RawCondition>,
+        /// Claim or date of the dossier.
+        #[serde(default)] source: String,
+        /// What it covers and how it is given.
         text: String,
     }
 
@@ -436,30 +437,6 @@ raw! {
         /// Hundredths of a degree east and north.
         place: (i32, i32),
     }
-
-    /// A lens: one file of coefficients.
-    struct RawLens {
-        /// Lower-case words with hyphens.
-        id: String,
-        /// As screens show it.
-        name: String,
-        /// What it holds and predicts.
-        summary: String,
-        /// Its literature.
-        literature: Vec<String>,
-        /// Every coefficient.
-        coefficients: CheckedMap<RawCoefficient>,
-    }
-
-    /// One coefficient of a lens.
-    struct RawCoefficient {
-        /// Its value with its unit.
-        value: RawValue,
-        /// Where it comes from.
-        source: String,
-        /// What it does.
-        text: String,
-    }
 }
 
 fn yes() -> bool {
@@ -467,16 +444,6 @@ fn yes() -> bool {
 }
 
 raw_enums! {
-    /// The value of a coefficient with its unit.
-    enum RawValue {
-        /// Whole points.
-        Points(i32),
-        /// Tenths of a point.
-        Tenths(i32),
-        /// Thousandths.
-        PerMille(i32),
-    }
-
     /// How long a turn is.
     enum RawStep {
         /// One month.

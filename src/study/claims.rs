@@ -105,6 +105,7 @@ impl<'s> World<'s> {
                 scenario,
                 seat,
                 strategy: &arm.strategy,
+                others: "script",
                 events: &arm.events,
             };
             play(&table, seed, &mut |state, turn, _| {

@@ -8,7 +8,9 @@ use crate::scenario::{Bounds, Scenario};
 use crate::study::game::{Table, play};
 
 /// How near a bound a figure counts as standing at it.
-const AT_BOUND: Points = Points::thousandths(500);
+const AT_BOUND: Points = Points::whole(3);
+/// A figure that moves less than this from its lowest to its highest in a game was flat.
+const ALIVE: Points = Points::whole(1);
 
 /// What some games came to.
 #[derive(Clone, Debug)]
@@ -25,29 +27,51 @@ pub struct Coverage {
     pub launched: Vec<u64>,
     /// In how many games each ending was reached, from the seat that was studied.
     pub endings: Vec<u64>,
-    /// For each figure: turns looked at, and turns at a bound.
-    pub bounds: Vec<(Figure, u64, u64)>,
+    /// How each kind of figure moved.
+    pub figures: Vec<Motion>,
 }
 
-/// Plays `games` games of each strategy from `seed` on.
+/// How a kind of figure moved, all owners and games together.
+#[derive(Clone, Copy, Debug)]
+pub struct Motion {
+    /// Which.
+    pub figure: Figure,
+    /// Turns looked at.
+    pub turns: u64,
+    /// Turns within 3 points of a bound, where it didn't open.
+    pub at_bound: u64,
+    /// Games looked at, for each owner.
+    pub games: u64,
+    /// Those in which it moved by a point or more.
+    pub alive: u64,
+}
+
+/// Plays `games` games of each pair of strategies (of the seat, of the others) from `seed` on.
 #[must_use]
 pub fn coverage(
     scenario: &Scenario,
     seat: SeatId,
-    strategies: &[String],
+    pairs: &[(String, String)],
     seed: u64,
     games: u64,
 ) -> Coverage {
-    let played = strategies.iter().flat_map(|strategy| {
-        (0..games).map(move |game| (strategy.as_str(), seed.wrapping_add(game)))
-    });
-    let played: Vec<(&str, u64)> = played.collect();
+    let played = pairs
+        .iter()
+        .flat_map(|pair| (0..games).map(move |game| (pair, seed.wrapping_add(game))));
+    let played: Vec<(&(String, String), u64)> = played.collect();
     played
         .into_par_iter()
         .fold(
             || Coverage::blank(scenario),
-            |mut sum, (strategy, seed)| {
-                sum.add_game(scenario, seat, strategy, seed);
+            |mut sum, ((strategy, others), seed)| {
+                let table = Table {
+                    scenario,
+                    seat,
+                    strategy,
+                    others,
+                    events: &[],
+                };
+                sum.add_game(&table, seed);
                 sum
             },
         )
@@ -69,9 +93,9 @@ impl Coverage {
             completed: vec![0; names.initiatives.len()],
             launched: vec![0; names.initiatives.len()],
             endings: vec![0; names.endings.len()],
-            bounds: Figure::ALL
+            figures: Figure::ALL
                 .iter()
-                .map(|(figure, _)| (*figure, 0, 0))
+                .map(|(figure, _)| Motion::of(*figure))
                 .collect(),
         }
     }
@@ -90,28 +114,36 @@ impl Coverage {
         for (sum, more) in self.answers.iter_mut().zip(&other.answers) {
             add(sum, more);
         }
-        for (sum, more) in self.bounds.iter_mut().zip(&other.bounds) {
-            sum.1 += more.1;
-            sum.2 += more.2;
+        for (sum, more) in self.figures.iter_mut().zip(&other.figures) {
+            sum.turns += more.turns;
+            sum.at_bound += more.at_bound;
+            sum.games += more.games;
+            sum.alive += more.alive;
         }
         self
     }
 
-    fn add_game(&mut self, scenario: &Scenario, seat: SeatId, strategy: &str, seed: u64) {
-        let table = Table {
-            scenario,
-            seat,
-            strategy,
-            events: &[],
-        };
+    fn add_game(&mut self, table: &Table<'_>, seed: u64) {
+        let scenario = table.scenario;
         let mut game = Seen::default();
-        play(&table, seed, &mut |state, _, facts| {
+        let mut ranges: Vec<Option<(Points, Points)>> = vec![None; scenario.slots().len()];
+        play(table, seed, &mut |state, _, facts| {
             facts.iter().for_each(|fact| self.add_fact(fact, &mut game));
-            self.add_bounds(scenario, state);
-            if let Some(ending) = crate::rules::ending(scenario, state, seat) {
+            self.add_figures(scenario, state, &mut ranges);
+            if let Some(ending) = crate::rules::ending(scenario, state, table.seat) {
                 count(&mut self.endings, ending.index());
             }
         });
+        for ((_, slot), range) in scenario.slots().iter().zip(&ranges) {
+            let row = self
+                .figures
+                .iter_mut()
+                .find(|row| row.figure == slot.figure);
+            if let (Some(row), Some((low, high))) = (row, range) {
+                row.games += 1;
+                row.alive += u64::from(high.minus(*low) >= ALIVE);
+            }
+        }
         self.games += 1;
         for event in game.events {
             count(&mut self.events, event.index());
@@ -139,18 +171,40 @@ impl Coverage {
     }
 
     /// Only figures whose changes shrink near their bounds: stores run empty and counts start at nought by nature.
-    fn add_bounds(&mut self, scenario: &Scenario, state: &State) {
-        for (id, slot) in scenario.slots().iter() {
+    fn add_figures(
+        &mut self,
+        scenario: &Scenario,
+        state: &State,
+        ranges: &mut [Option<(Points, Points)>],
+    ) {
+        for ((id, slot), range) in scenario.slots().iter().zip(ranges) {
             if slot.bounds == Bounds::Hard {
                 continue;
             }
             let value = crate::rules::stored(state, id);
-            let at_bound = value.minus(slot.low) < AT_BOUND || slot.high.minus(value) < AT_BOUND;
-            let row = self.bounds.iter_mut().find(|row| row.0 == slot.figure);
-            if let Some((_, turns, bound)) = row {
-                *turns += 1;
-                *bound += u64::from(at_bound && value != slot.opening);
+            let (low, high) = range.unwrap_or((value, value));
+            *range = Some((low.min(value), high.max(value)));
+            let near = value.minus(slot.low) < AT_BOUND || slot.high.minus(value) < AT_BOUND;
+            let row = self
+                .figures
+                .iter_mut()
+                .find(|row| row.figure == slot.figure);
+            if let Some(row) = row {
+                row.turns += 1;
+                row.at_bound += u64::from(near && value != slot.opening);
             }
+        }
+    }
+}
+
+impl Motion {
+    const fn of(figure: Figure) -> Self {
+        Self {
+            figure,
+            turns: 0,
+            at_bound: 0,
+            games: 0,
+            alive: 0,
         }
     }
 }

@@ -9,10 +9,12 @@ use crate::scenario::Scenario;
 pub struct Table<'a> {
     /// The scenario under its lens.
     pub scenario: &'a Scenario,
-    /// The seat that the strategy plays; scripts play the others.
+    /// The seat that the strategy plays; another strategy plays the others.
     pub seat: SeatId,
     /// The strategy.
     pub strategy: &'a str,
+    /// The strategy of the other seats.
+    pub others: &'a str,
     /// Events that are put on the calendar, whatever their own conditions say.
     pub events: &'a [(EventId, Turn)],
 }
@@ -52,7 +54,7 @@ fn seats(table: &Table<'_>, seed: u64) -> Vec<Seated> {
         if seat == table.seat {
             table.strategy
         } else {
-            "script"
+            table.others
         }
     };
     let seats = table.scenario.seats();

@@ -1,6 +1,6 @@
 //! Items in full: initiatives with price and effects, choices with who will mind, mechanisms and formats as they stand.
 
-use crate::model::{Condition, Effect, EventId, FormatId, InitiativeId, MechanismId};
+use crate::model::{Condition, Effect, EventId, FormatId, InitiativeId, MechanismId, PermissionId};
 use crate::rules::Reading;
 use crate::rules::state::{FormatState, MechanismState};
 use crate::scenario::{Choice, Initiative, Item, Repeat};
@@ -42,6 +42,7 @@ impl Words<'_> {
         lines.push(self.price(initiative));
         lines.extend(self.targets(initiative, cast));
         lines.extend(self.section("needs:", self.needs(&initiative.needs, cast)));
+        lines.extend(self.leave(&initiative.permissions, cast));
         lines.extend(self.better(initiative, cast));
         for (place, stage) in initiative.stages.iter().enumerate() {
             let place = u8::try_from(place).unwrap_or(u8::MAX);
@@ -89,6 +90,41 @@ impl Words<'_> {
             .collect()
     }
 
+    /// Whose leave an act needs, and when it is given; nothing where it needs none.
+    #[must_use]
+    pub fn leave(&self, needed: &[PermissionId], cast: &Cast<'_>) -> Vec<Line> {
+        let each = needed.iter().flat_map(|id| self.permission(*id, cast));
+        each.collect()
+    }
+
+    /// A leave with what it depends on: "leave of Washington (‘Combined command’): …".
+    #[must_use]
+    pub fn permission(&self, id: PermissionId, cast: &Cast<'_>) -> Vec<Line> {
+        let head = self.leave_of(id).then(", given with:");
+        let asked = self.lexicon.permissions.get(id.index());
+        let needs = asked.map_or(&[][..], |asked| &asked.granted_when);
+        let needs = indented(self.needs(needs, cast));
+        std::iter::once(head.toned(Tone::Dim))
+            .chain(needs)
+            .collect()
+    }
+
+    /// Whose leave it is: "leave of Washington (‘Combined command’)".
+    #[must_use]
+    pub fn leave_of(&self, id: PermissionId) -> Line {
+        let slots = [
+            ("holder", Line::from(self.holder(id))),
+            ("leave", self.quoted(Item::Permission(id))),
+        ];
+        fill("leave of {holder} ({leave})", &slots)
+    }
+
+    /// Those who give a leave.
+    pub(in crate::text) fn holder(&self, id: PermissionId) -> String {
+        let asked = self.lexicon.permissions.get(id.index());
+        asked.map_or_else(String::new, |asked| self.actors(asked.holders.iter()))
+    }
+
     fn better(&self, initiative: &Initiative, cast: &Cast<'_>) -> Vec<Line> {
         let lines = initiative.better_with.iter().map(|(condition, more)| {
             let slots = [
@@ -132,6 +168,7 @@ impl Words<'_> {
         lines.extend(indented(
             self.section("needs:", self.needs(&choice.needs, cast)),
         ));
+        lines.extend(indented(self.leave(&choice.permissions, cast)));
         for (template, who) in [
             ("liked by {who}", &choice.liked_by),
             ("minded by {who}", &choice.disliked_by),

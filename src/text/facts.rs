@@ -370,6 +370,14 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::StandingFades => "a format fades without work on it",
         Rule::EstimatesAge => "estimates grow less sure with time",
         Rule::Calendar => "the calendar",
+        Rule::YearlyBudget => "the budget of the year",
+        Rule::MandatePays => "support at home, against an even mandate",
+        Rule::HedgeCosts => "closeness to both poles while they fear each other more",
+        Rule::OwnerPays => "upkeep of what one capital owns alone",
+        Rule::MechanismsRelieve => "mechanisms take work off the ministries",
+        Rule::LameDuck => "the end of a term",
+        Rule::Election => "an election",
+        Rule::Handover => "working links fray when a government changes",
     }
 }
 

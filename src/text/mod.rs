@@ -11,6 +11,7 @@ mod desk;
 mod effects;
 mod facts;
 mod names;
+mod offices;
 mod quantity;
 pub mod reasons;
 mod refusals;

@@ -231,7 +231,7 @@ impl Words<'_> {
     pub fn id(&self, item: Item) -> &str {
         let names = self.lexicon.names;
         match item {
-            Item::Scenario | Item::Family(_) | Item::Place(_) => "",
+            Item::Scenario | Item::Family(_) | Item::Place(_) | Item::Election(..) => "",
             Item::Actor(id) => names.actor(id),
             Item::Bloc(_, id) => names.bloc(id),
             Item::Office(id) => names.office(id),
@@ -248,6 +248,7 @@ impl Words<'_> {
             Item::Choice(event, question, choice) => names.choice(event, question, choice),
             Item::Window(id) => names.window(id),
             Item::Pledge(id) => names.pledge(id),
+            Item::Permission(id) => names.permission(id),
             Item::Gauge(id) => names.gauge(id),
             Item::Ending(id) => names.ending(id),
             Item::Term(id) => names.term(id),

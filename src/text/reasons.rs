@@ -50,6 +50,10 @@ fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
 
 /// The condition that a refusal is about.
 fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Condition> {
+    if let Refusal::Permission { permission, unmet } = *refusal {
+        let asked = view.scenario().permission(permission);
+        return asked.granted_when.get(usize::from(unmet));
+    }
     let conditions = match *order {
         Order::Launch { initiative, .. } => &view.scenario().initiative(initiative).needs,
         Order::Respond {

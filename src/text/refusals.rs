@@ -1,8 +1,9 @@
 //! Why not: refusals, lines that could not be read, and what stands in the way of a command. Each says what to do.
 
-use crate::model::{ActorId, Condition, EventId, Order, Subject};
+use crate::model::{ActorId, Condition, EventId, Order, PermissionId, Subject};
 use crate::notation::{Kind, Misread};
 use crate::rules::{Reading, Refusal};
+use crate::scenario::Item;
 use crate::text::{Cast, Line, Words, fill, whole};
 
 /// What a refusal needs besides itself to say why. Leave out what is not at hand.
@@ -66,6 +67,7 @@ impl Words<'_> {
                 ],
             ),
             Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => self.unmet(grounds),
+            Refusal::Permission { permission, .. } => self.leave_slots(permission, grounds),
             Refusal::AnswersOwed(owed) => self.owed_slots(owed, grounds),
             Refusal::TargetNeeded | Refusal::WrongTarget => self.target_slots(refusal, grounds),
             Refusal::GameOver
@@ -131,6 +133,36 @@ impl Words<'_> {
                 "{it} needs: {condition} (now {now})",
                 vec![needs, ("now", self.reading_short(now))],
             ),
+        }
+    }
+
+    /// Whose leave is missing, and what for.
+    fn leave_slots(
+        &self,
+        permission: PermissionId,
+        grounds: &Grounds<'_>,
+    ) -> (&'static str, Vec<(&'static str, Line)>) {
+        let mut slots = vec![
+            ("leave", self.quoted(Item::Permission(permission))),
+            ("holder", self.holder(permission).into()),
+        ];
+        let Some(condition) = grounds.unmet else {
+            let template = "{it} needs the leave of {holder} ({leave}); look it up with show";
+            return (template, slots);
+        };
+        slots.push(("condition", self.condition(condition, &grounds.cast)));
+        match grounds.now {
+            None => (
+                "{it} needs the leave of {holder} ({leave}), which is given with: {condition}",
+                slots,
+            ),
+            Some(now) => {
+                slots.push(("now", self.reading_short(now)));
+                (
+                    "{it} needs the leave of {holder} ({leave}), which is given with: {condition} (now {now})",
+                    slots,
+                )
+            }
         }
     }
 
@@ -232,6 +264,7 @@ const fn simple(refusal: &Refusal) -> &'static str {
         Refusal::TooSoon { .. } => "{it} was done too recently",
         Refusal::Capital { .. } => "{it} costs more capital than you hold",
         Refusal::Hands { .. } => "{it} takes more hands than are free",
+        Refusal::Permission { .. } => "{it} needs the leave of another capital",
         Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => "{it} has a condition that does not hold",
         Refusal::AnswersOwed(_) => "answers are owed",
     }
@@ -423,6 +456,10 @@ mod tests {
                 free: points,
             },
             Refusal::Needs(0),
+            Refusal::Permission {
+                permission: PermissionId(0),
+                unmet: 0,
+            },
             Refusal::NotRunning,
             Refusal::NotAsked,
             Refusal::AlreadyAnswered,

@@ -1,11 +1,11 @@
 //! A small world of names for tests. The ids stand in for names, so that no pack is needed.
 
 use crate::model::{
-    ActorId, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step, Turn,
-    Visibility,
+    ActorId, ActorSet, BlocId, Calendar, Date, Figure, FigureId, MechanismId, Owner, Points, Step,
+    Turn, Visibility,
 };
 use crate::scenario::catalogue::Table;
-use crate::scenario::{Bounds, Catalogue, Lexicon, Prose, Slot, Slots};
+use crate::scenario::{Bounds, Catalogue, Lexicon, Permission, Prose, Slot, Slots};
 use crate::text::Words;
 
 pub const SEOUL: ActorId = ActorId(0);
@@ -29,6 +29,7 @@ pub struct World {
     prose: Prose,
     calendar: Calendar,
     slots: Slots,
+    permissions: Vec<Permission>,
 }
 
 impl World {
@@ -46,6 +47,10 @@ impl World {
                 turns: Turn(4),
             },
             slots: slots(),
+            permissions: vec![Permission {
+                holders: ActorSet::only(BEIJING),
+                granted_when: Vec::new(),
+            }],
         }
     }
 
@@ -55,6 +60,7 @@ impl World {
             prose: &self.prose,
             calendar: &self.calendar,
             slots: &self.slots,
+            permissions: &self.permissions,
         })
     }
 }
@@ -79,6 +85,7 @@ fn names() -> Catalogue {
         events: table(&["A test", "A speech"]),
         windows: table(&["A new presidency"]),
         pledges: table(&["A first meeting"]),
+        permissions: table(&["Passage"]),
         gauges: table(&["Peace"]),
         endings: table(&["A quiet spring"]),
         terms: table(&["Trust"]),

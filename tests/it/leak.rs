@@ -212,6 +212,7 @@ fn plain_pages(session: Session) -> String {
         &names.measures,
         &names.windows,
         &names.pledges,
+        &names.permissions,
         &names.offices,
         &names.endings,
     ];

@@ -13,6 +13,8 @@ mod golden;
 mod leak;
 mod ledger;
 mod legality;
+mod mistakes;
+mod offices;
 mod packs;
 mod plain;
 mod saves;

@@ -51,6 +51,7 @@ fn ids(names: &Catalogue) -> BTreeSet<String> {
         &names.events,
         &names.windows,
         &names.pledges,
+        &names.permissions,
         &names.gauges,
         &names.endings,
         &names.terms,
@@ -77,6 +78,7 @@ fn a_new_item_of_each_kind_needs_no_rust() {
         "calm-season",
         "fog-bank",
         "harbour",
+        "harbour-deputy",
         "harbour-master",
         "harbour-pilots",
         "harbour-traders",
@@ -84,6 +86,7 @@ fn a_new_item_of_each_kind_needs_no_rust() {
         "lamps-help",
         "lamps-lit",
         "light-the-buoys",
+        "pilotage",
         "pilots-conference",
         "tender",
         "visibility",
@@ -128,7 +131,7 @@ fn every_new_item_is_in_the_lists_of_plain_mode() {
     let home = Home::new();
     let folder = with_one_of_each().write_to(home.path());
     let script = "initiatives\nmechanisms\nformats\nwindows\nintel\nglossary\nfigures\nrelations\nshow harbour\n\
-                  show light-the-buoys\nshow buoys\nshow calm-season\nshow lamps-lit\nshow visibility\nshow tender\n\
+                  show light-the-buoys\nshow buoys\nshow calm-season\nshow lamps-lit\nshow pilotage\nshow visibility\nshow tender\n\
                   show pilots-conference\nlaunch light-the-buoys target=harbour\nend anyway\nevents\nshow fog-bank\npledges\n";
     let said = home
         .feed(
@@ -152,6 +155,7 @@ fn every_new_item_is_in_the_lists_of_plain_mode() {
         "tender",
         "Lighted buoys",
         "Lamps lit by summer",
+        "Pilotage",
         "Visibility",
         "The Harbour Master",
         "Pilots",

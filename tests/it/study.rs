@@ -185,8 +185,9 @@ fn findings_do_not_depend_on_the_number_of_jobs() {
 fn coverage_counts_games_and_answers() {
     let scenario = with("").load();
     let alder = seat(&scenario, "alder");
-    let strategies = ["boiler".to_owned(), "passive".to_owned()];
-    let counted = coverage(&scenario, alder, &strategies, 1, 25);
+    let pair = |strategy: &str| (strategy.to_owned(), "script".to_owned());
+    let pairs = [pair("boiler"), pair("passive")];
+    let counted = coverage(&scenario, alder, &pairs, 1, 25);
     let names = scenario.catalogue();
     assert_eq!(counted.games, 50);
     assert_eq!(counted.endings.iter().sum::<u64>(), 50);

@@ -3,12 +3,12 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, Points, SeatId, Turn,
-    What,
+    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, OfficeId, Points,
+    Rule, SeatId, Turn, What,
 };
 use crate::rules::state::{
-    Answer, Asked, Completion, Due, FormatState, Happening, Over, PledgeState, Project, Queued,
-    State, Step, Sustained,
+    Answer, Asked, Completion, Due, FormatState, Happening, Loan, Over, PledgeState, Project,
+    Queued, State, Step, Sustained, Tenure,
 };
 
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
@@ -16,9 +16,7 @@ type Directed = (SeatId, InitiativeId, Option<ActorId>);
 impl State {
     pub(super) fn apply(&mut self, fact: &Fact) {
         match fact.what {
-            What::Moved { figure, delta } => {
-                self.figures[figure.index()] = self.figure(figure).plus(delta)
-            }
+            What::Moved { figure, delta } => self.shift(fact.cause, figure, delta),
             What::Planned { .. }
             | What::PlannedCancel { .. }
             | What::Unplanned { .. }
@@ -74,7 +72,7 @@ impl State {
                 band,
             } => self.read(seat, figure, middle, band, fact.cause),
             What::Aged { seat, figure, band } => self.age(seat, figure, band),
-            What::TookOffice { actor, office } => self.offices[actor.index()] = Some(office),
+            What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
             What::TurnBegan { turn } => self.begin_turn(turn),
             What::Ended { ending } => self.over = Some(ending.map_or(Over::Time, Over::Forced)),
@@ -91,6 +89,7 @@ impl State {
         self.seed = seed;
         self.schedule.clear();
         self.sustained.retain(|entry| !hidden(entry.figure));
+        self.loans.retain(|loan| !hidden(loan.figure));
         self.queue.retain(|order| order.seat == seat);
         for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
             asked.answer = None;
@@ -101,6 +100,33 @@ impl State {
             ActorSet::empty()
         };
         self.estimates.retain(|estimate| estimate.seat == seat);
+    }
+
+    fn seat_in_office(&mut self, actor: ActorId, office: OfficeId) {
+        let since = self.turn;
+        self.offices[actor.index()] = Some(Tenure { office, since });
+    }
+
+    /// Moves a figure; a rule that lends remembers what it lent.
+    fn shift(&mut self, cause: Cause, figure: FigureId, delta: Points) {
+        self.figures[figure.index()] = self.figure(figure).plus(delta);
+        if let Cause::Upkeep(rule @ (Rule::LameDuck | Rule::MechanismsRelieve)) = cause {
+            self.lend(figure, rule, delta);
+        }
+    }
+
+    /// Adds to what a rule has lent to a figure; what is given back in full is forgotten.
+    fn lend(&mut self, figure: FigureId, rule: Rule, delta: Points) {
+        let amount = self.loan(figure, rule).plus(delta);
+        self.loans
+            .retain(|loan| (loan.figure, loan.rule) != (figure, rule));
+        if amount != Points::ZERO {
+            self.loans.push(Loan {
+                figure,
+                rule,
+                amount,
+            });
+        }
     }
 
     fn begin_turn(&mut self, turn: Turn) {
@@ -263,6 +289,12 @@ impl State {
     }
 
     fn apply_to_institutions(&mut self, what: &What) {
+        if let What::Level { mechanism, .. }
+        | What::Verified { mechanism, .. }
+        | What::Joined { mechanism, .. } = *what
+        {
+            self.mechanisms[mechanism.index()].adopted = self.turn;
+        }
         match *what {
             What::Level { mechanism, level } => self.mechanisms[mechanism.index()].level = level,
             What::Verified {

@@ -10,7 +10,7 @@ use crate::model::{ActorId, Cause, Subject};
 use crate::rules::state::{Over, State, Step};
 
 /// Changes whenever the meaning of the bytes does.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 impl State {
     /// 64 lower-case hexadecimal digits, the same on every platform for the same game.
@@ -51,6 +51,7 @@ impl State {
                 mechanism.verification as u16,
             );
             out.u32(mechanism.members.0);
+            out.u16(mechanism.adopted.0);
         });
         out.list(&self.formats, |out, format| {
             out.u32(format.members.0);
@@ -58,7 +59,12 @@ impl State {
             format.agenda.iter().for_each(|word| out.u64(*word));
         });
         out.list(&self.offices, |out, office| {
-            out.u16(office.map_or(u16::MAX, |office| office.0))
+            out.u16(office.map_or(u16::MAX, |held| held.office.0));
+            out.u16(office.map_or(0, |held| held.since.0));
+        });
+        out.list(&self.loans, |out, loan| {
+            out.pair(loan.figure.0, loan.rule as u16);
+            out.i32(loan.amount.raw());
         });
         out.list(&self.windows, |out, until| out.u16(until.0));
         out.list(&self.estimates, |out, estimate| {

@@ -13,7 +13,7 @@ use crate::model::condition::{Obligation, PledgeStatus, Verification};
 use crate::model::fact::Span;
 use crate::model::{
     ActorId, ActorSet, Band, Cause, ChoiceIndex, EndingId, EventId, FigureId, FormatId,
-    InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, SeatId, Subject, Turn,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, Rule, SeatId, Subject, Turn,
     WindowId,
 };
 
@@ -35,6 +35,8 @@ pub struct MechanismState {
     pub verification: Verification,
     /// Who they are.
     pub members: ActorSet,
+    /// When its obligation, verification or membership last changed: governments in office then made it their own.
+    pub adopted: Turn,
 }
 
 /// The most measures that a scenario can have.
@@ -209,6 +211,26 @@ pub struct Estimate {
     pub source: Cause,
 }
 
+/// Who holds the highest office of an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// Who.
+    pub office: OfficeId,
+    /// Since the end of which turn; `Turn(0)`: since the opening.
+    pub since: Turn,
+}
+
+/// What a rule of upkeep has lent to a figure, or withholds from it, until its reason is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loan {
+    /// The figure.
+    pub figure: FigureId,
+    /// The rule.
+    pub rule: Rule,
+    /// How much; negative if it is withheld; never zero.
+    pub amount: Points,
+}
+
 /// The state of one game at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -219,7 +241,8 @@ pub struct State {
     figures: Box<[Points]>,
     mechanisms: Box<[MechanismState]>,
     formats: Box<[FormatState]>,
-    offices: Box<[Option<OfficeId>]>,
+    offices: Box<[Option<Tenure>]>,
+    loans: Vec<Loan>,
     windows: Box<[Turn]>,
     estimates: Vec<Estimate>,
     projects: Vec<Project>,
@@ -268,7 +291,20 @@ impl State {
     }
 
     pub(in crate::rules) fn office(&self, actor: ActorId) -> Option<OfficeId> {
+        self.tenure(actor).map(|tenure| tenure.office)
+    }
+
+    pub(in crate::rules) fn tenure(&self, actor: ActorId) -> Option<Tenure> {
         self.offices[actor.index()]
+    }
+
+    /// What a rule has lent to a figure so far.
+    pub(in crate::rules) fn loan(&self, figure: FigureId, rule: Rule) -> Points {
+        let known = self
+            .loans
+            .iter()
+            .find(|loan| (loan.figure, loan.rule) == (figure, rule));
+        known.map_or(Points::ZERO, |loan| loan.amount)
     }
 
     /// The last turn in which the window is open.

@@ -11,6 +11,7 @@ impl State {
             level: crate::model::condition::Obligation::None,
             verification: crate::model::condition::Verification::None,
             members: ActorSet::empty(),
+            adopted: Turn(0),
         };
         let format = FormatState {
             members: ActorSet::empty(),
@@ -26,6 +27,7 @@ impl State {
             mechanisms: vec![mechanism; scenario.mechanisms().count()].into(),
             formats: vec![format; scenario.formats().count()].into(),
             offices: vec![None; scenario.actors().count()].into(),
+            loans: Vec::new(),
             windows: vec![Turn(0); scenario.windows().count()].into(),
             estimates: Vec::new(),
             projects: Vec::new(),

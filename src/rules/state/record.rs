@@ -2,6 +2,8 @@
 //!
 //! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
 
+mod offices;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use crate::rules::state::{
     Step, Sustained,
 };
 use crate::scenario::Scenario;
+
+pub use offices::{LoanRecord, TenureRecord};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
@@ -46,7 +50,9 @@ records! {
         /// Formats by id.
         formats: BTreeMap<String, FormatRecord>,
         /// Office-holders by actor.
-        offices: BTreeMap<String, String>,
+        offices: BTreeMap<String, TenureRecord>,
+        /// What rules have lent to figures.
+        loans: Vec<LoanRecord>,
         /// The last turn in which each window is open.
         windows: BTreeMap<String, u16>,
         /// What seats believe about private figures.
@@ -79,6 +85,8 @@ records! {
         verification: u8,
         /// Members.
         members: Vec<String>,
+        /// When it was last changed.
+        adopted: u16,
     }
 
     /// A format.
@@ -240,6 +248,7 @@ impl State {
             mechanisms: w.mechanisms(self),
             formats: w.formats(self),
             offices: w.offices(self),
+            loans: w.loans(self),
             windows: names
                 .all_windows()
                 .map(|id| (names.window(id).to_owned(), self.window(id).0))
@@ -293,6 +302,7 @@ impl State {
         state.ended = r.actors(&record.ended)?;
         r.figures(record, &mut state)?;
         r.institutions(record, &mut state)?;
+        r.governments(record, &mut state)?;
         state.estimates = r.each(&record.estimates, Reader::estimate)?;
         state
             .estimates
@@ -367,6 +377,7 @@ impl Writer<'_> {
                 level: now.level.level(),
                 verification: now.verification as u8,
                 members: self.actors(now.members),
+                adopted: now.adopted.0,
             };
             (names.mechanism(id).to_owned(), record)
         });
@@ -390,15 +401,6 @@ impl Writer<'_> {
             (names.format(id).to_owned(), record)
         });
         each.collect()
-    }
-
-    fn offices(&self, state: &State) -> BTreeMap<String, String> {
-        let names = self.0.catalogue();
-        let held = names
-            .all_actors()
-            .filter_map(|id| state.office(id).map(|office| (id, office)));
-        held.map(|(id, office)| (self.actor(id), names.office(office).to_owned()))
-            .collect()
     }
 
     fn estimate(&self, estimate: &Estimate) -> EstimateRecord {
@@ -592,6 +594,7 @@ impl Reader<'_> {
                 id,
             )?;
             mechanism.members = self.actors(&saved.members)?;
+            mechanism.adopted = Turn(saved.adopted);
         }
         for (id, saved) in &record.formats {
             let place = known(names.find_format(id), id)?;
@@ -601,10 +604,6 @@ impl Reader<'_> {
             for measure in &saved.agenda {
                 format.put(self.measure(measure)?);
             }
-        }
-        for (id, office) in &record.offices {
-            let actor = self.actor(id)?;
-            state.offices[actor.index()] = Some(known(names.find_office(office), office)?);
         }
         for (id, until) in &record.windows {
             let window = known(names.find_window(id), id)?;

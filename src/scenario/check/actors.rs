@@ -37,6 +37,7 @@ impl Checker<'_> {
         self.name(Item::Actor(id), &raw.name, place);
         self.text(Item::Actor(id), &raw.text, place);
         let income = self.within(place.field("income"), raw.income, 0, 1000);
+        let yearly = self.within(place.field("yearly"), raw.yearly, 0, 1000);
         Actor {
             has_seat: raw.seat,
             power: self.within(place.field("power"), raw.power, 0, 1000),
@@ -44,8 +45,10 @@ impl Checker<'_> {
                 .place
                 .map(|point| self.point(point, place.field("place"))),
             income: Points::thousandths(income.saturating_mul(100)),
+            yearly: Points::thousandths(yearly.saturating_mul(100)),
             blocs: self.blocs(id, raw, place.field("blocs")),
             offices: self.offices(raw, place.field("offices")),
+            elections: Sealed::new(self.elections(id, raw, place.field("elections"))),
             script: Sealed::new(self.script(id, raw, place, initiatives)),
         }
     }

@@ -11,7 +11,7 @@ use crate::scenario::check::paths::figure_of;
 use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
-use crate::scenario::raw::{RawCondition, RawInitiativeStatus, RawPledgeStatus};
+use crate::scenario::raw::{RawActor, RawCondition, RawInitiativeStatus, RawPledgeStatus};
 
 impl Checker<'_> {
     /// Conditions of which every one must hold.
@@ -215,12 +215,28 @@ impl Checker<'_> {
             .items
             .get(actor.index())
             .and_then(|item| item.raw.as_ref());
-        if let Some(raw) = raw.filter(|raw| raw.offices.iter().all(|own| own.id != office)) {
-            let message = format!("{} has no office {}", quoted(&raw.id), quoted(office));
-            let own = raw.offices.iter().map(|own| own.id.as_str());
-            self.report_with(place.at(1), &message, did_you_mean(office, own));
+        if let Some(raw) = raw {
+            self.own_office(raw, office, place.at(1));
         }
         Some((actor, office_id))
+    }
+
+    /// Notes an office that this actor doesn't have.
+    pub(super) fn own_office(&mut self, raw: &RawActor, office: &str, place: Place<'_>) {
+        let own: Vec<&str> = raw.offices.iter().map(|own| own.id.as_str()).collect();
+        if own.contains(&office) {
+            return;
+        }
+        let message = format!("{} has no office {}", quoted(&raw.id), quoted(office));
+        let near = did_you_mean(office, own.iter().copied());
+        let hint = near.unwrap_or_else(|| {
+            if own.is_empty() {
+                "list who may hold it: offices: [(id: .., name: ..)]".to_owned()
+            } else {
+                format!("its offices: {}", own.join(", "))
+            }
+        });
+        self.report_with(place, &message, Some(hint));
     }
 
     /// The choice of an event with this id.

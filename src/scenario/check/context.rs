@@ -33,6 +33,8 @@ pub(super) enum Setting {
     Answer(Sides),
     /// In a pledge.
     Pledge,
+    /// In what a permission depends on.
+    Permission,
     /// In a formula or on the dashboard.
     Gauge,
     /// In an ending.
@@ -54,6 +56,7 @@ impl Setting {
                 Self::Initiative(_)
                 | Self::Answer(_)
                 | Self::Pledge
+                | Self::Permission
                 | Self::Gauge
                 | Self::Ending => true,
                 Self::Event(_) | Self::While => false,
@@ -72,9 +75,12 @@ impl Setting {
     fn sides(self) -> Sides {
         match self {
             Self::Event(sides) | Self::Answer(sides) => sides,
-            Self::Initiative(_) | Self::Pledge | Self::Gauge | Self::Ending | Self::While => {
-                Sides::Nobody
-            }
+            Self::Initiative(_)
+            | Self::Pledge
+            | Self::Permission
+            | Self::Gauge
+            | Self::Ending
+            | Self::While => Sides::Nobody,
         }
     }
 
@@ -89,6 +95,7 @@ impl Setting {
             Self::Event(Sides::One) | Self::Answer(Sides::One) => "in an event about one actor",
             Self::Event(Sides::Two) | Self::Answer(Sides::Two) => "in an event about a pair",
             Self::Pledge => "in a pledge",
+            Self::Permission => "in a permission",
             Self::Gauge => "in a formula or on the dashboard",
             Self::Ending => "in an ending",
             Self::While => "in While, which outlives what began it",

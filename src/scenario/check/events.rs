@@ -177,6 +177,8 @@ impl Checker<'_> {
             self.report_with(place, "the default choice has a cost", hint);
         } else if !choice.needs.is_empty() {
             self.report_with(place, "the default choice has needs", hint);
+        } else if !choice.permissions.is_empty() {
+            self.report_with(place, "the default choice needs another's leave", hint);
         }
         found.and_then(|found| u8::try_from(found).ok())
     }
@@ -196,6 +198,7 @@ impl Checker<'_> {
         Choice {
             cost: Points::whole(self.within(place.field("cost"), raw.cost, 0, 100)),
             needs,
+            permissions: self.leave(&raw.permissions, place.field("permissions")),
             effects: self.effects(&raw.effects, place.field("effects"), setting),
             liked_by: self.selectors(&raw.liked_by, place.field("liked_by"), setting),
             disliked_by: self.selectors(&raw.disliked_by, place.field("disliked_by"), setting),

@@ -41,6 +41,7 @@ impl Checker<'_> {
             events: parts.events,
             windows: parts.windows,
             pledges: parts.pledges,
+            permissions: parts.permissions,
             gauges: parts.gauges,
             endings: parts.endings,
             lasting: self.lasting,

@@ -47,6 +47,7 @@ impl Checker<'_> {
             cost: Points::whole(self.within(place.field("cost"), raw.cost, 0, 100)),
             hands: Points::whole(self.within(place.field("hands"), raw.hands, 0, 20)),
             needs: self.conditions(&raw.needs, place.field("needs"), setting),
+            permissions: self.leave(&raw.permissions, place.field("permissions")),
             better_with: self.better_with(raw, place.field("better_with"), setting),
             stages: self.stages(id, &raw.stages, place.field("stages"), setting),
             done: self.effects(&raw.done, place.field("done"), setting),

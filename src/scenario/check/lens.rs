@@ -3,9 +3,9 @@
 use crate::model::{PerMille, Points};
 use crate::scenario::check::names::is_well_formed;
 use crate::scenario::file::Place;
-use crate::scenario::lens::{Coefficient, Lens, Rate, Value};
+use crate::scenario::lens::{Coefficient, Lens, Rate, Unit, Value};
 use crate::scenario::parse::parse_struct;
-use crate::scenario::problem::{Problem, did_you_mean, is_harmful, quoted};
+use crate::scenario::problem::{Problem, is_harmful, nearest, quoted};
 use crate::scenario::raw::{RawCoefficient, RawLens, RawValue};
 use crate::scenario::source::Source;
 
@@ -97,19 +97,7 @@ impl LensCheck<'_> {
         }
         self.text(&raw.text, place.field("text"));
         self.text(&raw.source, place.field("source"));
-        let here = place.field("value").at(0);
-        let value = match raw.value {
-            RawValue::Points(points) => {
-                Value::Points(Points::whole(self.within(points, 100, here)))
-            }
-            RawValue::Tenths(tenths) => {
-                let tenths = self.within(tenths, 1000, here);
-                Value::Points(Points::thousandths(tenths.saturating_mul(100)))
-            }
-            RawValue::PerMille(share) => {
-                Value::PerMille(PerMille(self.within(share, 10_000, here)))
-            }
-        };
+        let value = self.value(&key, &raw.value, place.field("value"));
         Coefficient {
             key,
             value,
@@ -118,123 +106,89 @@ impl LensCheck<'_> {
         }
     }
 
-    fn within(&mut self, value: i32, most: i32, place: Place<'_>) -> i32 {
-        if !(-most..=most).contains(&value) {
-            self.report(
-                place,
-                &format!("{value} is out of range: -{most} to {most}"),
-            );
+    /// A value in thousandths: within the range of its rate, or within what any coefficient can be.
+    fn value(&mut self, key: &str, raw: &RawValue, place: Place<'_>) -> Value {
+        let rate = Rate::of_key(key);
+        let (unit, written, scale, most) = match *raw {
+            RawValue::Points(points) => (Unit::Points, points, 1000, 100),
+            RawValue::Tenths(tenths) => (Unit::Points, tenths, 100, 1000),
+            RawValue::PerMille(share) => (Unit::PerMille, share, 1, 10_000),
+        };
+        let range = rate.map(Rate::range);
+        let (low, high) = match range {
+            Some((expected, ..)) if expected != unit => {
+                self.report(place, wrong_unit(expected));
+                (-most, most)
+            }
+            Some((Unit::Points, low, high)) => (low * 1000 / scale, high * 1000 / scale),
+            Some((Unit::PerMille, low, high)) => (low, high),
+            None => (-most, most),
+        };
+        if !(low..=high).contains(&written) {
+            let message = format!("{written} is out of range: {low} to {high}");
+            let hint = rate.map(|_| format!("{} takes {}", quoted(key), allowed(*raw, low, high)));
+            let problem = place.at(0).problem(&message);
+            self.problems.push(problem.with_hint(hint));
         }
-        value.clamp(-most, most)
+        let raw = written.clamp(low, high).saturating_mul(scale);
+        match unit {
+            Unit::Points => Value::Points(Points::thousandths(raw)),
+            Unit::PerMille => Value::PerMille(PerMille(raw)),
+        }
     }
 
     /// The values of the rates that the rules need, in thousandths.
     fn rates(&mut self, coefficients: &[Coefficient], place: Place<'_>) -> Vec<i32> {
         let mut rates = Vec::new();
-        for (rate, key) in Rate::ALL {
-            let found = coefficients.iter().find(|known| known.key == *key);
-            let Some(found) = found else {
-                let extra = coefficients.iter().map(|known| known.key.as_str());
-                let extra = extra.filter(|key| Rate::ALL.iter().all(|(_, known)| known != key));
-                let hint = did_you_mean(key, extra)
-                    .map(|hint| format!("the file has another key: {hint}"));
-                let message = format!("the coefficient \"{key}\" is missing");
-                self.problems.push(place.problem(&message).with_hint(hint));
-                continue;
-            };
-            rates.push(self.rate(*rate, found.value, place.entry(key)));
+        for (_, key) in Rate::ALL {
+            match coefficients.iter().find(|known| known.key == *key) {
+                Some(found) => rates.push(match found.value {
+                    Value::Points(points) => points.raw(),
+                    Value::PerMille(PerMille(share)) => share,
+                }),
+                None => self.missing(key, coefficients, place),
+            }
         }
         rates
     }
 
-    fn rate(&mut self, rate: Rate, value: Value, place: Place<'_>) -> i32 {
-        let here = place.field("value");
-        match (unit(rate), value) {
-            (Unit::Points, Value::Points(points)) => {
-                if points < Points::ZERO {
-                    self.report(here, "this coefficient can't be negative");
-                }
-                points.raw()
-            }
-            (Unit::PerMille, Value::PerMille(PerMille(share))) => {
-                if !(0..=1000).contains(&share) {
-                    self.report(here, &format!("{share} is out of range: 0 to 1000"));
-                }
-                share
-            }
-            (Unit::Points, Value::PerMille(_)) => {
-                self.report(
-                    here,
-                    "this coefficient is an amount: Points(..) or Tenths(..)",
-                );
-                0
-            }
-            (Unit::PerMille, Value::Points(_)) => {
-                self.report(here, "this coefficient is a share: PerMille(..)");
-                0
-            }
+    /// Notes a rate that the lens doesn't give: at the key that was probably meant to be it, if there is one.
+    fn missing(&mut self, key: &str, coefficients: &[Coefficient], place: Place<'_>) {
+        let extra = coefficients.iter().map(|known| known.key.as_str());
+        let extra = extra.filter(|key| Rate::of_key(key).is_none());
+        if let Some(near) = nearest(key, extra) {
+            let message = format!("unknown coefficient {}", quoted(near));
+            let hint = format!("did you mean \"{key}\"? the rules need it");
+            let problem = place.entry(near).problem_with_key(&message);
+            self.problems.push(problem.with_hint(Some(hint)));
+            return;
         }
+        let message = format!("the coefficient \"{key}\" is missing");
+        let unit = Rate::of_key(key).map(Rate::range);
+        let hint = unit.map(|(unit, low, high)| {
+            let value = match unit {
+                Unit::Points => format!("Points({low}) to Points({high})"),
+                Unit::PerMille => format!("PerMille({low}) to PerMille({high})"),
+            };
+            format!("add \"{key}\": (value: .., source: .., text: ..), from {value}")
+        });
+        self.problems.push(place.problem(&message).with_hint(hint));
     }
 }
 
-enum Unit {
-    Points,
-    PerMille,
+const fn wrong_unit(expected: Unit) -> &'static str {
+    match expected {
+        Unit::Points => "this coefficient is an amount: Points(..) or Tenths(..)",
+        Unit::PerMille => "this coefficient is a share: PerMille(..)",
+    }
 }
 
-fn unit(rate: Rate) -> Unit {
-    match rate {
-        Rate::EstimateAging
-        | Rate::EstimateWidest
-        | Rate::Liked
-        | Rate::Disliked
-        | Rate::ConsentReserve
-        | Rate::MissilePace
-        | Rate::WillFromResults
-        | Rate::AgendaTrades
-        | Rate::AgendaBurden => Unit::Points,
-        Rate::WarmthDecay
-        | Rate::TrustPull
-        | Rate::TrustFromNetwork
-        | Rate::TrustFromCoverage
-        | Rate::TrustFromGrievance
-        | Rate::ThreatPull
-        | Rate::ThreatFromArms
-        | Rate::ThreatFromCoverage
-        | Rate::ThreatFromTrust
-        | Rate::NetworkDecay
-        | Rate::WillPull
-        | Rate::HealthPull
-        | Rate::WillFromUrgency
-        | Rate::UrgencyDecay
-        | Rate::ArmsPull
-        | Rate::ArmsFromThreat
-        | Rate::GrievancePull
-        | Rate::OpinionPull
-        | Rate::OpinionFromTrust
-        | Rate::OpinionFromCoercion
-        | Rate::OpinionFromGrievance
-        | Rate::AlignmentPull
-        | Rate::FearPull
-        | Rate::FearFromTrust
-        | Rate::FearFromQuarrels
-        | Rate::TradePull
-        | Rate::TradeFromGrievance
-        | Rate::TradeFromCoercion
-        | Rate::TrustFromTrade
-        | Rate::CoercionDecay
-        | Rate::TourismFromCoercion
-        | Rate::TourismFall
-        | Rate::TourismRecovery
-        | Rate::HomePull
-        | Rate::HomeFromTrade
-        | Rate::HomeFromThreat
-        | Rate::MissileFromThreat
-        | Rate::MissileFromWill
-        | Rate::ThreatFromMissiles
-        | Rate::ThreatFromAbandonment
-        | Rate::StandingDecay
-        | Rate::KeptUnderStrain
-        | Rate::UntestedCoverage => Unit::PerMille,
-    }
+/// The range of a rate as it would be written.
+fn allowed(raw: RawValue, low: i32, high: i32) -> String {
+    let word = match raw {
+        RawValue::Points(_) => "Points",
+        RawValue::Tenths(_) => "Tenths",
+        RawValue::PerMille(_) => "PerMille",
+    };
+    format!("{word}({low}) to {word}({high})")
 }

@@ -11,6 +11,7 @@ mod context;
 mod counsel;
 mod cycles;
 mod effects;
+mod elections;
 mod events;
 mod finish;
 mod gauges;
@@ -22,6 +23,8 @@ mod lens;
 mod mechanisms;
 mod names;
 mod paths;
+mod permissions;
+mod reach;
 mod selectors;
 mod text;
 
@@ -120,6 +123,7 @@ struct Parts {
     events: Vec<crate::scenario::Event>,
     windows: Vec<crate::scenario::Window>,
     pledges: Vec<crate::scenario::Pledge>,
+    permissions: Vec<crate::scenario::Permission>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -171,6 +175,7 @@ impl<'p> Checker<'p> {
             events: self.events(),
             windows: self.windows(),
             pledges: self.pledges(),
+            permissions: self.permissions(),
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),
@@ -181,6 +186,7 @@ impl<'p> Checker<'p> {
         parts.actors = self.actors(&parts.initiatives);
         parts.strategies = self.strategies(&parts.initiatives);
         parts.dashboard = self.dashboard();
+        self.check_reach();
         self.check_cycles(&parts);
         parts
     }

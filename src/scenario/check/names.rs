@@ -37,6 +37,7 @@ pub(super) enum Sort {
     Event,
     Window,
     Pledge,
+    Permission,
     Gauge,
     Ending,
 }
@@ -55,6 +56,7 @@ impl Sort {
             Self::Event => "event",
             Self::Window => "window",
             Self::Pledge => "pledge",
+            Self::Permission => "permission",
             Self::Gauge => "gauge",
             Self::Ending => "ending",
         }
@@ -84,6 +86,7 @@ impl Checker<'_> {
         self.catalogue.events = self.table(&pack.events);
         self.catalogue.windows = self.table(&pack.windows);
         self.catalogue.pledges = self.table(&pack.pledges);
+        self.catalogue.permissions = self.table(&pack.permissions);
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);
@@ -167,6 +170,7 @@ impl Checker<'_> {
                 office_places.push((here.at(i).field("id"), office.id.as_str()));
                 offices.push(office.id.clone());
             }
+            self.bounded(place.field("elections"), actor.elections.len(), MOST_PARTS);
         }
         self.check_ids(&office_places);
         self.catalogue.blocs = Table::new(blocs);
@@ -234,7 +238,7 @@ impl Checker<'_> {
 
     /// Whether another kind has this id.
     fn named_elsewhere(&self, id: &str, sort: Sort) -> Option<String> {
-        const ALL: [Sort; 13] = [
+        const ALL: [Sort; 14] = [
             Sort::Actor,
             Sort::Group,
             Sort::Bloc,
@@ -246,6 +250,7 @@ impl Checker<'_> {
             Sort::Event,
             Sort::Window,
             Sort::Pledge,
+            Sort::Permission,
             Sort::Gauge,
             Sort::Ending,
         ];
@@ -267,6 +272,7 @@ impl Checker<'_> {
             Sort::Event => &self.catalogue.events,
             Sort::Window => &self.catalogue.windows,
             Sort::Pledge => &self.catalogue.pledges,
+            Sort::Permission => &self.catalogue.permissions,
             Sort::Gauge => &self.catalogue.gauges,
             Sort::Ending => &self.catalogue.endings,
         }
@@ -286,6 +292,7 @@ impl Checker<'_> {
             Sort::Event => self.pack.events.whole,
             Sort::Window => self.pack.windows.whole,
             Sort::Pledge => self.pack.pledges.whole,
+            Sort::Permission => self.pack.permissions.whole,
             Sort::Gauge => self.pack.gauges.whole,
             Sort::Ending => self.pack.endings.whole,
         };

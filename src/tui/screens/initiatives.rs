@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{ActorId, InitiativeId, Order};
+use crate::model::{ActorId, InitiativeId, Order, PermissionId};
 use crate::rules::Refusal;
 use crate::rules::state::Step;
 use crate::scenario::{Initiative, Item};
@@ -90,6 +90,7 @@ const fn reason(refusal: &Refusal) -> &'static str {
         Refusal::Capital { .. } => "✗ capital",
         Refusal::Hands { .. } => "✗ hands",
         Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => "✗ needs",
+        Refusal::Permission { .. } => "✗ leave",
         Refusal::AlreadyDone => "✗ done",
         Refusal::TooSoon { .. } => "✗ too soon",
         Refusal::AlreadyPlanned => "planned",
@@ -468,5 +469,19 @@ fn needs(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> 
             };
             sign.then(desk.words().condition(need, &cast))
         })
+        .chain(leave(desk, id))
         .collect()
+}
+
+/// The leave of other capitals that an initiative needs, with a tick or a cross.
+pub(in crate::tui) fn leave(desk: &Desk<'_>, id: InitiativeId) -> Vec<Line> {
+    let needed = desk.scenario().initiative(id).permissions.iter();
+    let line = |asked: &PermissionId| {
+        let sign = match desk.view().withheld(*asked) {
+            None => Line::new("✓ ", Tone::Good),
+            Some(_) => Line::new("✗ ", Tone::Bad),
+        };
+        sign.then(desk.words().leave_of(*asked))
+    };
+    needed.map(line).collect()
 }

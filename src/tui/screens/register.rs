@@ -206,7 +206,16 @@ fn estimates(desk: &Desk<'_>, other: ActorId) -> Vec<(FigureId, Reading)> {
 /// Every domestic group with its weight and how far it backs the government.
 fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let (words, me) = (desk.words(), desk.seat().0);
-    let mut entries = vec![heading("Support at home, by group and its weight")];
+    let mut entries = vec![heading("The government")];
+    let government = words.government(&desk.view(), me).into_iter();
+    entries.extend(government.map(|line| {
+        let line = line.capitalised();
+        Entry::Item(wrap(&line, wide, 2), Subject::Nothing)
+    }));
+    if entries.len() == 1 {
+        entries.clear();
+    }
+    entries.push(heading("Support at home, by group and its weight"));
     for (bloc, weight) in &desk.scenario().actor(me).blocs {
         let owner = Owner::Bloc(me, *bloc);
         let Some(slot) = desk.scenario().slots().of_owner(Figure::Bloc, owner) else {

@@ -10,6 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::screens::initiatives::leave;
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The choice of a target.
@@ -77,6 +78,9 @@ impl Targets {
                 Line::new("✗ ", Tone::Bad)
             };
             lines.extend(wrap(&sign.then(words.condition(need, &cast)), wide, 2));
+        }
+        for line in leave(desk, self.initiative) {
+            lines.extend(wrap(&line, wide, 2));
         }
         for effect in words.effects(&initiative.done, &cast) {
             lines.extend(wrap(&Line::from("· ").then(effect), wide, 2));

@@ -265,7 +265,7 @@ fn a_lens_needs_every_rate_in_its_unit() {
     let missing = load("\"warmth-decay\"", "\"warmth-decai\"");
     assert!(
         missing.contains(
-            "\"warmth-decay\" is missing (the file has another key: did you mean \"warmth-decai\"?)"
+            "unknown coefficient \"warmth-decai\" (did you mean \"warmth-decay\"? the rules need it)"
         ),
         "{missing}"
     );

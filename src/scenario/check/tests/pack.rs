@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::scenario::check::load;
 use crate::scenario::problem::{Colour, Problem, render};
-use crate::scenario::{Rate, Scenario, Source};
+use crate::scenario::{Rate, Scenario, Source, Unit};
 
 /// A pack whose texts a test can change.
 #[derive(Clone)]
@@ -58,7 +58,7 @@ const INITIATIVES: &str = r#"[
         stages: [(id: "sound", turns: 1, effects: [Reading(of: "$target.will", to: "$self", band: 8)])],
         done: [Change("$self.trust.$target", Coefficient("deed")), Sustain("$self.network.$target", Points(1), While(Window("thaw")))],
         risk: (hazard: (base: 40, terms: [("$self.threat.$target", 2)], damped_by: [("hotlines", 500)]), effects: [Schedule(event: "leak", after: 1)]),
-        repeat: Cooldown(4), text: "We talk."),
+        on_cancel: [Pledge(id: "restraint", due: 2)], repeat: Cooldown(4), text: "We talk."),
 ]"#;
 
 const EVENTS: &str = r#"[
@@ -91,17 +91,9 @@ pub(super) fn lens() -> String {
         "(id: \"plain\", name: \"Plain\", summary: \"Plain.\", literature: [], coefficients: {\n",
     );
     for (rate, key) in Rate::ALL {
-        let value = match rate {
-            Rate::EstimateAging
-            | Rate::EstimateWidest
-            | Rate::Liked
-            | Rate::Disliked
-            | Rate::ConsentReserve
-            | Rate::MissilePace
-            | Rate::WillFromResults
-            | Rate::AgendaTrades
-            | Rate::AgendaBurden => "Tenths(5)",
-            _ => "PerMille(100)",
+        let value = match rate.range().0 {
+            Unit::Points => "Tenths(5)",
+            Unit::PerMille => "PerMille(100)",
         };
         writeln!(
             text,

@@ -256,7 +256,8 @@ fn texts_are_present_short_enough_and_harmless() {
 
 #[test]
 fn unknown_repeated_and_missing_files_are_reported() {
-    let mut pack = Pack::sound();
+    let given = "on_cancel: [Pledge(id: \"restraint\", due: 2)], ";
+    let mut pack = Pack::sound().with("initiatives.ron", given, "");
     pack.files.push(("evnts.ron", "[]".to_owned()));
     pack.files
         .retain(|(name, _)| *name != "gauges.ron" && *name != "pledges.ron");

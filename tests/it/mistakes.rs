@@ -1,0 +1,306 @@
+//! Mistakes in a pack or lens: each is reported once, in its file and place, with what would help.
+
+use middle_power::scenario::Problem;
+
+use crate::support::packs::{Pack, Place, two_shores};
+
+/// What was found, and the file in which the mistake stands with the text at which it is shown.
+#[track_caller]
+fn check(pack: &Pack, (file, shown): (&str, &str), message: &str, remedy: &str) {
+    let problems: Vec<Problem> = pack.try_load().err().unwrap_or_default();
+    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 1, "{all:#?}");
+    let problem = &problems[0];
+    assert!(problem.message.contains(message), "{all:#?}");
+    let hint = problem.hint.as_deref().unwrap_or_default();
+    assert!(
+        hint.contains(remedy) || problem.message.contains(remedy),
+        "{all:#?}"
+    );
+    let text = if problem.label == pack.lens.label {
+        &pack.lens.text
+    } else {
+        pack.text(file)
+    };
+    assert_eq!(problem.label, file);
+    let at = text.find(shown).unwrap();
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    assert_eq!((problem.line, problem.column), (line, column), "{all:#?}");
+}
+
+fn lens(old: &str, new: &str) -> Pack {
+    let mut pack = two_shores();
+    assert!(pack.lens.text.contains(old), "the lens has no {old}");
+    pack.lens.text = pack.lens.text.replacen(old, new, 1);
+    pack
+}
+
+#[track_caller]
+fn changed(file: &str, old: &str, new: &str) -> Pack {
+    let pack = two_shores();
+    let text = pack.text(file).to_owned();
+    assert!(text.contains(old), "{file} has no {old}");
+    pack.with_text(file, &text.replacen(old, new, 1))
+}
+
+const MAYORS: &str = "offices: [(id: \"birch-mayor\", name: \"The Mayor\")],";
+
+fn with_election(election: &str) -> Pack {
+    let with = format!("{MAYORS}\n        elections: [({election})],");
+    changed("actors.ron", MAYORS, &with)
+}
+
+#[test]
+fn a_lens_with_a_missing_unknown_or_absurd_coefficient_is_refused() {
+    let file = "plain.ron";
+    let absent = lens(
+        "\"hedge-floor\": (value: Points(40), source: \"invented\", text: \"Closeness to both poles up to this costs nothing.\"),",
+        "",
+    );
+    check(
+        &absent,
+        (file, "{\n        \"warmth-decay\""),
+        "the coefficient \"hedge-floor\" is missing",
+        "add \"hedge-floor\": (value: .., source: .., text: ..), from Points(0) to Points(100)",
+    );
+    check(
+        &lens("\"handover-links\"", "\"handover-linsk\""),
+        (file, "\"handover-linsk\""),
+        "unknown coefficient \"handover-linsk\"",
+        "did you mean \"handover-links\"?",
+    );
+    for (old, new, shown, message, remedy) in [
+        (
+            "\"handover-links\": (value: PerMille(80)",
+            "\"handover-links\": (value: PerMille(50000)",
+            "50000",
+            "50000 is out of range: 0 to 500",
+            "takes PerMille(0) to PerMille(500)",
+        ),
+        (
+            "\"government-learns\": (value: PerMille(150)",
+            "\"government-learns\": (value: PerMille(-150)",
+            "-150",
+            "-150 is out of range: 1 to 1000",
+            "takes PerMille(1) to PerMille(1000)",
+        ),
+        (
+            "\"owner-upkeep\": (value: Points(1)",
+            "\"owner-upkeep\": (value: Tenths(51)",
+            "51)",
+            "51 is out of range: 0 to 50",
+            "takes Tenths(0) to Tenths(50)",
+        ),
+        (
+            "\"owner-upkeep\": (value: Points(1)",
+            "\"owner-upkeep\": (value: PerMille(7)",
+            "PerMille(7)",
+            "this coefficient is an amount",
+            "Points(..) or Tenths(..)",
+        ),
+    ] {
+        check(&lens(old, new), (file, shown), message, remedy);
+    }
+}
+
+#[test]
+fn an_office_that_the_actor_does_not_have_is_no_office_of_its_own() {
+    check(
+        &with_election("date: \"1950-09-05\", name: \"Ballot\", winner: \"alder-deputy\""),
+        ("actors.ron", "\"alder-deputy\")]"),
+        "\"birch\" has no office \"alder-deputy\"",
+        "its offices: birch-mayor",
+    );
+    check(
+        &changed(
+            "events.ron",
+            "\"alder-deputy\"), Change",
+            "\"birch-mayor\"), Change",
+        ),
+        ("events.ron", "\"birch-mayor\"), Change"),
+        "\"alder\" has no office \"birch-mayor\"",
+        "its offices: alder-mayor, alder-deputy",
+    );
+    let nobody = "elections: [(date: \"1950-09-05\", name: \"Ballot\")],";
+    check(
+        &changed("actors.ron", MAYORS, nobody),
+        ("actors.ron", "[(date: \"1950-09-05\""),
+        "\"birch\" has no office that could be decided",
+        "list who may hold it: offices:",
+    );
+}
+
+#[test]
+fn an_election_is_held_on_a_day_of_the_calendar() {
+    check(
+        &with_election("date: \"1950-09-31\", name: \"Ballot\""),
+        ("actors.ron", "\"1950-09-31\""),
+        "\"1950-09-31\" is no day of the calendar",
+        "a date is YYYY-MM-DD",
+    );
+    for day in ["1950-02-28", "1950-12-01"] {
+        check(
+            &with_election(&format!("date: \"{day}\", name: \"Ballot\"")),
+            ("actors.ron", &format!("\"{day}\"")),
+            "this day is outside the calendar of the scenario",
+            "a day from 1950-03-01 on and before 1950-12-01",
+        );
+    }
+    check(
+        &with_election("date: \"1950-09-05\", name: \"A\"), (date: \"1950-07-05\", name: \"B\""),
+        ("actors.ron", "\"1950-07-05\""),
+        "this day is not after the one before it",
+        "list elections in the order of their dates",
+    );
+    check(
+        &with_election("date: \"1950-09-05\", name: \"Ballot\", overtaken_by: \"flood\""),
+        ("actors.ron", "\"flood\""),
+        "unknown event \"flood\"",
+        "unknown event",
+    );
+}
+
+fn initiative(id: &str, more: &str) -> String {
+    format!(
+        "(id: \"{id}\", name: \"N\", family: \"Works\", cost: 1, {more}, source: \"s\", text: \"t\"),"
+    )
+}
+
+#[test]
+fn an_initiative_that_needs_itself_is_reported_with_the_way_round() {
+    let file = "initiatives.ron";
+    let itself = initiative("dredge", "needs: [Initiative(\"dredge\", Done)]");
+    check(
+        &two_shores().with_items(file, &itself, Place::Last),
+        (file, "[Initiative(\"dredge\""),
+        "it needs itself: dredge → dredge",
+        "take one of these conditions out",
+    );
+    let two = [
+        initiative("dredge", "needs: [Initiative(\"survey\", Done)]"),
+        initiative("survey", "needs: [Initiative(\"dredge\", Done)]"),
+    ];
+    check(
+        &two_shores().with_items(file, &two.concat(), Place::Last),
+        (file, "[Initiative(\"survey\""),
+        "it needs itself: dredge → survey → dredge",
+        "take one of these conditions out",
+    );
+    let event = "(id: \"sand\", name: \"Sand\", when: Scheduled, source: \"s\", text: \"t\")";
+    let round = initiative(
+        "dredge",
+        "needs: [Happened(event: \"sand\")], done: [Schedule(event: \"sand\")]",
+    );
+    check(
+        &two_shores()
+            .with_items(file, &round, Place::Last)
+            .with_items("events.ron", event, Place::Last),
+        (file, "[Happened(event: \"sand\")]"),
+        "it needs itself: dredge → sand → dredge",
+        "let something else bring it about",
+    );
+    let chain = event.replace(
+        "when: Scheduled",
+        "when: Scheduled, effects: [Schedule(event: \"sand\", after: 1)]",
+    );
+    check(
+        &two_shores().with_items("events.ron", &chain, Place::Last),
+        (
+            "events.ron",
+            "Scheduled, effects: [Schedule(event: \"sand\"",
+        ),
+        "only what follows from it schedules it: sand → sand",
+        "let something else schedule one of them",
+    );
+}
+
+#[test]
+fn a_format_has_members_that_exist() {
+    check(
+        &changed(
+            "formats.ron",
+            "[\"alder\", \"birch\"]",
+            "[\"alder\", \"birhc\"]",
+        ),
+        ("formats.ron", "\"birhc\""),
+        "unknown actor \"birhc\"",
+        "did you mean \"birch\"?",
+    );
+}
+
+#[test]
+fn what_can_never_come_to_pass_is_reported() {
+    for (file, item, what, remedy) in [
+        (
+            "windows.ron",
+            "(id: \"thaw\", name: \"Thaw\", text: \"t\")",
+            "the window \"thaw\" never opens",
+            "give it open_until, or let an effect open it",
+        ),
+        (
+            "pledges.ron",
+            "(id: \"thaw\", name: \"Thaw\", kept_when: [Window(\"high-water\")], broken: [], text: \"t\")",
+            "the pledge \"thaw\" is never given",
+            "let an effect give it",
+        ),
+        (
+            "events.ron",
+            "(id: \"thaw\", name: \"Thaw\", when: Scheduled, text: \"t\")",
+            "the event \"thaw\" is scheduled by nothing",
+            "let an effect schedule it",
+        ),
+        (
+            "permissions.ron",
+            "(id: \"thaw\", name: \"Thaw\", holder: \"birch\", granted_when: [Window(\"high-water\")], text: \"t\")",
+            "the permission \"thaw\" is asked for by nothing",
+            "let an initiative or a choice need it",
+        ),
+        (
+            "mechanisms.ron",
+            "(id: \"thaw\", name: \"Thaw\", measure: \"timetable\", level: 1, text: \"t\")",
+            "the mechanism \"thaw\" never becomes more than a proposal",
+            "let an effect bring it about",
+        ),
+    ] {
+        let pack = two_shores().with_items(file, item, Place::Last);
+        check(&pack, (file, "\"thaw\""), what, remedy);
+    }
+}
+
+#[test]
+fn a_permission_says_when_it_is_given_and_the_default_needs_none() {
+    let leave = "(id: \"keys\", name: \"Keys\", holder: \"birch\", granted_when: [], text: \"t\")";
+    let asks = changed(
+        "initiatives.ron",
+        "cost: 3, hands: 1,",
+        "cost: 3, hands: 1, permissions: [\"keys\"],",
+    );
+    check(
+        &asks
+            .clone()
+            .with_items("permissions.ron", leave, Place::Last),
+        ("permissions.ron", "[], text"),
+        "a permission needs at least one condition",
+        "say when",
+    );
+    check(
+        &asks,
+        ("initiatives.ron", "\"keys\""),
+        "unknown permission \"keys\"",
+        "unknown permission",
+    );
+    let given = leave.replace("[]", "[Window(\"high-water\")]");
+    let default = changed(
+        "events.ron",
+        "label: \"Complain at the ferry board\",",
+        "label: \"Complain at the ferry board\", permissions: [\"keys\"],",
+    );
+    check(
+        &default.with_items("permissions.ron", &given, Place::Last),
+        ("events.ron", "\"complain\", choices"),
+        "the default choice needs another's leave",
+        "must always be able to take it",
+    );
+}
