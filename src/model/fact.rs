@@ -36,6 +36,16 @@ pub enum Cause {
     Choice(EventId, SeatId, ChoiceIndex),
     /// A seat's pledge.
     Pledge(PledgeId, SeatId),
+    /// The turn of an initiative on a seat's roadmap came.
+    Roadmap(SeatId),
+    /// A seat made its roadmap public.
+    Published(SeatId),
+    /// A seat launched a milestone in time.
+    Met(InitiativeId, SeatId),
+    /// A seat did not launch a milestone in a turn in which it was due.
+    Missed(InitiativeId, SeatId),
+    /// A seat took a milestone off its public roadmap.
+    Withdrawn(InitiativeId, SeatId),
     /// The passage of time.
     Upkeep(Rule),
 }
@@ -119,6 +129,104 @@ pub enum What {
         initiative: InitiativeId,
         /// At whom.
         target: Option<ActorId>,
+    },
+    /// A seat put an initiative on its roadmap.
+    Slated {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// In which turn it is to be planned.
+        due: Turn,
+    },
+    /// A seat took an initiative off its roadmap before anybody knew of it.
+    Unslated {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat wants its roadmap to be public from the end of its plan on.
+    Publishing {
+        /// Who.
+        seat: SeatId,
+    },
+    /// An initiative on a seat's roadmap became public, and so a milestone.
+    Published {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The last turn in which it can be launched in time.
+        due: Turn,
+    },
+    /// A seat wants to take a milestone off its public roadmap.
+    Withdrawing {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat took a milestone off its public roadmap.
+    Withdrawn {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative whose turn had come could not be planned and moves to the next turn.
+    Slipped {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// What stood in its way; only the seat knows.
+        obstacle: Obstacle,
+    },
+    /// An initiative can no longer be launched and leaves the roadmap.
+    Lapsed {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// What stood in its way; only the seat knows.
+        obstacle: Obstacle,
+    },
+    /// A milestone was not launched in a turn in which it was due.
+    Missed {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The turn that was promised.
+        due: Turn,
+    },
+    /// A milestone was launched in time.
+    Met {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The turn that was promised.
+        due: Turn,
     },
     /// A planned order was put into effect and leaves the queue.
     Dequeued {
@@ -404,6 +512,25 @@ pub enum What {
         /// The ending that an effect forced; `None`: the calendar ran out, and each seat has its own ending.
         ending: Option<EndingId>,
     },
+}
+
+/// Why an initiative could not be planned in its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A condition didn't hold, by its place in the list.
+    Needs(u8),
+    /// The capital that was held, rounded down to a tenth, did not pay for it.
+    Capital(Band),
+    /// The hands that were free, rounded down to a tenth, were too few.
+    Hands(Band),
+    /// It had been done too recently; the first turn in which it can be launched again.
+    TooSoon(Turn),
+    /// It was under way.
+    Running,
+    /// It had been done, and can be done only once.
+    Done,
+    /// The seat or the target is wrong: only a save from another form of the scenario brings this about.
+    Never,
 }
 
 /// How a capital answers an exchange of letters, and the figure that weighed most with it, if one did.

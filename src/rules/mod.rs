@@ -17,6 +17,7 @@ mod invariants;
 mod letters;
 mod questions;
 pub mod refusal;
+mod roadmap;
 pub mod state;
 mod turn;
 mod upkeep;

@@ -9,7 +9,7 @@ use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::{
     Answer, Asked, Completion, FormatState, MechanismState, Over, PledgeState, Project, Queued,
-    State,
+    Slated, State,
 };
 use crate::rules::{check, conditions, ending, gauges, questions};
 use crate::scenario::{Dial, Question, Scenario};
@@ -283,6 +283,21 @@ impl<'a> View<'a> {
             .filter(move |order| order.seat == seat)
     }
 
+    /// The roadmaps: this seat's own in full, of others what they have made public.
+    pub fn roadmap(&self) -> impl Iterator<Item = Slated> {
+        let (seat, over) = (self.seat, self.over().is_some());
+        let known = self.state.roadmap().iter();
+        known.filter_map(move |slated| {
+            if slated.seat == seat || over {
+                return Some(*slated);
+            }
+            slated.notice.promised().map(|_| Slated {
+                notice: slated.seen_by_others(),
+                ..*slated
+            })
+        })
+    }
+
     /// The questions that this seat has been asked and that are still open, answered or not.
     pub fn questions(&self) -> impl Iterator<Item = &'a Asked> {
         let seat = self.seat;
@@ -406,12 +421,22 @@ impl<'a> View<'a> {
             What::Planned { seat, .. }
             | What::PlannedCancel { seat, .. }
             | What::Unplanned { seat, .. }
+            | What::Slated { seat, .. }
+            | What::Unslated { seat, .. }
+            | What::Publishing { seat }
+            | What::Withdrawing { seat, .. }
+            | What::Slipped { seat, .. }
+            | What::Lapsed { seat, .. }
             | What::Sealed { seat, .. }
             | What::Read { seat, .. }
             | What::Aged { seat, .. }
             | What::PlanEnded { seat } => seat == self.seat,
             What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
-            What::Launched { .. }
+            What::Published { .. }
+            | What::Withdrawn { .. }
+            | What::Missed { .. }
+            | What::Met { .. }
+            | What::Launched { .. }
             | What::Advanced { .. }
             | What::Completed { .. }
             | What::Cancelled { .. }

@@ -94,6 +94,16 @@ rates! {
     HomePull = "home-pull",
     /// How far the reserve of a capital that is asked for its consent may lie from nothing, in points.
     ConsentReserve = "consent-reserve",
+    /// Standing trust of each other seat that a published roadmap of at least two new milestones brings, in points.
+    RoadmapCredibility = "roadmap-credibility",
+    /// Standing trust of each other seat that a milestone launched in time brings, in points.
+    MilestoneKept = "milestone-kept",
+    /// Standing trust of each other seat that a milestone costs for each turn that it slips, or when it is withdrawn, in
+    /// points.
+    MilestoneSlipped = "milestone-slipped",
+    /// Support of each domestic group that a milestone costs for each turn that it slips, or when it is withdrawn, in
+    /// points: the audience cost (Fearon 1994).
+    MilestoneHome = "milestone-home",
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
     UntestedCoverage = "untested-coverage",
 }

@@ -6,6 +6,7 @@
 pub mod account;
 mod cards;
 mod cast;
+mod causes;
 mod conditions;
 mod desk;
 mod effects;
@@ -14,6 +15,7 @@ mod names;
 mod quantity;
 pub mod reasons;
 mod refusals;
+pub mod roadmap;
 mod style;
 mod summary;
 #[cfg(test)]

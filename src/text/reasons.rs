@@ -9,11 +9,11 @@ use crate::text::{Cast, Grounds, Line, Words};
 #[must_use]
 pub fn cast<'a>(view: &View<'_>, order: &Order, known: &'a [EventId]) -> Cast<'a> {
     let cast = match *order {
-        Order::Launch { target, .. } | Order::Cancel { target, .. } => {
-            Cast::of(view.seat(), target)
-        }
+        Order::Launch { target, .. }
+        | Order::Schedule { target, .. }
+        | Order::Cancel { target, .. } => Cast::of(view.seat(), target),
         Order::Respond { subject, .. } => Cast::about(view.seat(), subject),
-        Order::End => Cast::of(view.seat(), None),
+        Order::Publish | Order::End => Cast::of(view.seat(), None),
     };
     cast.knowing(known)
 }
@@ -41,10 +41,12 @@ pub fn explain(view: &View<'_>, order: &Order, refusal: &Refusal) -> Line {
 
 fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
     match *order {
-        Order::Launch { initiative, .. } | Order::Cancel { initiative, .. } => {
+        Order::Launch { initiative, .. }
+        | Order::Schedule { initiative, .. }
+        | Order::Cancel { initiative, .. } => {
             view.targets(initiative).into_iter().flatten().collect()
         }
-        Order::Respond { .. } | Order::End => Vec::new(),
+        Order::Respond { .. } | Order::Publish | Order::End => Vec::new(),
     }
 }
 
@@ -62,7 +64,9 @@ fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Co
             let chosen = names.place_of_answer(event, question, choice)?;
             &asked.choices.get(usize::from(chosen))?.needs
         }
-        Order::Cancel { .. } | Order::End => return None,
+        Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
+            return None;
+        }
     };
     let (Refusal::Needs(place) | Refusal::ChoiceNeeds(place)) = *refusal else {
         return None;

@@ -30,6 +30,16 @@ impl State {
             | What::Declined { .. }
             | What::Replied { .. }
             | What::RiskStruck { .. } => self.apply_to_initiatives(&fact.what),
+            What::Slated { .. }
+            | What::Unslated { .. }
+            | What::Publishing { .. }
+            | What::Published { .. }
+            | What::Withdrawing { .. }
+            | What::Withdrawn { .. }
+            | What::Slipped { .. }
+            | What::Lapsed { .. }
+            | What::Missed { .. }
+            | What::Met { .. } => self.apply_to_roadmap(fact),
             What::Happened { .. }
             | What::Asked { .. }
             | What::Sealed { .. }
@@ -92,6 +102,7 @@ impl State {
         self.schedule.clear();
         self.sustained.retain(|entry| !hidden(entry.figure));
         self.queue.retain(|order| order.seat == seat);
+        self.forget_roadmaps(seat);
         for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
             asked.answer = None;
         }
@@ -123,13 +134,16 @@ impl State {
             What::Planned { .. } => self.queue.push(queued(Step::Launch)),
             What::PlannedCancel { .. } => self.queue.push(queued(Step::Cancel)),
             What::Unplanned { .. } | What::Dequeued { .. } => self.dequeue(key),
-            What::Launched { .. } => self.projects.push(Project {
-                seat,
-                initiative,
-                target,
-                since: self.turn,
-                elapsed: 0,
-            }),
+            What::Launched { .. } => {
+                self.strike(key);
+                self.projects.push(Project {
+                    seat,
+                    initiative,
+                    target,
+                    since: self.turn,
+                    elapsed: 0,
+                });
+            }
             What::Advanced { .. } => self.advance(key),
             What::Completed { .. } => {
                 self.projects.retain(|project| directed(project) != key);

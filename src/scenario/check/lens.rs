@@ -188,7 +188,11 @@ fn unit(rate: Rate) -> Unit {
         | Rate::EstimateWidest
         | Rate::Liked
         | Rate::Disliked
-        | Rate::ConsentReserve => Unit::Points,
+        | Rate::ConsentReserve
+        | Rate::RoadmapCredibility
+        | Rate::MilestoneKept
+        | Rate::MilestoneSlipped
+        | Rate::MilestoneHome => Unit::Points,
         Rate::WarmthDecay
         | Rate::TrustPull
         | Rate::TrustFromNetwork

@@ -100,6 +100,11 @@ const fn reason(refusal: &Refusal) -> &'static str {
         | Refusal::TargetNeeded
         | Refusal::NoTargetTaken
         | Refusal::WrongTarget
+        | Refusal::TurnPassed
+        | Refusal::BeyondTheEnd { .. }
+        | Refusal::AlreadySlated { .. }
+        | Refusal::BeingWithdrawn
+        | Refusal::NothingToPublish
         | Refusal::NotRunning
         | Refusal::NotAsked
         | Refusal::AlreadyAnswered
