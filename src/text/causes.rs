@@ -35,20 +35,31 @@ impl Words<'_> {
                 self.answer(id, choice),
             ),
             Cause::Pledge(id, seat) => by("{whose} pledge {it}", seat, Item::Pledge(id), none),
-            Cause::Roadmap(seat) => fill("{whose} roadmap", &[("whose", self.whose(seat.0).into())]),
+            Cause::Roadmap(seat) => {
+                fill("{whose} roadmap", &[("whose", self.whose(seat.0).into())])
+            }
             Cause::Published(seat) => {
                 let whose = ("whose", self.whose(seat.0).into());
                 fill("{whose} published roadmap", &[whose])
             }
-            Cause::Met(id, seat) => {
-                by("{whose} milestone {it}, launched in time", seat, Item::Initiative(id), none)
-            }
-            Cause::Missed(id, seat) => {
-                by("{whose} milestone {it}, which slipped", seat, Item::Initiative(id), none)
-            }
-            Cause::Withdrawn(id, seat) => {
-                by("{whose} milestone {it}, taken off the roadmap", seat, Item::Initiative(id), none)
-            }
+            Cause::Met(id, seat) => by(
+                "{whose} milestone {it}, launched in time",
+                seat,
+                Item::Initiative(id),
+                none,
+            ),
+            Cause::Missed(id, seat) => by(
+                "{whose} milestone {it}, which slipped",
+                seat,
+                Item::Initiative(id),
+                none,
+            ),
+            Cause::Withdrawn(id, seat) => by(
+                "{whose} milestone {it}, taken off the roadmap",
+                seat,
+                Item::Initiative(id),
+                none,
+            ),
             Cause::Upkeep(rule) => rule_name(rule).into(),
         }
     }

@@ -6,7 +6,7 @@ use crate::model::{Cause, Fact, Figure, FigureId, Points, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
 use crate::text::quantity::estimate;
-use crate::text::{roadmap, Line, Tone, Words, fill, obligation, signed, turns, verification};
+use crate::text::{Line, Tone, Words, fill, obligation, roadmap, signed, turns, verification};
 
 impl Words<'_> {
     /// One sentence for a fact that a person cares about; `None` for the opening and for bookkeeping.
@@ -326,7 +326,9 @@ fn lasts(span: Lasts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ChoiceIndex, EndingId, EventId, InitiativeId, PledgeId, Subject, WindowId};
+    use crate::model::{
+        ChoiceIndex, EndingId, EventId, InitiativeId, PledgeId, Rule, SeatId, Subject, WindowId,
+    };
     use crate::text::testing::{
         BEIJING, CAPITAL, HOTLINE, SEOUL, THREAT, TOKYO, TRUST, WILL, World,
     };

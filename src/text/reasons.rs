@@ -1,9 +1,9 @@
 //! Gathers from a view what a refusal needs to be explained: the unmet condition, how things stand, what is owed.
 
-use crate::model::{ActorId, Condition, EventId, Order, Path, Selector, Subject};
+use crate::model::{ActorId, Condition, EventId, Order, Path, SeatId, Selector, Subject};
 use crate::rules::{Reading, Refusal, View};
 use crate::text::account::known_events;
-use crate::text::{Cast, Grounds, Line, Words};
+use crate::text::{Cast, Grounds, Line, Words, fill};
 
 /// Who is who in an order of this view's seat.
 #[must_use]
@@ -37,6 +37,34 @@ pub fn explain(view: &View<'_>, order: &Order, refusal: &Refusal) -> Line {
         cast,
     };
     Words::new(view.scenario().lexicon()).refusal(refusal, order, &grounds)
+}
+
+/// What an order of this view's seat will mean, before it is given.
+#[must_use]
+pub fn confirmed(view: &View<'_>, order: &Order) -> Line {
+    let words = Words::new(view.scenario().lexicon());
+    if let Order::Cancel { initiative, target } = *order {
+        let at = (initiative, target);
+        let own = |seat: SeatId| seat == view.seat();
+        let mut plan = view.plan();
+        let mut running = view.projects().iter().filter(|known| own(known.seat));
+        let mut roadmap = view.roadmap().filter(|known| own(known.seat));
+        let slated = roadmap.find(|known| (known.initiative, known.target) == at);
+        let due = slated.is_some_and(|known| known.turn <= view.turn());
+        let busy = plan.any(|known| (known.initiative, known.target) == at)
+            || running.any(|known| (known.initiative, known.target) == at);
+        if let Some(slated) = slated.filter(|_| due || !busy) {
+            let slots = [("it", words.directed(initiative, target))];
+            return match slated.notice.promised() {
+                None => fill("off your roadmap: {it}", &slots),
+                Some(_) => fill(
+                    "off your public roadmap when the turn ends, which will be minded: {it}",
+                    &slots,
+                ),
+            };
+        }
+    }
+    words.accepted(order)
 }
 
 fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {

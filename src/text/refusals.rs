@@ -31,8 +31,10 @@ pub enum Hindrance {
     PlanEnded,
     /// No answer is owed.
     NothingOwed,
-    /// There is nothing to end, neither planned nor under way.
+    /// There is nothing to end: nothing planned, scheduled or under way.
     NothingToCancel,
+    /// Nothing on the roadmap is unpublished.
+    NothingToPublish,
     /// Nothing was ordered this turn.
     NothingToUndo,
     /// Answers are owed.
@@ -221,7 +223,10 @@ impl Words<'_> {
                 "Your plan of this turn is complete; undo takes it back as far as it can"
             }
             Hindrance::NothingOwed => "No answer is owed",
-            Hindrance::NothingToCancel => "Nothing is planned or under way",
+            Hindrance::NothingToCancel => "Nothing is planned, scheduled or under way",
+            Hindrance::NothingToPublish => {
+                "Nothing on your roadmap is unpublished; schedule something for a later turn first"
+            }
             Hindrance::NothingToUndo => "Nothing was ordered this turn",
             Hindrance::AnswersOwed(count) => {
                 owed = self.owed_slots(count, &Grounds::default());

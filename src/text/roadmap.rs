@@ -1,14 +1,13 @@
 //! Roadmaps in words: what was planned for when, what is public of it, what slipped and why.
 
 use crate::model::fact::Obstacle;
-use crate::model::{
-    ActorId, Cause, Fact, InitiativeId, Order, SeatId, Turn, What,
-};
+use crate::model::{ActorId, Cause, Fact, InitiativeId, Order, SeatId, Turn, What};
 use crate::rules::state::{Notice, Step};
 use crate::rules::{Refusal, View};
 use crate::session::Game;
+use crate::text::account::known_events;
 use crate::text::facts::Slots;
-use crate::text::{Line, Tone, Words, fill, reasons, turns, whole};
+use crate::text::{Cast, Line, Tone, Words, fill, reasons, turns, whole};
 
 /// How far an entry of a roadmap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +73,10 @@ pub fn entries(view: &View<'_>, whose: Whose) -> Vec<Entry> {
                 == (entry.seat, entry.initiative, entry.target)
         })
     };
-    let running = view.projects().iter().filter(|project| wanted(project.seat));
+    let running = view
+        .projects()
+        .iter()
+        .filter(|project| wanted(project.seat));
     let running = running.map(|project| {
         let count = view.scenario().initiative(project.initiative).turns();
         let left = count.saturating_sub(project.elapsed);
@@ -100,6 +102,21 @@ pub fn entries(view: &View<'_>, whose: Whose) -> Vec<Entry> {
     all
 }
 
+/// The first condition that an initiative scheduled by this seat still waits for, which something before it may bring.
+#[must_use]
+pub fn waits_for(view: &View<'_>, entry: &Entry) -> Option<Line> {
+    if !matches!(entry.stage, Stage::Later(_)) || entry.seat != view.seat() {
+        return None;
+    }
+    let words = Words::new(view.scenario().lexicon());
+    let needs = &view.scenario().initiative(entry.initiative).needs;
+    let unmet = needs.iter().find(|need| !view.holds(need, entry.target))?;
+    let known = known_events(view);
+    let cast = Cast::of(entry.seat, entry.target).knowing(&known);
+    let slots = [("condition", words.condition(unmet, &cast))];
+    Some(fill("waits for: {condition}", &slots).toned(Tone::Dim))
+}
+
 /// What a roadmap of this seat did when the turn under way began: what it planned by itself, what slipped and why.
 #[must_use]
 pub fn morning(game: &Game, seat: SeatId) -> Vec<Line> {
@@ -108,7 +125,10 @@ pub fn morning(game: &Game, seat: SeatId) -> Vec<Line> {
     let facts: Vec<&Fact> = facts
         .filter(|fact| fact.turn == view.turn() && fact.cause == Cause::Roadmap(seat))
         .collect();
-    facts.into_iter().filter_map(|fact| told(&view, fact)).collect()
+    facts
+        .into_iter()
+        .filter_map(|fact| told(&view, fact))
+        .collect()
 }
 
 /// Whether a fact was written when its turn began, before anybody had decided anything.
@@ -199,6 +219,16 @@ impl Words<'_> {
         fill(template, &slots)
     }
 
+    /// The same with whose it is, for the roadmaps of others.
+    #[must_use]
+    pub fn roadmap_entry_of(&self, entry: &Entry, now: Turn) -> Line {
+        let slots = [
+            ("seat", self.seat(entry.seat).into()),
+            ("entry", self.roadmap_entry(entry, now)),
+        ];
+        fill("{seat}, {entry}", &slots)
+    }
+
     fn stage(&self, entry: &Entry, now: Turn) -> Line {
         match entry.stage {
             Stage::Starting => "in the plan of this turn".into(),
@@ -224,7 +254,10 @@ impl Words<'_> {
         let state = ("state", Line::from(state));
         let due_turn = ("due", Line::from(due.0.to_string()));
         if due < now || entry.turn > due {
-            let line = fill("OVERDUE, promised for turn {due}, {state}", &[due_turn, state]);
+            let line = fill(
+                "OVERDUE, promised for turn {due}, {state}",
+                &[due_turn, state],
+            );
             line.toned(Tone::Warn)
         } else {
             fill("{state}", &[state])

@@ -15,6 +15,7 @@ mod ledger;
 mod legality;
 mod packs;
 mod plain;
+mod roadmap;
 mod saves;
 mod soak;
 #[cfg(unix)]

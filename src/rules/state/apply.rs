@@ -60,14 +60,7 @@ impl State {
                 figure,
                 amount,
                 span,
-            } => {
-                self.sustained.push(Sustained {
-                    figure,
-                    amount,
-                    span,
-                    cause: fact.cause,
-                });
-            }
+            } => self.sustain(fact.cause, figure, amount, span),
             What::Spent {
                 figure,
                 amount,
@@ -312,6 +305,15 @@ impl State {
             What::AgendaDropped { format, measure } => self.formats[format.index()].drop(measure),
             _ => {}
         }
+    }
+
+    fn sustain(&mut self, cause: Cause, figure: FigureId, amount: Points, span: Span) {
+        self.sustained.push(Sustained {
+            figure,
+            amount,
+            span,
+            cause,
+        });
     }
 
     fn spend(&mut self, cause: Cause, figure: FigureId, amount: Points, span: Span) {

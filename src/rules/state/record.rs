@@ -284,7 +284,11 @@ impl State {
                 .collect(),
             queue: self.queue.iter().map(|order| w.queued(order)).collect(),
             roadmap: self.roadmap.iter().map(|known| w.slated(known)).collect(),
-            announced: self.announced.iter().map(|known| w.announced(known)).collect(),
+            announced: self
+                .announced
+                .iter()
+                .map(|known| w.announced(known))
+                .collect(),
             asked: self.asked.iter().map(|asked| w.asked(asked)).collect(),
             answers: self.answers.iter().map(|answer| w.answer(answer)).collect(),
             happenings: self

@@ -84,9 +84,7 @@ impl Reader<'_> {
                 target,
                 step: Step::Cancel,
             }),
-            Ok(
-                Order::Schedule { .. } | Order::Publish | Order::Respond { .. } | Order::End,
-            )
+            Ok(Order::Schedule { .. } | Order::Publish | Order::Respond { .. } | Order::End)
             | Err(_) => Err(Lost(format!("‘{}’", saved.order))),
         }
     }
