@@ -2,7 +2,7 @@
 
 use crate::model::fact::Obstacle;
 use crate::model::{ActorId, Cause, Fact, InitiativeId, Order, SeatId, Turn, What};
-use crate::rules::state::{Notice, Step};
+use crate::rules::state::{Notice, Queued, Step};
 use crate::rules::{Refusal, View};
 use crate::session::Game;
 use crate::text::account::known_events;
@@ -12,8 +12,8 @@ use crate::text::{Cast, Line, Tone, Words, fill, reasons, turns, whole};
 /// How far an entry of a roadmap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// In this turn's plan.
-    Starting,
+    /// In this turn's plan, with the turn that was promised in public, if one was.
+    Starting(Option<Turn>),
     /// To be stopped with this turn.
     Stopping,
     /// Under way, with turns done and turns in all.
@@ -61,7 +61,7 @@ pub fn entries(view: &View<'_>, whose: Whose) -> Vec<Entry> {
         target: order.target,
         turn: now,
         stage: match order.step {
-            Step::Launch => Stage::Starting,
+            Step::Launch => Stage::Starting(promised(view, order)),
             Step::Cancel => Stage::Stopping,
         },
     });
@@ -100,6 +100,14 @@ pub fn entries(view: &View<'_>, whose: Whose) -> Vec<Entry> {
     all.extend(later.filter(|entry| entry.turn > now || !taken(entry)));
     all.sort_by_key(|entry| entry.turn);
     all
+}
+
+/// The turn that was promised for an initiative in the plan.
+fn promised(view: &View<'_>, order: &Queued) -> Option<Turn> {
+    let mut known = view.roadmap();
+    let key = (order.seat, order.initiative, order.target);
+    let slated = known.find(|known| (known.seat, known.initiative, known.target) == key)?;
+    slated.notice.promised()
 }
 
 /// The first condition that an initiative scheduled by this seat still waits for, which something before it may bring.
@@ -212,7 +220,7 @@ impl Words<'_> {
         ];
         let template = match entry.stage {
             Stage::Running(..) => "to turn {turn}, {day}: {it}, {stage}",
-            Stage::Starting | Stage::Stopping | Stage::Later(_) => {
+            Stage::Starting(_) | Stage::Stopping | Stage::Later(_) => {
                 "turn {turn}, {day}: {it}, {stage}"
             }
         };
@@ -231,7 +239,10 @@ impl Words<'_> {
 
     fn stage(&self, entry: &Entry, now: Turn) -> Line {
         match entry.stage {
-            Stage::Starting => "in the plan of this turn".into(),
+            Stage::Starting(None) => "in this turn's plan".into(),
+            Stage::Starting(Some(due)) => {
+                self.promise("in this turn's plan, published", due, entry, now)
+            }
             Stage::Stopping => "to be stopped".into(),
             Stage::Running(done, all) => {
                 let slots = [
@@ -323,12 +334,12 @@ impl Words<'_> {
         if let What::Publishing { seat } = what {
             slots.push(("seat", self.seat(seat).into()));
         }
-        if let What::Slated { due, .. } = what {
-            slots.push(("due", self.day_of(due).into()));
-        }
-        if let What::Published { due, .. } | What::Missed { due, .. } | What::Met { due, .. } = what
+        if let What::Slated { due, .. }
+        | What::Published { due, .. }
+        | What::Missed { due, .. }
+        | What::Met { due, .. } = what
         {
-            slots.push(("due", self.by_the_end_of(due).into()));
+            slots.push(("due", self.day_of(due).into()));
         }
         if let What::Slipped { obstacle, .. } | What::Lapsed { obstacle, .. } = what {
             slots.push(("obstacle", self.obstacle(obstacle)));
@@ -364,13 +375,13 @@ pub(super) const fn template(what: What) -> Option<&'static str> {
         What::Slated { .. } => "{seat} schedules {it} for {due}",
         What::Unslated { .. } => "{seat} takes {it} off its roadmap",
         What::Publishing { .. } => "{seat} is to publish its roadmap",
-        What::Published { .. } => "{seat} publishes a milestone: {it}, to begin {due}",
+        What::Published { .. } => "{seat} publishes a milestone: {it}, to begin on {due}",
         What::Withdrawing { .. } => "{seat} is to take {it} off its public roadmap",
         What::Withdrawn { .. } => "{seat} takes {it} off its public roadmap",
         What::Slipped { .. } => "{it} by {seat} moves to the next turn: {obstacle}",
         What::Lapsed { .. } => "{it} by {seat} is off the roadmap: {obstacle}",
-        What::Missed { .. } => "{it} by {seat}, promised {due}, slips",
-        What::Met { .. } => "{seat} keeps its milestone {it}, promised {due}",
+        What::Missed { .. } => "{it} by {seat}, promised for {due}, slips",
+        What::Met { .. } => "{seat} keeps its milestone {it}, promised for {due}",
         _ => return None,
     })
 }

@@ -533,7 +533,7 @@ fn the_brief_says_what_was_planned_by_itself_and_why_something_slipped() {
         told,
         [
             "Alder plans ‘Survey the bar’, as scheduled",
-            "Your milestone slips to 1 September 1950: ‘Dredge the bar’ needs: ‘Survey the bar’ is done",
+            "Your milestone slips to 1 September 1950: ‘Dredge the bar’ needs: ‘Survey the bar’ by you has been completed",
             "Your milestone slips to 1 September 1950: ‘Rebuild the landing’ costs 10 capital, you hold 7; \
              free some by cancelling a plan or wait for income",
         ]
@@ -676,7 +676,7 @@ fn plain_mode_schedules_publishes_and_lists_turn_by_turn() {
         "ok scheduled for turn 3 (1 September 1950): ‘Survey the bar’",
         "ok scheduled for turn 4 (1 December 1950): ‘Hold a market day together’ (Birch)",
         "  turn 2, 1 June 1950: ‘Dredge the bar’, planned, not public",
-        "    waits for: ‘Survey the bar’ is done",
+        "    waits for: ‘Survey the bar’ by you has been completed",
         "  turn 3, 1 September 1950: ‘Survey the bar’, planned, not public",
         "ok your roadmap will be public when the turn ends",
         "  turn 3, 1 September 1950: ‘Survey the bar’, planned, public when the turn ends",
@@ -690,9 +690,11 @@ fn plain_mode_schedules_publishes_and_lists_turn_by_turn() {
             said.out
         );
     }
-    assert!(said.out.contains(
-        "Alder publishes a milestone: ‘Survey the bar’, to begin before 1 December 1950"
-    ));
+    assert!(
+        said.out.contains(
+            "Alder publishes a milestone: ‘Survey the bar’, to begin on 1 September 1950"
+        )
+    );
 }
 
 fn press(driven: &mut Driven, keys: &[Key]) -> String {
@@ -728,7 +730,7 @@ fn the_full_screen_schedules_and_publishes_by_keys() {
         );
         assert!(screen.contains("p publish"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('p')]);
-        assert!(screen.contains("public when the turn ends"), "{screen}");
+        assert!(screen.contains("planned, public when the turn"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u'), Key::Char('x')]);
         assert!(screen.contains("nothing"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u')]);

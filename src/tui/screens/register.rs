@@ -155,7 +155,7 @@ fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
 fn need_of(entry: &roadmap::Entry) -> Need {
     let (initiative, target) = (entry.initiative, entry.target);
     match entry.stage {
-        Stage::Starting => Need::Planned(initiative, target, Step::Launch),
+        Stage::Starting(_) => Need::Planned(initiative, target, Step::Launch),
         Stage::Stopping => Need::Planned(initiative, target, Step::Cancel),
         Stage::Running(done, _) => Need::Running(initiative, target, done),
         Stage::Later(_) => Need::Scheduled(initiative, target),
