@@ -96,7 +96,11 @@ pub(super) fn lens() -> String {
             | Rate::EstimateWidest
             | Rate::Liked
             | Rate::Disliked
-            | Rate::ConsentReserve => "Tenths(5)",
+            | Rate::ConsentReserve
+            | Rate::RoadmapCredibility
+            | Rate::MilestoneKept
+            | Rate::MilestoneSlipped
+            | Rate::MilestoneHome => "Tenths(5)",
             _ => "PerMille(100)",
         };
         writeln!(
