@@ -10,7 +10,7 @@ use crate::model::{ActorId, Cause, Subject};
 use crate::rules::state::{Notice, Over, State, Step};
 
 /// Changes whenever the meaning of the bytes does.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 impl State {
     /// 64 lower-case hexadecimal digits, the same on every platform for the same game.
