@@ -1,10 +1,11 @@
 //! The random strategy: even draws among what is legal, from a key domain of its own.
 
 use crate::agents::own_key;
-use crate::model::{Order, Points};
+use crate::model::{InitiativeId, Order, Points, Turn};
 use crate::rules::{Controller, View};
 
-/// Picks evenly among legal answers; then starts up to three initiatives that it can pay for.
+/// Picks evenly among legal answers; then starts up to three initiatives that it can pay for; now and then plans one for
+/// a later turn, and now and then says so in public.
 #[derive(Clone, Copy, Debug)]
 pub struct Random {
     seed: u64,
@@ -13,6 +14,14 @@ pub struct Random {
 
 /// The most initiatives that it starts in a turn.
 const STARTS: u32 = 3;
+/// One in so many chances to schedule is taken, two a turn.
+const SCHEDULES: usize = 2;
+/// How many turns ahead it schedules at most.
+const AHEAD: usize = 4;
+/// Once in so many turns it publishes its roadmap, if it can.
+const PUBLISHES: usize = 3;
+/// Once in so many turns it takes something off its roadmap, if it can.
+const WITHDRAWS: usize = 8;
 
 impl Random {
     /// A random controller whose draws depend on the game's seed and the seat's string id.
@@ -84,6 +93,53 @@ impl Random {
         }
         orders
     }
+
+    fn below(&self, view: &View<'_>, step: u32, bound: usize) -> usize {
+        let bound = u32::try_from(bound).unwrap_or(u32::MAX);
+        let drawn = own_key(self.seed, self.subject, view, step).below(bound);
+        usize::try_from(drawn).unwrap_or(0)
+    }
+
+    /// Up to two initiatives for later turns, sometimes one taken off again, sometimes all of it made public.
+    fn schedules(&self, view: &View<'_>) -> Vec<Order> {
+        let mut orders = Vec::new();
+        let own: Vec<Order> = view
+            .roadmap()
+            .filter(|slated| slated.seat == view.seat())
+            .map(|slated| Order::Cancel {
+                initiative: slated.initiative,
+                target: slated.target,
+            })
+            .collect();
+        if self.below(view, 2_000, WITHDRAWS) == 0 {
+            orders.extend(self.pick(view, 2_001, &own));
+        }
+        let all = view.scenario().initiatives().count();
+        for step in 0..2 {
+            if all == 0 || self.below(view, 2_010 + step, SCHEDULES) > 0 {
+                continue;
+            }
+            let initiative = InitiativeId::at(self.below(view, 2_020 + step, all));
+            let targets = view.targets(initiative);
+            let Some(target) = self.pick(view, 2_030 + step, &targets) else {
+                continue;
+            };
+            let ahead = 1 + self.below(view, 2_040 + step, AHEAD);
+            let turn: Turn = view.turn().after(u16::try_from(ahead).unwrap_or(1));
+            orders.push(Order::Schedule {
+                initiative,
+                target,
+                turn,
+            });
+        }
+        orders.retain(|order| view.check(order).is_ok());
+        let scheduled = |order: &Order| matches!(order, Order::Schedule { .. });
+        let something = orders.iter().any(scheduled) || view.check(&Order::Publish).is_ok();
+        if something && self.below(view, 2_050, PUBLISHES) == 0 {
+            orders.push(Order::Publish);
+        }
+        orders
+    }
 }
 
 impl Controller for Random {
@@ -91,6 +147,7 @@ impl Controller for Random {
         let mut spent = Points::ZERO;
         let mut orders = self.answers(view, &mut spent);
         orders.extend(self.launches(view, &mut spent));
+        orders.extend(self.schedules(view));
         orders
     }
 }

@@ -1,6 +1,7 @@
 //! Whether a command is to be had now, as far as its seat can tell.
 
 use crate::command::{Action, Command, Screen};
+use crate::model::Order;
 use crate::rules::View;
 use crate::text::Hindrance;
 
@@ -11,7 +12,8 @@ use crate::text::Hindrance;
 /// What stands in the way.
 pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
     match command.action {
-        Action::Launch => planning(view),
+        Action::Launch | Action::Schedule => planning(view),
+        Action::Publish => planning(view).and_then(|()| publishable(view)),
         Action::Cancel => planning(view).and_then(|()| cancellable(view)),
         Action::Respond => planning(view).and_then(|()| owing(view)),
         Action::End => planning(view).and_then(|()| answered(view)),
@@ -87,11 +89,17 @@ fn cancellable(view: &View<'_>) -> Result<(), Hindrance> {
         .projects()
         .iter()
         .any(|project| project.seat == view.seat());
-    if mine || view.plan().next().is_some() {
+    let scheduled = view.roadmap().any(|slated| slated.seat == view.seat());
+    if mine || scheduled || view.plan().next().is_some() {
         Ok(())
     } else {
         Err(Hindrance::NothingToCancel)
     }
+}
+
+fn publishable(view: &View<'_>) -> Result<(), Hindrance> {
+    view.check(&Order::Publish)
+        .map_err(|_| Hindrance::NothingToPublish)
 }
 
 fn owing(view: &View<'_>) -> Result<(), Hindrance> {
@@ -110,13 +118,15 @@ fn answered(view: &View<'_>) -> Result<(), Hindrance> {
     }
 }
 
-/// Answers that were revealed are no longer questions; they are beyond undo in any case.
+/// Answers that were revealed are no longer questions; they are beyond undo in any case. Of a roadmap the view doesn't
+/// tell what was put on it this turn: the session knows.
 fn undoable(view: &View<'_>) -> Result<(), Hindrance> {
     if view.over().is_some() {
         return Err(Hindrance::GameOver);
     }
     let sealed = view.questions().any(|asked| asked.answer.is_some());
-    if sealed || view.plan_ended() || view.plan().next().is_some() {
+    let scheduled = view.roadmap().any(|slated| slated.seat == view.seat());
+    if sealed || scheduled || view.plan_ended() || view.plan().next().is_some() {
         Ok(())
     } else {
         Err(Hindrance::NothingToUndo)

@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn the_keys_of_a_screen_begin_with_its_own() {
         let hints = key_hints(Screen::Roadmap);
-        assert_eq!(hints[0].id, "cancel");
+        assert_eq!(hints[0].id, "schedule");
         assert!(
             hints
                 .iter()

@@ -36,8 +36,12 @@ pub enum Action {
     Show,
     /// Plans an initiative.
     Launch,
-    /// Stops an initiative or takes it out of the plan.
+    /// Stops an initiative, or takes it out of the plan or off the roadmap.
     Cancel,
+    /// Puts an initiative on the roadmap.
+    Schedule,
+    /// Makes the roadmap public.
+    Publish,
     /// Lists what is planned and under way.
     Roadmap,
     /// Lists what asks for an answer and what has happened.

@@ -56,6 +56,11 @@ fn with_subject(view: &View<'_>, order: Order) -> Order {
                 choice,
             }
         }
-        Order::Respond { .. } | Order::Launch { .. } | Order::Cancel { .. } | Order::End => order,
+        Order::Respond { .. }
+        | Order::Launch { .. }
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::End => order,
     }
 }

@@ -124,10 +124,30 @@ pub const COMMANDS: &[Command] = &[
     ),
     both(
         plain(
+            Action::Schedule,
+            ("schedule", "schedule"),
+            "schedule ID TURN",
+            "plan it for a later turn; target=ACTOR may follow",
+        ),
+        Place::On(PROJECTS),
+        &["s"],
+    ),
+    both(
+        plain(
+            Action::Publish,
+            ("publish", "publish"),
+            "publish",
+            "make your roadmap public: dates become milestones",
+        ),
+        Place::On(&[Screen::Roadmap]),
+        &["p"],
+    ),
+    both(
+        plain(
             Action::Cancel,
             ("cancel", "cancel"),
             "cancel ID [target=ACTOR]",
-            "take it out of the plan, or stop it when under way",
+            "take it out of plan or roadmap, or stop it",
         ),
         Place::On(PROJECTS),
         &["x"],
@@ -136,7 +156,7 @@ pub const COMMANDS: &[Command] = &[
         Action::Roadmap,
         ("roadmap", "roadmap"),
         "roadmap",
-        "what is planned and under way, and how far it is",
+        "what is planned and under way, turn by turn",
     ),
     plain(
         Action::Events,
@@ -378,7 +398,7 @@ pub const COMMANDS: &[Command] = &[
         ("go-roadmap", "roadmap"),
         Place::InGame,
         &["3"],
-        "what is planned and under way",
+        "what is planned and under way, turn by turn",
     ),
     key(
         Action::Jump(Screen::Intelligence),

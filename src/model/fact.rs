@@ -2,8 +2,9 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::{
-    ActorId, Band, ChoiceIndex, EndingId, EventId, FigureId, FormatId, InitiativeId, LastingId,
-    MeasureId, MechanismId, OfficeId, PerMille, PledgeId, Points, SeatId, Subject, Turn, WindowId,
+    ActorId, Band, Cause, ChoiceIndex, EndingId, EventId, FigureId, FormatId, InitiativeId,
+    LastingId, MeasureId, MechanismId, OfficeId, PerMille, PermissionId, PledgeId, Points, SeatId,
+    Subject, Turn, WindowId,
 };
 
 /// One entry of the ledger. `Copy` and at most 24 bytes, so that a campaign's ledger fits in a cache.
@@ -15,92 +16,6 @@ pub struct Fact {
     pub cause: Cause,
     /// What.
     pub what: What,
-}
-
-/// Why something happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
-    /// The world as the scenario opens.
-    Opening,
-    /// A seat's order.
-    Order(SeatId),
-    /// A seat's initiative.
-    Initiative(InitiativeId, SeatId),
-    /// The risk that a seat's initiative ran.
-    Risk(InitiativeId, SeatId),
-    /// A seat's initiative was stopped.
-    Cancelled(InitiativeId, SeatId),
-    /// An event.
-    Event(EventId),
-    /// A seat's answer to an event.
-    Choice(EventId, SeatId, ChoiceIndex),
-    /// A seat's pledge.
-    Pledge(PledgeId, SeatId),
-    /// The passage of time.
-    Upkeep(Rule),
-}
-
-/// A rule of upkeep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// Transient trust decays.
-    WarmthFades,
-    /// Standing trust drifts with working links and covered risks.
-    TrustSettles,
-    /// Threat follows arms and coverage.
-    ThreatFollows,
-    /// Working links fall back without work on them.
-    LinksLoosen,
-    /// Political will falls back to its base.
-    WillSettles,
-    /// A mechanism's health follows its owners' attention.
-    HealthFollows,
-    /// The income of a turn.
-    Income,
-    /// Arms follow threat.
-    ArmsFollow,
-    /// What economic pressure reaches falls, and recovers when it is lifted.
-    PressureBites,
-    /// Economic pressure is lifted with time.
-    PressureLifts,
-    /// Publics follow what governments do to each other.
-    PublicsFollow,
-    /// Unpredictability pulls towards the nearer pole.
-    PolesPull,
-    /// Urgency fades.
-    UrgencyFades,
-    /// Fears of an ally settle.
-    FearsSettle,
-    /// Support at home settles.
-    HomeSettles,
-    /// Economic ties follow quarrels.
-    TradeFollows,
-    /// Grievances settle.
-    GrievancesSettle,
-    /// A missile programme goes on.
-    ProgrammeAdvances,
-    /// A format that nobody works for loses standing.
-    StandingFades,
-    /// Estimates age.
-    EstimatesAge,
-    /// A turn begins.
-    Calendar,
-    /// What the first turn of a calendar year brings.
-    YearlyBudget,
-    /// Support at home pays, and the want of it costs.
-    MandatePays,
-    /// Closeness to both poles costs while they fear each other more.
-    HedgeCosts,
-    /// A mechanism that one actor owns alone is paid for by that actor.
-    OwnerPays,
-    /// Mechanisms that were built relieve the ministries of their members.
-    MechanismsRelieve,
-    /// Before an election people plan for the next government.
-    LameDuck,
-    /// An election decides who takes office.
-    Election,
-    /// Working links fray when a government changes.
-    Handover,
 }
 
 /// What happened. Variants that move a figure carry the delta that was actually applied.
@@ -139,6 +54,104 @@ pub enum What {
         initiative: InitiativeId,
         /// At whom.
         target: Option<ActorId>,
+    },
+    /// A seat put an initiative on its roadmap.
+    Slated {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// In which turn it is to be planned.
+        due: Turn,
+    },
+    /// A seat took an initiative off its roadmap before anybody knew of it.
+    Unslated {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat wants its roadmap to be public from the end of its plan on.
+    Publishing {
+        /// Who.
+        seat: SeatId,
+    },
+    /// An initiative on a seat's roadmap became public, and so a milestone.
+    Published {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The last turn in which it can be launched in time.
+        due: Turn,
+    },
+    /// A seat wants to take a milestone off its public roadmap.
+    Withdrawing {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// A seat took a milestone off its public roadmap.
+    Withdrawn {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+    },
+    /// An initiative whose turn had come could not be planned and moves to the next turn.
+    Slipped {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// What stood in its way; only the seat knows.
+        obstacle: Obstacle,
+    },
+    /// An initiative can no longer be launched and leaves the roadmap.
+    Lapsed {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// What stood in its way; only the seat knows.
+        obstacle: Obstacle,
+    },
+    /// A milestone was not launched in a turn in which it was due.
+    Missed {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The turn that was promised.
+        due: Turn,
+    },
+    /// A milestone was launched in time.
+    Met {
+        /// Who.
+        seat: SeatId,
+        /// Which.
+        initiative: InitiativeId,
+        /// At whom.
+        target: Option<ActorId>,
+        /// The turn that was promised.
+        due: Turn,
     },
     /// A planned order was put into effect and leaves the queue.
     Dequeued {
@@ -433,6 +446,32 @@ pub enum Weight {
     Figure(FigureId),
     /// How much else is on the agenda of the format in which both sit.
     Agenda,
+}
+
+/// Why an initiative could not be planned in its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A condition didn't hold, by its place in the list.
+    Needs(u8),
+    /// Another capital's leave was not given.
+    Permission {
+        /// Which leave.
+        permission: PermissionId,
+        /// The condition that didn't hold, by its place in the list.
+        unmet: u8,
+    },
+    /// The capital that was held, rounded down to a tenth, did not pay for it.
+    Capital(Band),
+    /// The hands that were free, rounded down to a tenth, were too few.
+    Hands(Band),
+    /// It had been done too recently; the first turn in which it can be launched again.
+    TooSoon(Turn),
+    /// It was under way.
+    Running,
+    /// It had been done, and can be done only once.
+    Done,
+    /// The seat or the target is wrong: only a save from another form of the scenario brings this about.
+    Never,
 }
 
 /// How a capital answers an exchange of letters, and what weighed most with it, if anything did.

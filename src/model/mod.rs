@@ -3,6 +3,7 @@
 //! Nothing here knows how anything is decided, where it is stored or how it reads as a sentence.
 
 pub mod calendar;
+mod cause;
 pub mod condition;
 pub mod effect;
 pub mod fact;
@@ -15,9 +16,10 @@ pub mod quantity;
 pub mod sealed;
 
 pub use calendar::{Calendar, Date, Step, Turn};
+pub use cause::{Cause, Rule};
 pub use condition::{Condition, Selector};
 pub use effect::{Amount, Effect, FormatAct, Lasting, MechanismAct};
-pub use fact::{Cause, Fact, Rule, What};
+pub use fact::{Fact, What};
 pub use figure::{Figure, Owner, Path, Shape, Visibility};
 pub use formula::{Derived, Formula};
 pub use id::{

@@ -1,6 +1,6 @@
 //! Orders: what a seat wants done.
 
-use crate::model::{ActorId, EventId, InitiativeId};
+use crate::model::{ActorId, EventId, InitiativeId, Turn};
 
 /// Whom an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +27,18 @@ pub enum Order {
         /// At whom it is directed, if it takes a target.
         target: Option<ActorId>,
     },
-    /// Stop an initiative that is under way.
+    /// Put an initiative on the roadmap: it is planned by itself when its turn begins. Costs and reserves nothing now.
+    Schedule {
+        /// Which one.
+        initiative: InitiativeId,
+        /// At whom it is directed, if it takes a target.
+        target: Option<ActorId>,
+        /// In which turn; a later one.
+        turn: Turn,
+    },
+    /// Make the seat's roadmap public when the plan ends: what is on it now becomes milestones with their turn as deadline.
+    Publish,
+    /// Stop an initiative that is under way, take it out of the plan, or take it off the roadmap.
     Cancel {
         /// Which one.
         initiative: InitiativeId,

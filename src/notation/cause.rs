@@ -55,6 +55,13 @@ pub fn write(names: &Catalogue, cause: Cause) -> String {
             )
         }
         Cause::Pledge(id, by) => format!("pledge:{}:{}", names.pledge(id), seat(by)),
+        Cause::Roadmap(by) => format!("roadmap:{}", seat(by)),
+        Cause::Published(by) => format!("published:{}", seat(by)),
+        Cause::Met(id, by) => format!("milestone-met:{}:{}", names.initiative(id), seat(by)),
+        Cause::Missed(id, by) => format!("milestone-missed:{}:{}", names.initiative(id), seat(by)),
+        Cause::Withdrawn(id, by) => {
+            format!("milestone-withdrawn:{}:{}", names.initiative(id), seat(by))
+        }
         Cause::Upkeep(rule) => {
             let word = RULES
                 .iter()
@@ -82,6 +89,11 @@ pub fn read(names: &Catalogue, text: &str) -> Option<Cause> {
             Cause::Choice(event, seat(by)?, names.find_answer(event, choice)?)
         }
         ["pledge", id, by] => Cause::Pledge(names.find_pledge(id)?, seat(by)?),
+        ["roadmap", by] => Cause::Roadmap(seat(by)?),
+        ["published", by] => Cause::Published(seat(by)?),
+        ["milestone-met", id, by] => Cause::Met(names.find_initiative(id)?, seat(by)?),
+        ["milestone-missed", id, by] => Cause::Missed(names.find_initiative(id)?, seat(by)?),
+        ["milestone-withdrawn", id, by] => Cause::Withdrawn(names.find_initiative(id)?, seat(by)?),
         ["upkeep", word] => Cause::Upkeep(
             RULES
                 .iter()

@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! launch INITIATIVE [target=ACTOR]
+//! schedule INITIATIVE TURN [target=ACTOR]
+//! publish
 //! cancel INITIATIVE [target=ACTOR]
 //! respond EVENT[:ACTOR[+ACTOR]] CHOICE
 //! end
@@ -12,12 +14,12 @@
 pub mod cause;
 pub mod figure;
 
-use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Subject};
+use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Subject, Turn};
 use crate::scenario::Catalogue;
 use crate::scenario::catalogue::Table;
 
 /// The words that begin an order.
-pub const ORDER_WORDS: [&str; 4] = ["launch", "cancel", "respond", "end"];
+pub const ORDER_WORDS: [&str; 6] = ["launch", "schedule", "publish", "cancel", "respond", "end"];
 
 /// Why a line is no order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub enum Kind {
     Choice,
     /// A figure, an axis or an index.
     Figure,
+    /// The number of a turn.
+    Turn,
 }
 
 /// The line that says `order`.
@@ -68,6 +72,15 @@ pub fn write(names: &Catalogue, order: &Order) -> String {
         Order::Launch { initiative, target } => {
             format!("launch {}", directed(names, initiative, target))
         }
+        Order::Schedule {
+            initiative,
+            target,
+            turn,
+        } => {
+            let id = names.initiative(initiative);
+            format!("schedule {id} {}{}", turn.0, at(names, target))
+        }
+        Order::Publish => "publish".to_owned(),
         Order::Cancel { initiative, target } => {
             format!("cancel {}", directed(names, initiative, target))
         }
@@ -108,6 +121,8 @@ pub fn read(names: &Catalogue, line: &str) -> Result<Order, Misread> {
             let (initiative, target) = read_directed(names, &mut words)?;
             Order::Launch { initiative, target }
         }
+        "schedule" => read_schedule(names, &mut words)?,
+        "publish" => Order::Publish,
         "cancel" => {
             let (initiative, target) = read_directed(names, &mut words)?;
             Order::Cancel { initiative, target }
@@ -170,10 +185,47 @@ pub fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<
 
 fn directed(names: &Catalogue, initiative: InitiativeId, target: Option<ActorId>) -> String {
     let id = names.initiative(initiative);
-    target.map_or_else(
-        || id.to_owned(),
-        |target| format!("{id} target={}", names.actor(target)),
-    )
+    format!("{id}{}", at(names, target))
+}
+
+fn at(names: &Catalogue, target: Option<ActorId>) -> String {
+    target.map_or_else(String::new, |target| {
+        format!(" target={}", names.actor(target))
+    })
+}
+
+/// The turn and the target may come in either order, and the turn may be called `turn=N`.
+fn read_schedule<'a>(
+    names: &Catalogue,
+    words: &mut impl Iterator<Item = &'a str>,
+) -> Result<Order, Misread> {
+    let word = words.next().ok_or(Misread::Missing(Kind::Initiative))?;
+    let initiative = find(&names.initiatives, Kind::Initiative, word).map(InitiativeId)?;
+    let (mut turn, mut target) = (None, None);
+    for word in words {
+        match word.strip_prefix("target=") {
+            Some(id) if target.is_none() => target = Some(find_actor(names, id)?),
+            None if turn.is_none() => turn = Some(read_turn(word)?),
+            Some(_) | None => return Err(Misread::Unexpected(word.to_owned())),
+        }
+    }
+    let turn = turn.ok_or(Misread::Missing(Kind::Turn))?;
+    Ok(Order::Schedule {
+        initiative,
+        target,
+        turn,
+    })
+}
+
+fn read_turn(word: &str) -> Result<Turn, Misread> {
+    let number = word.strip_prefix("turn=").unwrap_or(word);
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    let read = number.parse().ok().filter(|_| digits).map(Turn);
+    read.ok_or_else(|| Misread::UnknownId {
+        kind: Kind::Turn,
+        given: word.to_owned(),
+        nearest: None,
+    })
 }
 
 fn read_directed<'a>(

@@ -141,7 +141,11 @@ impl Shell<'_> {
             Action::Figures => Ok(self.figures()),
             Action::Initiatives => self.initiatives(rest),
             Action::Show => self.show(rest),
-            Action::Launch | Action::Cancel | Action::Respond => self.order(line),
+            Action::Launch
+            | Action::Schedule
+            | Action::Publish
+            | Action::Cancel
+            | Action::Respond => self.order(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),
             Action::Mechanisms => Ok(self.mechanisms()),

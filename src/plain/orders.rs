@@ -5,7 +5,7 @@ use crate::model::Order;
 use crate::plain::{Said, Shell, plain};
 use crate::rules::Refusal;
 use crate::session::{NoUndo, Outcome};
-use crate::text::reasons::explain;
+use crate::text::reasons::{confirmed, explain};
 use crate::text::{Words, misread};
 
 impl Shell<'_> {
@@ -13,7 +13,7 @@ impl Shell<'_> {
     pub(super) fn order(&mut self, line: &str) -> Said {
         let order =
             command::read_order(&self.session.view(), line).map_err(|why| misread(&why).plain())?;
-        let said = self.words().accepted(&order).plain();
+        let said = confirmed(&self.session.view(), &order).plain();
         match self.session.order(order) {
             Ok(outcome) => {
                 let mut lines = vec![format!("ok {said}")];
@@ -116,6 +116,10 @@ fn is_bookkeeping(what: &crate::model::What) -> bool {
         What::Planned { .. }
             | What::PlannedCancel { .. }
             | What::Unplanned { .. }
+            | What::Slated { .. }
+            | What::Unslated { .. }
+            | What::Publishing { .. }
+            | What::Withdrawing { .. }
             | What::Sealed { .. }
             | What::Answered { .. }
     )

@@ -5,6 +5,7 @@ use crate::model::{GaugeId, Turn};
 use crate::notation;
 use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
+use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, account, clean, signed, whole};
 
 impl Shell<'_> {
@@ -68,7 +69,7 @@ impl Shell<'_> {
             ));
         }
         lines.extend(self.owed());
-        lines.extend(self.roadmap());
+        lines.extend(self.own_roadmap());
         if view.over().is_some() {
             lines.push("the game is over".to_owned());
         }
@@ -92,35 +93,40 @@ impl Shell<'_> {
         lines
     }
 
-    /// `roadmap`: what is planned and under way.
+    /// `roadmap`: what is planned, scheduled and under way, by turn; of others what is public.
     pub(super) fn roadmap(&self) -> Vec<String> {
-        let view = self.session.view();
-        let words = self.words();
-        let mut lines = Vec::new();
-        for order in view.plan() {
-            let what = words.directed(order.initiative, order.target).plain();
-            let verb = match order.step {
-                crate::rules::state::Step::Launch => "planned",
-                crate::rules::state::Step::Cancel => "to be stopped",
-            };
-            lines.push(format!("  {verb}: {what}"));
-        }
-        for project in view
-            .projects()
-            .iter()
-            .filter(|project| project.seat == view.seat())
-        {
-            let turns = view.scenario().initiative(project.initiative).turns();
-            let what = words.directed(project.initiative, project.target).plain();
-            lines.push(format!(
-                "  under way: {what}, {} of {turns} turns done",
-                project.elapsed
-            ));
-        }
-        if lines.is_empty() {
-            lines.push("  nothing planned, nothing under way".to_owned());
+        let mut lines = self.own_roadmap();
+        let others = self.roadmap_of(Whose::Others);
+        if !others.is_empty() {
+            lines.push("others, as far as it is public".to_owned());
+            lines.extend(others);
         }
         lines
+    }
+
+    fn own_roadmap(&self) -> Vec<String> {
+        let lines = self.roadmap_of(Whose::Own);
+        if lines.is_empty() {
+            return vec!["  nothing planned, nothing under way".to_owned()];
+        }
+        lines
+    }
+
+    fn roadmap_of(&self, whose: Whose) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let listed = roadmap::entries(&view, whose);
+        let each = listed.iter().flat_map(|entry| {
+            let line = match whose {
+                Whose::Own => words.roadmap_entry(entry, view.turn()),
+                Whose::Others => words.roadmap_entry_of(entry, view.turn()),
+            };
+            let mut lines = vec![format!("  {}", line.plain())];
+            lines
+                .extend(roadmap::waits_for(&view, entry).map(|why| format!("    {}", why.plain())));
+            lines
+        });
+        each.collect()
     }
 
     /// `pledges`

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
-use crate::rules::state::Step;
+use crate::rules::state::{Notice, Step};
 use crate::rules::{Refusal, View};
 use crate::scenario::Repeat;
 
@@ -25,6 +25,12 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
     }
     match *order {
         Order::Launch { initiative, target } => check_launch(view, initiative, target),
+        Order::Schedule {
+            initiative,
+            target,
+            turn,
+        } => check_schedule(view, (initiative, target), turn),
+        Order::Publish => check_publish(view),
         Order::Cancel { initiative, target } => check_cancel(view, initiative, target),
         Order::Respond {
             event,
@@ -60,6 +66,49 @@ fn check_launch(
         });
     }
     Ok(())
+}
+
+/// Refuses only what could not become legal by then: needs, capital and hands may still come.
+fn check_schedule(
+    view: &View<'_>,
+    (initiative, target): (InitiativeId, Option<ActorId>),
+    turn: Turn,
+) -> Result<(), Refusal> {
+    let wanted = view.scenario().initiative(initiative);
+    if !wanted.by.contains(view.seat().0) {
+        return Err(Refusal::NotYours);
+    }
+    check_target(view, initiative, target)?;
+    let last = view.scenario().calendar().turns;
+    if turn <= view.turn() {
+        return Err(Refusal::TurnPassed);
+    }
+    if turn > last {
+        return Err(Refusal::BeyondTheEnd { last });
+    }
+    match view.state().slated(view.seat(), initiative, target) {
+        Some(slated) if matches!(slated.notice, Notice::Withdrawing(_)) => {
+            return Err(Refusal::BeingWithdrawn);
+        }
+        Some(slated) => return Err(Refusal::AlreadySlated { turn: slated.turn }),
+        None => {}
+    }
+    match check_repetition(view, initiative, target) {
+        Err(Refusal::TooSoon { from }) if turn >= from => Ok(()),
+        Err(Refusal::AlreadyPlanned | Refusal::AlreadyRunning) if wanted.repeat != Repeat::Once => {
+            Ok(())
+        }
+        verdict => verdict,
+    }
+}
+
+fn check_publish(view: &View<'_>) -> Result<(), Refusal> {
+    let mut own = view.roadmap().filter(|slated| slated.seat == view.seat());
+    if own.any(|slated| slated.notice == Notice::Private && slated.turn > view.turn()) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingToPublish)
+    }
 }
 
 fn check_target(
@@ -151,7 +200,13 @@ fn check_cancel(
         {
             Ok(())
         }
-        None => Err(Refusal::NotRunning),
+        None => match view.state().slated(view.seat(), initiative, target) {
+            Some(slated) if matches!(slated.notice, Notice::Withdrawing(_)) => {
+                Err(Refusal::BeingWithdrawn)
+            }
+            Some(_) => Ok(()),
+            None => Err(Refusal::NotRunning),
+        },
     }
 }
 

@@ -7,21 +7,22 @@ use crate::rules::effects::{AS_WRITTEN, Act, subject_hash};
 use crate::rules::events::probability;
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::letters;
+use crate::rules::roadmap;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Queued, State, Step};
 use crate::scenario::{Consent, Scenario};
 
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
 
-/// Puts an initiative into the plan and reserves what it costs.
+/// Puts an initiative into the plan, because of an order or of the roadmap, and reserves what it costs.
 pub(in crate::rules) fn plan(
     scenario: &Scenario,
     state: &mut State,
     scribe: &mut Scribe,
     (seat, initiative, target): Directed,
+    cause: Cause,
 ) {
     let wanted = scenario.initiative(initiative);
-    let cause = Cause::Order(seat);
     scribe.write(
         scenario,
         state,
@@ -51,7 +52,8 @@ pub(in crate::rules) fn plan(
     );
 }
 
-/// Takes this turn's order back with everything it reserved, or plans the end of an initiative under way.
+/// Takes this turn's order back with everything it reserved, plans the end of an initiative under way, or takes it off
+/// the roadmap. What the roadmap put into the plan leaves both.
 pub(in crate::rules) fn plan_cancel(
     scenario: &Scenario,
     state: &mut State,
@@ -63,19 +65,32 @@ pub(in crate::rules) fn plan_cancel(
             == (seat, initiative, target, Step::Launch)
     });
     let cause = Cause::Order(seat);
-    if !planned {
-        scribe.write(
-            scenario,
-            state,
-            cause,
-            What::PlannedCancel {
-                seat,
-                initiative,
-                target,
-            },
-        );
-        return;
+    if planned {
+        unplan(scenario, state, scribe, (seat, initiative, target));
+        let slated = state.slated(seat, initiative, target);
+        if slated.is_some_and(|slated| slated.turn <= state.turn()) {
+            roadmap::take_off(scenario, state, scribe, (seat, initiative, target));
+        }
+    } else if state.project(seat, initiative, target).is_some() {
+        let what = What::PlannedCancel {
+            seat,
+            initiative,
+            target,
+        };
+        scribe.write(scenario, state, cause, what);
+    } else {
+        roadmap::take_off(scenario, state, scribe, (seat, initiative, target));
     }
+}
+
+/// Takes an order out of the plan and gives back what it had reserved.
+fn unplan(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    (seat, initiative, target): Directed,
+) {
+    let cause = Cause::Order(seat);
     let wanted = scenario.initiative(initiative);
     scribe.write(
         scenario,
@@ -121,6 +136,7 @@ pub(in crate::rules) fn resolve(scenario: &Scenario, state: &mut State, scribe: 
             }
         }
     }
+    roadmap::resolve(scenario, state, scribe);
     let running: Vec<Directed> = state
         .projects()
         .iter()
@@ -151,16 +167,16 @@ fn resolve_order(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, or
     match step {
         Step::Cancel => cancel(scenario, state, scribe, (seat, initiative, target)),
         Step::Launch => {
-            scribe.write(
-                scenario,
-                state,
-                Cause::Order(seat),
-                What::Launched {
-                    seat,
-                    initiative,
-                    target,
-                },
-            );
+            let slated = state.slated(seat, initiative, target).copied();
+            let what = What::Launched {
+                seat,
+                initiative,
+                target,
+            };
+            scribe.write(scenario, state, Cause::Order(seat), what);
+            if let Some(slated) = slated {
+                roadmap::launched(scenario, state, scribe, &slated);
+            }
         }
     }
 }

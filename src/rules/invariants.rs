@@ -42,6 +42,21 @@ impl State {
                 "an initiative goes on after its last stage"
             );
         }
+        for (place, slated) in self.roadmap().iter().enumerate() {
+            let before = &self.roadmap()[..place];
+            let alone = before
+                .iter()
+                .all(|known| known.directed() != slated.directed());
+            assert!(alone, "an initiative stands twice on a roadmap");
+            assert!(
+                self.over().is_some() || slated.turn >= self.turn(),
+                "an initiative was left behind on a roadmap"
+            );
+            assert!(
+                slated.turn <= scenario.calendar().turns,
+                "an initiative stands on a roadmap after the last turn"
+            );
+        }
         assert!(
             self.over().is_some() || self.turn() <= scenario.calendar().turns,
             "the calendar ran out unnoticed"

@@ -19,6 +19,7 @@ mod offices;
 mod purse;
 mod questions;
 pub mod refusal;
+mod roadmap;
 pub mod state;
 mod study;
 mod turn;

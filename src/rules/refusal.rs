@@ -53,6 +53,22 @@ pub enum Refusal {
         /// The condition that doesn't hold, by its place in the list.
         unmet: u8,
     },
+    /// That turn has come or has passed.
+    TurnPassed,
+    /// That turn lies after the last one.
+    BeyondTheEnd {
+        /// The last turn.
+        last: Turn,
+    },
+    /// It is on the roadmap.
+    AlreadySlated {
+        /// When it is planned by itself.
+        turn: Turn,
+    },
+    /// It is being taken off the public roadmap.
+    BeingWithdrawn,
+    /// Nothing on the roadmap is unpublished.
+    NothingToPublish,
     /// It isn't under way.
     NotRunning,
     /// This event asks nothing of this seat now.

@@ -7,7 +7,9 @@ use crate::rules::effects::{is_last, misread};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Over, State};
-use crate::rules::{Refusal, View, events, initiatives, offices, purse, questions, upkeep};
+use crate::rules::{
+    Refusal, View, events, initiatives, offices, purse, questions, roadmap, upkeep,
+};
 use crate::scenario::{Rate, Scenario};
 
 /// What a seat is awaited for.
@@ -147,7 +149,20 @@ pub fn execute(
     View::new(scenario, state, seat).check(order)?;
     match *order {
         Order::Launch { initiative, target } => {
-            initiatives::plan(scenario, state, scribe, (seat, initiative, target));
+            let cause = Cause::Order(seat);
+            initiatives::plan(scenario, state, scribe, (seat, initiative, target), cause);
+        }
+        Order::Schedule {
+            initiative,
+            target,
+            turn,
+        } => {
+            let directed = (seat, initiative, target);
+            roadmap::schedule(scenario, state, scribe, directed, turn);
+        }
+        Order::Publish => {
+            let what = What::Publishing { seat };
+            scribe.write(scenario, state, Cause::Order(seat), what);
         }
         Order::Cancel { initiative, target } => {
             initiatives::plan_cancel(scenario, state, scribe, (seat, initiative, target));
@@ -207,6 +222,7 @@ fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
     }
 }
 
+/// A turn begins; what the roadmaps have for it is planned before anybody decides.
 fn begin(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, turn: Turn) {
     scribe.write(
         scenario,
@@ -214,6 +230,7 @@ fn begin(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, turn: Turn
         Cause::Upkeep(Rule::Calendar),
         What::TurnBegan { turn },
     );
+    roadmap::come_due(scenario, state, scribe);
 }
 
 /// The seats that are awaited, in the scenario's order; empty when the game is over.

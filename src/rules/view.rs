@@ -1,18 +1,20 @@
 //! What one seat sees: public facts exactly, private figures of others as estimates, no seed, no hazards, no future.
 
+mod counsel;
+
 use crate::model::{
     ActorId, ChoiceIndex, Date, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
-    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, StrategyId,
-    Subject, Turn, What, WindowId,
+    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject, Turn,
+    What, WindowId,
 };
 use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::{
     Answer, Asked, Completion, FormatState, MechanismState, Over, PledgeState, Project, Queued,
-    State,
+    Slated, State,
 };
 use crate::rules::{check, conditions, ending, gauges, offices, questions};
-use crate::scenario::{Counsel, Dial, Question, Scenario, Wish};
+use crate::scenario::{Dial, Question, Scenario};
 
 /// A figure as a seat knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,6 +328,21 @@ impl<'a> View<'a> {
             .filter(move |order| order.seat == seat)
     }
 
+    /// The roadmaps: this seat's own in full, of others what they have made public.
+    pub fn roadmap(&self) -> impl Iterator<Item = Slated> {
+        let (seat, over) = (self.seat, self.over().is_some());
+        let known = self.state.roadmap().iter();
+        known.filter_map(move |slated| {
+            if slated.seat == seat || over {
+                return Some(*slated);
+            }
+            slated.notice.promised().map(|_| Slated {
+                notice: slated.seen_by_others(),
+                ..*slated
+            })
+        })
+    }
+
     /// The questions that this seat has been asked and that are still open, answered or not.
     pub fn questions(&self) -> impl Iterator<Item = &'a Asked> {
         let seat = self.seat;
@@ -392,82 +409,6 @@ impl<'a> View<'a> {
         targets.iter().map(Some).collect()
     }
 
-    /// What a strategy of this seat (`None`: the scenario's script) would start now, in the order of its preference,
-    /// as far as the seat can see. A seat's script is its own secret; another seat's strategy tells it nothing.
-    #[must_use]
-    pub fn wishes(&self, strategy: Option<StrategyId>) -> Vec<&'a Wish> {
-        let (now, scope) = (self.turn(), |target| Scope::of(self.seat, target));
-        let target = |order: &Order| match order {
-            Order::Launch { target, .. } => *target,
-            Order::Cancel { .. } | Order::Respond { .. } | Order::End => None,
-        };
-        let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
-        let timely = wishes
-            .iter()
-            .filter(|wish| (wish.first..=wish.last).contains(&now));
-        let wanted = timely.filter(|wish| {
-            conditions::all_hold(self.eyes(), scope(target(&wish.order)), &wish.when)
-        });
-        wanted.collect()
-    }
-
-    /// Capital that a strategy of this seat keeps back from its wishes.
-    #[must_use]
-    pub fn held_back(&self, strategy: Option<StrategyId>) -> Points {
-        self.counsel(strategy).map_or(Points::ZERO, |it| it.hold)
-    }
-
-    fn counsel(&self, strategy: Option<StrategyId>) -> Option<&'a Counsel> {
-        match strategy {
-            None => Some(self.scenario.actor(self.seat.0).script.open()),
-            Some(strategy) => {
-                let known = self.scenario.strategy(strategy);
-                (known.seat == self.seat).then(|| known.counsel.open())
-            }
-        }
-    }
-
-    /// What a strategy of this seat (`None`: the scenario's script) answers, as an order.
-    #[must_use]
-    pub fn advised_answer(
-        &self,
-        strategy: Option<StrategyId>,
-        event: EventId,
-        subject: Subject,
-    ) -> Option<Order> {
-        let answers = &self.counsel(strategy)?.answers;
-        let (_, wanted) = answers.iter().find(|(known, _)| *known == event)?;
-        let names = self.scenario.catalogue();
-        let choice =
-            names.find_answer(event, names.choice(event, wanted.question, wanted.choice))?;
-        Some(Order::Respond {
-            event,
-            subject,
-            choice,
-        })
-    }
-
-    /// The capital that an order takes at once.
-    #[must_use]
-    pub fn price(&self, order: &Order) -> Points {
-        match *order {
-            Order::Launch { initiative, .. } => self.scenario.initiative(initiative).cost,
-            Order::Respond {
-                event,
-                subject,
-                choice,
-            } => self
-                .question(event, subject)
-                .and_then(|(place, question)| {
-                    let names = self.scenario.catalogue();
-                    let at = names.place_of_answer(event, place, choice)?;
-                    question.choices.get(usize::from(at))
-                })
-                .map_or(Points::ZERO, |choice| choice.cost),
-            Order::Cancel { .. } | Order::End => Points::ZERO,
-        }
-    }
-
     /// The default answer to a question that was put to this seat.
     #[must_use]
     pub fn default_answer(&self, event: EventId, subject: Subject) -> Option<Order> {
@@ -500,12 +441,22 @@ impl<'a> View<'a> {
             What::Planned { seat, .. }
             | What::PlannedCancel { seat, .. }
             | What::Unplanned { seat, .. }
+            | What::Slated { seat, .. }
+            | What::Unslated { seat, .. }
+            | What::Publishing { seat }
+            | What::Withdrawing { seat, .. }
+            | What::Slipped { seat, .. }
+            | What::Lapsed { seat, .. }
             | What::Sealed { seat, .. }
             | What::Read { seat, .. }
             | What::Aged { seat, .. }
             | What::PlanEnded { seat } => seat == self.seat,
             What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
-            What::Launched { .. }
+            What::Published { .. }
+            | What::Withdrawn { .. }
+            | What::Missed { .. }
+            | What::Met { .. }
+            | What::Launched { .. }
             | What::Advanced { .. }
             | What::Completed { .. }
             | What::Cancelled { .. }

@@ -118,6 +118,16 @@ rates! {
     HomePull = "home-pull", PerMille 0 to 1000,
     /// How far the reserve of a capital that is asked for its consent may lie from nothing, in points.
     ConsentReserve = "consent-reserve", Points 0 to 50,
+    /// Standing trust of each other seat that a published roadmap of at least two new milestones brings, in points.
+    RoadmapCredibility = "roadmap-credibility", Points 0 to 20,
+    /// Standing trust of each other seat that a milestone launched in time brings, in points.
+    MilestoneKept = "milestone-kept", Points 0 to 20,
+    /// Standing trust of each other seat that a milestone costs for each turn that it slips, or when it is withdrawn, in
+    /// points.
+    MilestoneSlipped = "milestone-slipped", Points 0 to 20,
+    /// Support of each domestic group that a milestone costs for each turn that it slips, or when it is withdrawn, in
+    /// points: the audience cost (Fearon 1994).
+    MilestoneHome = "milestone-home", Points 0 to 20,
     /// Coverage of a pair by an untested mechanism at full health, as a share of a tested one, per mille.
     UntestedCoverage = "untested-coverage", PerMille 0 to 1000,
     /// Hands that the end of a term takes from a seat, in points.

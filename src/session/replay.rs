@@ -254,7 +254,11 @@ fn is_default(game: &Game, entry: &Entry) -> bool {
         Order::Respond { event, subject, .. } => {
             game.view_of(entry.seat).default_answer(event, subject) == Some(entry.order)
         }
-        Order::Launch { .. } | Order::Cancel { .. } | Order::End => false,
+        Order::Launch { .. }
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::End => false,
     }
 }
 

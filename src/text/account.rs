@@ -6,7 +6,7 @@ use crate::notation::figure::Named;
 use crate::rules::{Reading, View};
 use crate::scenario::{Dial, Item};
 use crate::session::Game;
-use crate::text::{Cast, Line, Tone, Trend, Words, fill};
+use crate::text::{Cast, Line, Tone, Trend, Words, fill, roadmap};
 
 /// A dial of the dashboard as it reads now.
 #[derive(Clone, Debug)]
@@ -188,9 +188,18 @@ pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
         _ => false,
     };
     let facts = game.known_facts(seat, 0);
-    let facts = facts.filter(|fact| fact.turn == before && !is_asked(fact));
-    let facts: Vec<Fact> = facts.copied().collect();
-    words.summary(&facts, seat, limit)
+    let told = |fact: &&Fact| {
+        let turn = if roadmap::is_of_the_morning(fact) && game.view_of(seat).over().is_none() {
+            game.view_of(seat).turn()
+        } else {
+            before
+        };
+        fact.turn == turn && !is_asked(fact)
+    };
+    let facts: Vec<Fact> = facts.filter(told).copied().collect();
+    let mut lines = roadmap::morning(game, seat);
+    lines.extend(words.summary(&facts, seat, limit));
+    lines
 }
 
 /// A stored figure by its owner; zero where the scenario doesn't carry it.

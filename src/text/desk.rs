@@ -209,6 +209,13 @@ impl Words<'_> {
         fill("To be stopped: {it}", &[("it", it)])
     }
 
+    /// An initiative on the roadmap.
+    #[must_use]
+    pub fn step_scheduled(&self, initiative: InitiativeId, target: Option<ActorId>) -> Line {
+        let it = self.directed(initiative, target);
+        fill("Scheduled: {it}", &[("it", it)])
+    }
+
     /// An initiative under way.
     #[must_use]
     pub fn step_running(

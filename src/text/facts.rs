@@ -2,11 +2,11 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::fact::{Reply, Span as Lasts, Weight};
-use crate::model::{Cause, Fact, Figure, FigureId, Points, Rule, SeatId, Turn, What};
+use crate::model::{Cause, Fact, Figure, FigureId, Points, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
 use crate::text::quantity::estimate;
-use crate::text::{Line, Tone, Words, fill, obligation, signed, turns, verification};
+use crate::text::{Line, Tone, Words, fill, obligation, roadmap, signed, turns, verification};
 
 impl Words<'_> {
     /// One sentence for a fact that a person cares about; `None` for the opening and for bookkeeping.
@@ -29,8 +29,13 @@ impl Words<'_> {
     }
 
     fn sentence(&self, fact: &Fact) -> Option<Line> {
-        let template = template(fact.what)?;
+        let template = if matches!(fact.cause, Cause::Roadmap(_)) {
+            roadmap::template(fact.what)?
+        } else {
+            template(fact.what)?
+        };
         let mut slots = vec![("cause", self.cause(fact.cause))];
+        self.roadmap_slots(fact.what, &mut slots);
         self.seat_slots(fact.what, &mut slots);
         self.figure_slots(fact.what, &mut slots);
         self.event_slots(fact.what, &mut slots);
@@ -229,53 +234,10 @@ impl Words<'_> {
             self.by_the_end_of(last).replacen("before", "until", 1)
         }
     }
-
-    /// Why something happened: "Tokyo's answer to ‘…’: ‘…’", "trust settles".
-    #[must_use]
-    pub fn cause(&self, cause: Cause) -> Line {
-        let by = |template, seat: SeatId, item, answer| {
-            let slots = [
-                ("whose", self.whose(seat.0).into()),
-                ("it", self.quoted(item)),
-                ("answer", answer),
-            ];
-            fill(template, &slots)
-        };
-        let none = Line::default();
-        match cause {
-            Cause::Opening => "how things stood at the opening".into(),
-            Cause::Order(seat) => fill("an order of {seat}", &[("seat", self.seat(seat).into())]),
-            Cause::Initiative(id, seat) => by("{whose} {it}", seat, Item::Initiative(id), none),
-            Cause::Risk(id, seat) => {
-                by("the risk of {whose} {it}", seat, Item::Initiative(id), none)
-            }
-            Cause::Cancelled(id, seat) => {
-                by("the end of {whose} {it}", seat, Item::Initiative(id), none)
-            }
-            Cause::Event(id) => self.quoted(Item::Event(id)),
-            Cause::Choice(id, seat, choice) => by(
-                "{whose} answer to {it}: {answer}",
-                seat,
-                Item::Event(id),
-                self.answer(id, choice),
-            ),
-            Cause::Pledge(id, seat) => by("{whose} pledge {it}", seat, Item::Pledge(id), none),
-            Cause::Upkeep(rule) => rule_name(rule).into(),
-        }
-    }
-
-    /// A cause with the day of its turn: "25 March 2013: income".
-    #[must_use]
-    pub fn dated_cause(&self, cause: Cause, turn: Turn) -> Line {
-        let slots = [
-            ("day", Line::new(&self.day_of(turn), Tone::Dim)),
-            ("cause", self.cause(cause)),
-        ];
-        fill("{day}: {cause}", &slots)
-    }
 }
 
-type Slots = Vec<(&'static str, Line)>;
+/// What a template is filled with.
+pub(super) type Slots = Vec<(&'static str, Line)>;
 
 /// The sentence of each kind of fact; `None` for bookkeeping.
 fn template(what: What) -> Option<&'static str> {
@@ -316,6 +278,16 @@ fn template(what: What) -> Option<&'static str> {
         What::TookOffice { .. } => "in {who} {office} takes office",
         What::Ended { ending: Some(_) } => "the game ends: {ending}",
         What::Ended { ending: None } => "the calendar has run out",
+        What::Slated { .. }
+        | What::Unslated { .. }
+        | What::Publishing { .. }
+        | What::Published { .. }
+        | What::Withdrawing { .. }
+        | What::Withdrawn { .. }
+        | What::Slipped { .. }
+        | What::Lapsed { .. }
+        | What::Missed { .. }
+        | What::Met { .. } => return roadmap::template(what),
         What::Dequeued { .. }
         | What::Advanced { .. }
         | What::Scheduled { .. }
@@ -346,41 +318,6 @@ const fn verified_template(how: Verification) -> &'static str {
     }
 }
 
-/// What the passage of time did.
-const fn rule_name(rule: Rule) -> &'static str {
-    match rule {
-        Rule::WarmthFades => "warmth fades",
-        Rule::TrustSettles => "trust settles to what links and cover support",
-        Rule::ThreatFollows => "the sense of threat follows arms and cover",
-        Rule::LinksLoosen => "links loosen without work on them",
-        Rule::WillSettles => "political will falls back to its base",
-        Rule::HealthFollows => "health follows the members' attention",
-        Rule::Income => "income",
-        Rule::ArmsFollow => "arms follow the sense of threat",
-        Rule::PressureBites => "economic pressure bites, or eases",
-        Rule::PressureLifts => "economic pressure eases with time",
-        Rule::PublicsFollow => "publics follow what governments do",
-        Rule::PolesPull => "uncertainty pulls towards the nearer pole",
-        Rule::UrgencyFades => "urgency fades",
-        Rule::FearsSettle => "fears of an ally settle",
-        Rule::HomeSettles => "support at home settles",
-        Rule::TradeFollows => "economic ties follow quarrels",
-        Rule::GrievancesSettle => "grievances settle",
-        Rule::ProgrammeAdvances => "the programme runs on its own clock",
-        Rule::StandingFades => "a format fades without work on it",
-        Rule::EstimatesAge => "estimates grow less sure with time",
-        Rule::Calendar => "the calendar",
-        Rule::YearlyBudget => "the budget of the year",
-        Rule::MandatePays => "support at home, against an even mandate",
-        Rule::HedgeCosts => "closeness to both poles while they fear each other more",
-        Rule::OwnerPays => "upkeep of what one capital owns alone",
-        Rule::MechanismsRelieve => "mechanisms take work off the ministries",
-        Rule::LameDuck => "the end of a term",
-        Rule::Election => "an election",
-        Rule::Handover => "working links fray when a government changes",
-    }
-}
-
 fn lasts(span: Lasts) -> String {
     match span {
         Lasts::Turns(count) => format!("for {}", turns(count)),
@@ -392,7 +329,9 @@ fn lasts(span: Lasts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ChoiceIndex, EndingId, EventId, InitiativeId, PledgeId, Subject, WindowId};
+    use crate::model::{
+        ChoiceIndex, EndingId, EventId, InitiativeId, PledgeId, Rule, SeatId, Subject, WindowId,
+    };
     use crate::text::testing::{
         BEIJING, CAPITAL, HOTLINE, SEOUL, THREAT, TOKYO, TRUST, WILL, World,
     };

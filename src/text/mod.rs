@@ -6,6 +6,7 @@
 pub mod account;
 mod cards;
 mod cast;
+mod causes;
 mod conditions;
 mod desk;
 mod effects;
@@ -15,6 +16,7 @@ mod offices;
 mod quantity;
 pub mod reasons;
 mod refusals;
+pub mod roadmap;
 mod style;
 mod summary;
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! Gathers from a view what a refusal needs to be explained: the unmet condition, how things stand, what is owed.
 
-use crate::model::{ActorId, Condition, EventId, Order, Path, Selector, Subject};
+use crate::model::{ActorId, Condition, EventId, Order, Path, SeatId, Selector, Subject};
 use crate::rules::{Reading, Refusal, View};
 use crate::text::account::known_events;
-use crate::text::{Cast, Grounds, Line, Words};
+use crate::text::{Cast, Grounds, Line, Words, fill};
 
 /// Who is who in an order of this view's seat.
 #[must_use]
 pub fn cast<'a>(view: &View<'_>, order: &Order, known: &'a [EventId]) -> Cast<'a> {
     let cast = match *order {
-        Order::Launch { target, .. } | Order::Cancel { target, .. } => {
-            Cast::of(view.seat(), target)
-        }
+        Order::Launch { target, .. }
+        | Order::Schedule { target, .. }
+        | Order::Cancel { target, .. } => Cast::of(view.seat(), target),
         Order::Respond { subject, .. } => Cast::about(view.seat(), subject),
-        Order::End => Cast::of(view.seat(), None),
+        Order::Publish | Order::End => Cast::of(view.seat(), None),
     };
     cast.knowing(known)
 }
@@ -39,12 +39,42 @@ pub fn explain(view: &View<'_>, order: &Order, refusal: &Refusal) -> Line {
     Words::new(view.scenario().lexicon()).refusal(refusal, order, &grounds)
 }
 
+/// What an order of this view's seat will mean, before it is given.
+#[must_use]
+pub fn confirmed(view: &View<'_>, order: &Order) -> Line {
+    let words = Words::new(view.scenario().lexicon());
+    if let Order::Cancel { initiative, target } = *order {
+        let at = (initiative, target);
+        let own = |seat: SeatId| seat == view.seat();
+        let mut plan = view.plan();
+        let mut running = view.projects().iter().filter(|known| own(known.seat));
+        let mut roadmap = view.roadmap().filter(|known| own(known.seat));
+        let slated = roadmap.find(|known| (known.initiative, known.target) == at);
+        let due = slated.is_some_and(|known| known.turn <= view.turn());
+        let busy = plan.any(|known| (known.initiative, known.target) == at)
+            || running.any(|known| (known.initiative, known.target) == at);
+        if let Some(slated) = slated.filter(|_| due || !busy) {
+            let slots = [("it", words.directed(initiative, target))];
+            return match slated.notice.promised() {
+                None => fill("off your roadmap: {it}", &slots),
+                Some(_) => fill(
+                    "off your public roadmap when the turn ends, which will be minded: {it}",
+                    &slots,
+                ),
+            };
+        }
+    }
+    words.accepted(order)
+}
+
 fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
     match *order {
-        Order::Launch { initiative, .. } | Order::Cancel { initiative, .. } => {
+        Order::Launch { initiative, .. }
+        | Order::Schedule { initiative, .. }
+        | Order::Cancel { initiative, .. } => {
             view.targets(initiative).into_iter().flatten().collect()
         }
-        Order::Respond { .. } | Order::End => Vec::new(),
+        Order::Respond { .. } | Order::Publish | Order::End => Vec::new(),
     }
 }
 
@@ -66,7 +96,9 @@ fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Co
             let chosen = names.place_of_answer(event, question, choice)?;
             &asked.choices.get(usize::from(chosen))?.needs
         }
-        Order::Cancel { .. } | Order::End => return None,
+        Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
+            return None;
+        }
     };
     let (Refusal::Needs(place) | Refusal::ChoiceNeeds(place)) = *refusal else {
         return None;

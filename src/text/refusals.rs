@@ -32,8 +32,10 @@ pub enum Hindrance {
     PlanEnded,
     /// No answer is owed.
     NothingOwed,
-    /// There is nothing to end, neither planned nor under way.
+    /// There is nothing to end: nothing planned, scheduled or under way.
     NothingToCancel,
+    /// Nothing on the roadmap is unpublished.
+    NothingToPublish,
     /// Nothing was ordered this turn.
     NothingToUndo,
     /// Answers are owed.
@@ -66,6 +68,14 @@ impl Words<'_> {
                     ("free", whole(free).into()),
                 ],
             ),
+            Refusal::BeyondTheEnd { last } => (
+                "the game ends with turn {last}; choose one up to it",
+                vec![("last", last.0.to_string().into())],
+            ),
+            Refusal::AlreadySlated { turn } => (
+                "{it} is on your roadmap already, for turn {turn}; cancel takes it off",
+                vec![("turn", turn.0.to_string().into())],
+            ),
             Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => self.unmet(grounds),
             Refusal::Permission { permission, .. } => self.leave_slots(permission, grounds),
             Refusal::AnswersOwed(owed) => self.owed_slots(owed, grounds),
@@ -78,6 +88,9 @@ impl Words<'_> {
             | Refusal::AlreadyPlanned
             | Refusal::AlreadyRunning
             | Refusal::AlreadyDone
+            | Refusal::TurnPassed
+            | Refusal::BeingWithdrawn
+            | Refusal::NothingToPublish
             | Refusal::NotRunning
             | Refusal::NotAsked
             | Refusal::AlreadyAnswered
@@ -91,9 +104,12 @@ impl Words<'_> {
     #[must_use]
     pub fn object(&self, order: &Order) -> Line {
         match *order {
-            Order::Launch { initiative, target } | Order::Cancel { initiative, target } => {
-                self.directed(initiative, target)
+            Order::Launch { initiative, target }
+            | Order::Schedule {
+                initiative, target, ..
             }
+            | Order::Cancel { initiative, target } => self.directed(initiative, target),
+            Order::Publish => "the roadmap".into(),
             Order::Respond {
                 event,
                 subject,
@@ -109,6 +125,12 @@ impl Words<'_> {
         let mut slots = vec![("it", self.object(order))];
         let template = match *order {
             Order::Launch { .. } => "planned: {it}",
+            Order::Schedule { turn, .. } => {
+                slots.push(("turn", turn.0.to_string().into()));
+                slots.push(("day", self.day_of(turn).into()));
+                "scheduled for turn {turn} ({day}): {it}"
+            }
+            Order::Publish => "your roadmap will be public when the turn ends",
             Order::Cancel { .. } => "will be stopped: {it}",
             Order::Respond { event, choice, .. } => {
                 slots.push(("answer", self.answer(event, choice)));
@@ -233,7 +255,10 @@ impl Words<'_> {
                 "Your plan of this turn is complete; undo takes it back as far as it can"
             }
             Hindrance::NothingOwed => "No answer is owed",
-            Hindrance::NothingToCancel => "Nothing is planned or under way",
+            Hindrance::NothingToCancel => "Nothing is planned, scheduled or under way",
+            Hindrance::NothingToPublish => {
+                "Nothing on your roadmap is unpublished; schedule something for a later turn first"
+            }
             Hindrance::NothingToUndo => "Nothing was ordered this turn",
             Hindrance::AnswersOwed(count) => {
                 owed = self.owed_slots(count, &Grounds::default());
@@ -255,7 +280,18 @@ const fn simple(refusal: &Refusal) -> &'static str {
         Refusal::AlreadyPlanned => "{it} is in your plan already; cancel takes it out",
         Refusal::AlreadyRunning => "{it} is under way already; roadmap shows how far",
         Refusal::AlreadyDone => "{it} has been done and can be done only once",
-        Refusal::NotRunning => "{it} is neither planned nor under way; roadmap lists what is",
+        Refusal::TurnPassed => "{it} can be scheduled for a later turn only; launch plans it now",
+        Refusal::BeyondTheEnd { .. } => "the game ends before that turn",
+        Refusal::AlreadySlated { .. } => "{it} is on your roadmap already; cancel takes it off",
+        Refusal::BeingWithdrawn => {
+            "{it} leaves your public roadmap when the turn ends; undo keeps it there"
+        }
+        Refusal::NothingToPublish => {
+            "nothing on your roadmap is unpublished; schedule something for a later turn first"
+        }
+        Refusal::NotRunning => {
+            "{it} is neither planned, scheduled nor under way; roadmap lists what is"
+        }
         Refusal::NotAsked => "{it} asks nothing of you now; events lists what does",
         Refusal::AlreadyAnswered => "{it} has your answer already; undo takes it back",
         Refusal::NoSuchChoice => "{it} has no such choice for you; events lists them",
@@ -323,6 +359,7 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Event => "event",
         Kind::Choice => "choice",
         Kind::Figure => "figure",
+        Kind::Turn => "turn",
     }
 }
 
@@ -333,6 +370,7 @@ const fn missing(kind: Kind) -> &'static str {
         Kind::Event => "the id of an event",
         Kind::Choice => "the id of a choice",
         Kind::Figure => "the name of a figure",
+        Kind::Turn => "the number of a turn",
     }
 }
 
@@ -342,6 +380,7 @@ const fn hint(kind: Kind) -> &'static str {
         Kind::Actor => "relations lists them",
         Kind::Event | Kind::Choice => "events lists them",
         Kind::Figure => "figures lists them",
+        Kind::Turn => "status tells which one it is now",
     }
 }
 
@@ -460,6 +499,11 @@ mod tests {
                 permission: PermissionId(0),
                 unmet: 0,
             },
+            Refusal::TurnPassed,
+            Refusal::BeyondTheEnd { last: Turn(4) },
+            Refusal::AlreadySlated { turn: Turn(3) },
+            Refusal::BeingWithdrawn,
+            Refusal::NothingToPublish,
             Refusal::NotRunning,
             Refusal::NotAsked,
             Refusal::AlreadyAnswered,

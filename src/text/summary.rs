@@ -140,12 +140,22 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Verified { .. } => Some(580),
         What::AgendaAdded { .. } | What::AgendaDropped { .. } => Some(550),
         What::Used { .. } => Some(530),
+        What::Published { seat, .. } => mine(seat, 110, 735),
+        What::Met { seat, .. } => mine(seat, 560, 520),
+        What::Withdrawn { seat, .. } => mine(seat, 575, 745),
+        What::Missed { seat, .. } => (seat != me).then_some(825),
         What::Cancelled { seat, .. } => mine(seat, 480, 180),
         What::Launched { seat, .. } => mine(seat, 50, 90),
         What::Read { .. } => Some(500),
         What::Moved { .. }
         | What::Sustained { .. }
         | What::Planned { .. }
+        | What::Slated { .. }
+        | What::Unslated { .. }
+        | What::Publishing { .. }
+        | What::Withdrawing { .. }
+        | What::Slipped { .. }
+        | What::Lapsed { .. }
         | What::PlannedCancel { .. }
         | What::Unplanned { .. }
         | What::Dequeued { .. }

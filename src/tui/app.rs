@@ -178,10 +178,10 @@ impl App {
         }
     }
 
-    /// Whether a command can be used now. The end of a turn asks by itself about what is owed.
+    /// Whether a command can be used now. The end of a turn asks by itself about what is owed, and undo finds out.
     fn available(&self, command: &Command) -> Result<(), Hindrance> {
         match self.desk() {
-            Some(desk) if command.action != Action::End => {
+            Some(desk) if !matches!(command.action, Action::End | Action::Undo) => {
                 command::availability(&desk.view(), command)
             }
             Some(_) | None => Ok(()),
@@ -211,6 +211,8 @@ impl App {
             | Action::PreviousPane
             | Action::Search
             | Action::Cancel
+            | Action::Schedule
+            | Action::Publish
             | Action::Status
             | Action::Brief
             | Action::Relations

@@ -134,6 +134,7 @@ fn business(view: &View<'_>) -> String {
     .unwrap();
     writeln!(text, "{:?}\n{:?}", view.happenings(), view.pledges()).unwrap();
     writeln!(text, "{:?}", view.plan().collect::<Vec<_>>()).unwrap();
+    writeln!(text, "{:?}", view.roadmap().collect::<Vec<_>>()).unwrap();
     for asked in view.questions() {
         let (event, subject) = (asked.event, asked.subject);
         writeln!(text, "{asked:?} {:?}", view.default_answer(event, subject)).unwrap();
@@ -303,6 +304,7 @@ fn no_front_end_shows_what_a_seat_may_not_know() {
         "seed",
         "figures",
         "queue",
+        "roadmap",
         "asked",
         "schedule",
         "estimates",
@@ -479,6 +481,12 @@ fn may_know(view: &View<'_>, fact: &Fact) -> bool {
         What::Planned { seat, .. }
         | What::PlannedCancel { seat, .. }
         | What::Unplanned { seat, .. }
+        | What::Slated { seat, .. }
+        | What::Unslated { seat, .. }
+        | What::Publishing { seat }
+        | What::Withdrawing { seat, .. }
+        | What::Slipped { seat, .. }
+        | What::Lapsed { seat, .. }
         | What::Sealed { seat, .. }
         | What::Read { seat, .. }
         | What::Aged { seat, .. }

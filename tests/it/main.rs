@@ -17,6 +17,7 @@ mod mistakes;
 mod offices;
 mod packs;
 mod plain;
+mod roadmap;
 mod saves;
 mod soak;
 mod study;

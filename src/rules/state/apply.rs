@@ -28,6 +28,16 @@ impl State {
             | What::Declined { .. }
             | What::Replied { .. }
             | What::RiskStruck { .. } => self.apply_to_initiatives(&fact.what),
+            What::Slated { .. }
+            | What::Unslated { .. }
+            | What::Publishing { .. }
+            | What::Published { .. }
+            | What::Withdrawing { .. }
+            | What::Withdrawn { .. }
+            | What::Slipped { .. }
+            | What::Lapsed { .. }
+            | What::Missed { .. }
+            | What::Met { .. } => self.apply_to_roadmap(fact),
             What::Happened { .. }
             | What::Asked { .. }
             | What::Sealed { .. }
@@ -48,14 +58,7 @@ impl State {
                 figure,
                 amount,
                 span,
-            } => {
-                self.sustained.push(Sustained {
-                    figure,
-                    amount,
-                    span,
-                    cause: fact.cause,
-                });
-            }
+            } => self.sustain(fact.cause, figure, amount, span),
             What::Spent {
                 figure,
                 amount,
@@ -91,6 +94,7 @@ impl State {
         self.sustained.retain(|entry| !hidden(entry.figure));
         self.loans.retain(|loan| !hidden(loan.figure));
         self.queue.retain(|order| order.seat == seat);
+        self.forget_roadmaps(seat);
         for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
             asked.answer = None;
         }
@@ -149,13 +153,16 @@ impl State {
             What::Planned { .. } => self.queue.push(queued(Step::Launch)),
             What::PlannedCancel { .. } => self.queue.push(queued(Step::Cancel)),
             What::Unplanned { .. } | What::Dequeued { .. } => self.dequeue(key),
-            What::Launched { .. } => self.projects.push(Project {
-                seat,
-                initiative,
-                target,
-                since: self.turn,
-                elapsed: 0,
-            }),
+            What::Launched { .. } => {
+                self.strike(key);
+                self.projects.push(Project {
+                    seat,
+                    initiative,
+                    target,
+                    since: self.turn,
+                    elapsed: 0,
+                });
+            }
             What::Advanced { .. } => self.advance(key),
             What::Completed { .. } => {
                 self.projects.retain(|project| directed(project) != key);
@@ -330,6 +337,15 @@ impl State {
             What::AgendaDropped { format, measure } => self.formats[format.index()].drop(measure),
             _ => {}
         }
+    }
+
+    fn sustain(&mut self, cause: Cause, figure: FigureId, amount: Points, span: Span) {
+        self.sustained.push(Sustained {
+            figure,
+            amount,
+            span,
+            cause,
+        });
     }
 
     fn spend(&mut self, cause: Cause, figure: FigureId, amount: Points, span: Span) {

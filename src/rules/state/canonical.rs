@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{ActorId, Cause, Subject};
-use crate::rules::state::{Over, State, Step};
+use crate::rules::state::{Notice, Over, State, Step};
 
 /// Changes whenever the meaning of the bytes does.
 const VERSION: u16 = 2;
@@ -93,6 +93,21 @@ impl State {
                 Step::Cancel => 0,
                 Step::Launch => 1,
             });
+        });
+        out.list(&self.roadmap, |out, slated| {
+            out.pair(slated.seat.0.0, slated.initiative.0);
+            out.actor(slated.target);
+            out.u16(slated.turn.0);
+            match slated.notice {
+                Notice::Private => out.u16(0),
+                Notice::Announcing => out.u16(1),
+                Notice::Public(due) => out.pair(2, due.0),
+                Notice::Withdrawing(due) => out.pair(3, due.0),
+            }
+        });
+        out.list(&self.announced, |out, known| {
+            out.pair(known.seat.0.0, known.initiative.0);
+            out.actor(known.target);
         });
     }
 
@@ -196,6 +211,11 @@ impl Bytes {
             }
             Cause::Pledge(id, seat) => self.three(7, id.0, seat.0.0),
             Cause::Upkeep(rule) => self.pair(8, rule as u16),
+            Cause::Roadmap(seat) => self.pair(9, seat.0.0),
+            Cause::Published(seat) => self.pair(10, seat.0.0),
+            Cause::Met(id, seat) => self.three(11, id.0, seat.0.0),
+            Cause::Missed(id, seat) => self.three(12, id.0, seat.0.0),
+            Cause::Withdrawn(id, seat) => self.three(13, id.0, seat.0.0),
         }
     }
 

@@ -6,8 +6,11 @@ mod apply;
 pub mod canonical;
 pub mod open;
 pub mod record;
+mod roadmap;
 
 pub mod scribe;
+
+pub use roadmap::{Announced, Notice, Slated};
 
 use crate::model::condition::{Obligation, PledgeStatus, Verification};
 use crate::model::fact::Span;
@@ -248,6 +251,8 @@ pub struct State {
     projects: Vec<Project>,
     completions: Vec<Completion>,
     queue: Vec<Queued>,
+    roadmap: Vec<Slated>,
+    announced: Vec<Announced>,
     asked: Vec<Asked>,
     answers: Vec<Answer>,
     happenings: Vec<Happening>,

@@ -33,6 +33,8 @@ impl State {
             projects: Vec::new(),
             completions: Vec::new(),
             queue: Vec::new(),
+            roadmap: Vec::new(),
+            announced: Vec::new(),
             asked: Vec::new(),
             answers: Vec::new(),
             happenings: Vec::new(),

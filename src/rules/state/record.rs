@@ -2,13 +2,14 @@
 //!
 //! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
 
+mod commitments;
 mod offices;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::condition::{Obligation, PledgeStatus, Verification};
+use crate::model::condition::{Obligation, Verification};
 use crate::model::fact::Span;
 use crate::model::{
     ActorId, ActorSet, Band, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId,
@@ -16,8 +17,7 @@ use crate::model::{
 };
 use crate::notation;
 use crate::rules::state::{
-    Answer, Asked, Completion, Due, Estimate, Happening, Over, PledgeState, Project, Queued, State,
-    Step, Sustained,
+    Answer, Asked, Completion, Due, Estimate, Happening, Over, Project, State, Sustained,
 };
 use crate::scenario::Scenario;
 
@@ -63,6 +63,12 @@ records! {
         completions: Vec<CompletionRecord>,
         /// Orders of this turn.
         queue: Vec<QueuedRecord>,
+        /// Initiatives planned for later turns; saves from before there were roadmaps have none.
+        #[serde(default)]
+        roadmap: Vec<SlatedRecord>,
+        /// Initiatives that their seats have once announced.
+        #[serde(default)]
+        announced: Vec<AnnouncedRecord>,
         /// Questions that are open.
         asked: Vec<AskedRecord>,
         /// Answers that took effect.
@@ -149,6 +155,28 @@ records! {
         order: String,
     }
 
+    /// An initiative on a roadmap.
+    SlatedRecord {
+        /// The seat.
+        seat: String,
+        /// The order that put it there, with the turn in which it is planned now.
+        order: String,
+        /// `private`, `announcing`, `public` or `withdrawing`.
+        notice: String,
+        /// The turn that was promised in public; 0 if none was.
+        promised: u16,
+    }
+
+    /// An initiative that was announced.
+    AnnouncedRecord {
+        /// Whose.
+        seat: String,
+        /// Which.
+        initiative: String,
+        /// At whom; empty if at nobody.
+        target: String,
+    }
+
     /// An open question.
     AskedRecord {
         /// Whom.
@@ -208,12 +236,6 @@ records! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost(pub String);
 
-const PLEDGE_WORDS: [(PledgeStatus, &str); 3] = [
-    (PledgeStatus::Open, "open"),
-    (PledgeStatus::Kept, "kept"),
-    (PledgeStatus::Broken, "broken"),
-];
-
 const VERIFICATIONS: [Verification; 4] = [
     Verification::None,
     Verification::Reports,
@@ -234,11 +256,7 @@ impl State {
         Record {
             seed: self.seed,
             turn: self.turn.0,
-            over: match self.over {
-                None => String::new(),
-                Some(Over::Time) => "time".to_owned(),
-                Some(Over::Forced(ending)) => names.ending(ending).to_owned(),
-            },
+            over: w.over(self.over),
             ended: w.actors(self.ended),
             figures: scenario
                 .slots()
@@ -269,6 +287,12 @@ impl State {
                 .map(|done| w.completion(done))
                 .collect(),
             queue: self.queue.iter().map(|order| w.queued(order)).collect(),
+            roadmap: self.roadmap.iter().map(|known| w.slated(known)).collect(),
+            announced: self
+                .announced
+                .iter()
+                .map(|known| w.announced(known))
+                .collect(),
             asked: self.asked.iter().map(|asked| w.asked(asked)).collect(),
             answers: self.answers.iter().map(|answer| w.answer(answer)).collect(),
             happenings: self
@@ -310,6 +334,7 @@ impl State {
         state.projects = r.each(&record.projects, Reader::project)?;
         state.completions = r.each(&record.completions, Reader::completion)?;
         state.queue = r.each(&record.queue, Reader::queued)?;
+        r.roadmap(record, &mut state)?;
         state.asked = r.each(&record.asked, Reader::asked)?;
         state.answers = r.each(&record.answers, Reader::answer)?;
         for one in &record.happenings {
@@ -367,6 +392,14 @@ impl Writer<'_> {
 
     fn cause(&self, cause: Cause) -> String {
         notation::cause::write(self.0.catalogue(), cause)
+    }
+
+    fn over(&self, over: Option<Over>) -> String {
+        match over {
+            None => String::new(),
+            Some(Over::Time) => "time".to_owned(),
+            Some(Over::Forced(ending)) => self.0.catalogue().ending(ending).to_owned(),
+        }
     }
 
     fn mechanisms(&self, state: &State) -> BTreeMap<String, MechanismRecord> {
@@ -433,18 +466,6 @@ impl Writer<'_> {
         }
     }
 
-    fn queued(&self, queued: &Queued) -> QueuedRecord {
-        let (initiative, target) = (queued.initiative, queued.target);
-        let order = match queued.step {
-            Step::Launch => crate::model::Order::Launch { initiative, target },
-            Step::Cancel => crate::model::Order::Cancel { initiative, target },
-        };
-        QueuedRecord {
-            seat: self.seat(queued.seat),
-            order: notation::write(self.0.catalogue(), &order),
-        }
-    }
-
     fn asked(&self, asked: &Asked) -> AskedRecord {
         let names = self.0.catalogue();
         let answer = asked
@@ -478,18 +499,6 @@ impl Writer<'_> {
             amount: entry.amount.raw(),
             span: (span.0.to_owned(), span.1),
             cause: self.cause(entry.cause),
-        }
-    }
-
-    fn pledge(&self, pledge: &PledgeState) -> PledgeRecord {
-        let word = PLEDGE_WORDS
-            .iter()
-            .find(|(status, _)| *status == pledge.status);
-        PledgeRecord {
-            seat: self.seat(pledge.seat),
-            pledge: self.0.catalogue().pledge(pledge.pledge).to_owned(),
-            due: pledge.due.0,
-            status: word.map_or("", |(_, word)| word).to_owned(),
         }
     }
 }
@@ -648,27 +657,6 @@ impl Reader<'_> {
         })
     }
 
-    fn queued(&self, saved: &QueuedRecord) -> Result<Queued, Lost> {
-        let seat = self.seat(&saved.seat)?;
-        match notation::read(self.0.catalogue(), &saved.order) {
-            Ok(crate::model::Order::Launch { initiative, target }) => Ok(Queued {
-                seat,
-                initiative,
-                target,
-                step: Step::Launch,
-            }),
-            Ok(crate::model::Order::Cancel { initiative, target }) => Ok(Queued {
-                seat,
-                initiative,
-                target,
-                step: Step::Cancel,
-            }),
-            Ok(crate::model::Order::Respond { .. } | crate::model::Order::End) | Err(_) => {
-                Err(Lost(format!("‘{}’", saved.order)))
-            }
-        }
-    }
-
     fn asked(&self, saved: &AskedRecord) -> Result<Asked, Lost> {
         let (event, subject) = self.event(&saved.event)?;
         let answer = if saved.answer.is_empty() {
@@ -711,16 +699,6 @@ impl Reader<'_> {
             amount: Points::thousandths(saved.amount),
             span: known(span, word)?,
             cause: self.cause(&saved.cause)?,
-        })
-    }
-
-    fn pledge(&self, saved: &PledgeRecord) -> Result<PledgeState, Lost> {
-        let status = PLEDGE_WORDS.iter().find(|(_, word)| *word == saved.status);
-        Ok(PledgeState {
-            seat: self.seat(&saved.seat)?,
-            pledge: known(self.0.catalogue().find_pledge(&saved.pledge), &saved.pledge)?,
-            due: Turn(saved.due),
-            status: known(status.map(|(status, _)| *status), &saved.status)?,
         })
     }
 }

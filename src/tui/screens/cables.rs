@@ -41,6 +41,10 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Aged { .. }
         | What::Read { .. }
         | What::Planned { .. }
+        | What::Slated { .. }
+        | What::Unslated { .. }
+        | What::Publishing { .. }
+        | What::Withdrawing { .. }
         | What::PlannedCancel { .. }
         | What::Unplanned { .. }
         | What::Dequeued { .. }
@@ -51,7 +55,13 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Unscheduled { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => false,
-        What::Launched { .. }
+        What::Published { .. }
+        | What::Withdrawn { .. }
+        | What::Slipped { .. }
+        | What::Lapsed { .. }
+        | What::Missed { .. }
+        | What::Met { .. }
+        | What::Launched { .. }
         | What::Completed { .. }
         | What::Cancelled { .. }
         | What::RiskStruck { .. }

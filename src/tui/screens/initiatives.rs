@@ -13,6 +13,7 @@ use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, column, column_right, wrap};
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::schedule::Schedule;
 use crate::tui::screens::targets::Targets;
 use crate::tui::screens::{Component, Hint, Screen, Typing, Wish, act, own};
 
@@ -101,6 +102,11 @@ const fn reason(refusal: &Refusal) -> &'static str {
         | Refusal::TargetNeeded
         | Refusal::NoTargetTaken
         | Refusal::WrongTarget
+        | Refusal::TurnPassed
+        | Refusal::BeyondTheEnd { .. }
+        | Refusal::AlreadySlated { .. }
+        | Refusal::BeingWithdrawn
+        | Refusal::NothingToPublish
         | Refusal::NotRunning
         | Refusal::NotAsked
         | Refusal::AlreadyAnswered
@@ -149,6 +155,11 @@ impl Initiatives {
             };
         }
         Wish::Open(Box::new(Screen::Targets(Targets::new(id))))
+    }
+
+    fn schedule(&self, desk: &Desk<'_>) -> Wish {
+        let current = self.current(desk);
+        current.map_or(Wish::Nothing, |id| Schedule::ask(desk, id, None))
     }
 
     fn stop(&self, desk: &Desk<'_>) -> Wish {
@@ -228,6 +239,7 @@ impl Component for Initiatives {
         match key {
             Key::Enter => return self.launch(&desk),
             Key::Char('x') => return self.stop(&desk),
+            Key::Char('s') => return self.schedule(&desk),
             Key::Char('/') => self.typing = true,
             Key::Esc if !self.filter.is_empty() => self.filter.clear(),
             Key::PageDown | Key::Right | Key::Char('l') => self.scroll += 5,
@@ -261,6 +273,7 @@ impl Component for Initiatives {
             Some(Status::Refused(_)) => hints.push(act(Action::Choose, "why not")),
             Some(Status::Stopping(_)) | None => {}
         }
+        hints.push(act(Action::Schedule, "schedule"));
         hints.push(own("↑↓", "move"));
         hints.push(act(Action::Search, "filter"));
         hints.push(own("←→", "scroll"));

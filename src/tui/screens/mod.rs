@@ -12,6 +12,7 @@ pub(in crate::tui) mod new_game;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
 pub(in crate::tui) mod saves;
+pub(in crate::tui) mod schedule;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
 pub(in crate::tui) mod targets;
@@ -39,6 +40,8 @@ pub(in crate::tui) enum Screen {
     Initiatives(initiatives::Initiatives),
     /// The target of an initiative.
     Targets(targets::Targets),
+    /// The turn of an initiative.
+    Schedule(schedule::Schedule),
     /// A page of figures or projects.
     Register(register::Register),
     /// News and ledger.
@@ -68,6 +71,7 @@ impl Screen {
             Self::Situation(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
+            Self::Schedule(part) => part,
             Self::Register(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
@@ -88,6 +92,7 @@ impl Screen {
             Self::Situation(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
+            Self::Schedule(part) => part,
             Self::Register(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,

@@ -24,6 +24,8 @@ pub(in crate::tui) enum Need {
     Pledge(PledgeId, Turn),
     /// A project, with turns done.
     Running(InitiativeId, Option<ActorId>, u16),
+    /// Scheduled for a later turn.
+    Scheduled(InitiativeId, Option<ActorId>),
     /// The turn can be ended.
     End,
     /// The game is over.
@@ -98,6 +100,7 @@ impl Need {
                 let all = desk.scenario().initiative(initiative).turns();
                 words.step_running(initiative, target, (done, all))
             }
+            Self::Scheduled(initiative, target) => words.step_scheduled(initiative, target),
             Self::End => words.step_end(view.turn()),
             Self::Over => words.step_over(),
         }
@@ -113,7 +116,8 @@ impl Need {
             | Self::Planned(..)
             | Self::Window(..)
             | Self::Pledge(..)
-            | Self::Running(..) => Wish::Go(Page::Initiatives),
+            | Self::Running(..)
+            | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
             Self::End => Wish::EndTurn,
             Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
         }
@@ -127,7 +131,8 @@ impl Need {
             | Self::Planned(..)
             | Self::Window(..)
             | Self::Pledge(..)
-            | Self::Running(..) => "to the initiatives",
+            | Self::Running(..)
+            | Self::Scheduled(..) => "to the initiatives",
             Self::End => "end the turn",
             Self::Over => "read the ending",
         }
@@ -136,7 +141,7 @@ impl Need {
     /// Whether it can be stopped or taken out of the plan.
     pub fn stoppable(self) -> bool {
         match self {
-            Self::Planned(_, _, Step::Launch) | Self::Running(..) => true,
+            Self::Planned(_, _, Step::Launch) | Self::Running(..) | Self::Scheduled(..) => true,
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
             | Self::Plan
@@ -147,12 +152,26 @@ impl Need {
         }
     }
 
-    /// The order that takes it out of the plan, if it is in it.
+    /// The initiative that it is about, if it is about one, with its target.
+    pub fn initiative(self) -> Option<(InitiativeId, Option<ActorId>)> {
+        match self {
+            Self::Planned(initiative, target, _)
+            | Self::Running(initiative, target, _)
+            | Self::Scheduled(initiative, target) => Some((initiative, target)),
+            Self::Answer(..)
+            | Self::Plan
+            | Self::Window(..)
+            | Self::Pledge(..)
+            | Self::End
+            | Self::Over => None,
+        }
+    }
+
+    /// The order that takes it out of the plan or off the roadmap, if it is in one of them.
     pub fn taken_back(self) -> Option<Order> {
         match self {
-            Self::Planned(initiative, target, Step::Launch) => {
-                Some(Order::Cancel { initiative, target })
-            }
+            Self::Planned(initiative, target, Step::Launch)
+            | Self::Scheduled(initiative, target) => Some(Order::Cancel { initiative, target }),
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
             | Self::Plan

@@ -8,6 +8,7 @@ use crate::notation::figure::Named;
 use crate::rules::Reading;
 use crate::rules::state::Step;
 use crate::scenario::Item;
+use crate::text::roadmap::{self, Stage, Whose, entries as entries_of, waits_for};
 use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -16,6 +17,7 @@ use crate::tui::paint::{Pen, bar, column, column_right, ends, wrap};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::initiatives::Status;
 use crate::tui::screens::needs::Need;
+use crate::tui::screens::schedule::Schedule;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 
 /// A page that lists.
@@ -69,7 +71,8 @@ impl Register {
 
     fn stop(desk: &Desk<'_>, need: Need) -> Wish {
         match need {
-            Need::Planned(initiative, target, Step::Launch) => {
+            Need::Planned(initiative, target, Step::Launch)
+            | Need::Scheduled(initiative, target) => {
                 Wish::Give(Order::Cancel { initiative, target })
             }
             Need::Running(initiative, target, _) => match Status::of(desk, initiative) {
@@ -92,41 +95,71 @@ impl Register {
     }
 }
 
+fn publish(desk: &Desk<'_>) -> Wish {
+    match desk.why_not(&Order::Publish) {
+        Some(why) => Wish::Tell(why.capitalised()),
+        None => Wish::Give(Order::Publish),
+    }
+}
+
+fn elsewhere() -> Line {
+    "Choose an initiative here or on the page of initiatives to schedule it".into()
+}
+
 fn heading(text: &str) -> Entry {
     Entry::Heading(text.to_owned())
 }
 
-/// What this seat has planned, promised and under way; what others have under way.
+/// What this seat has planned, scheduled and under way, by turn; windows and promises; of others what is public.
 fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
-    let words = desk.words();
-    let mine = Need::all(desk).into_iter().filter(|need| match need {
-        Need::Planned(..) | Need::Running(..) | Need::Window(..) | Need::Pledge(..) => true,
-        Need::Answer(..) | Need::Plan | Need::End | Need::Over => false,
-    });
-    let mut entries = vec![heading("Yours")];
-    entries
-        .extend(mine.map(|need| Entry::Item(wrap(&need.line(desk), wide, 2), Subject::Need(need))));
+    let (words, view) = (desk.words(), desk.view());
+    let mut entries = vec![heading("Yours, by turn")];
+    for entry in entries_of(&view, Whose::Own) {
+        let mut lines = wrap(&words.roadmap_entry(&entry, view.turn()), wide, 2);
+        if let Some(why) = waits_for(&view, &entry) {
+            lines.extend(wrap(&Line::from("  ").then(why), wide, 4));
+        }
+        entries.push(Entry::Item(lines, Subject::Need(need_of(&entry))));
+    }
     if entries.len() == 1 {
         entries.push(nothing());
     }
+    let open = Need::all(desk).into_iter().filter(|need| match need {
+        Need::Window(..) | Need::Pledge(..) => true,
+        Need::Planned(..)
+        | Need::Running(..)
+        | Need::Scheduled(..)
+        | Need::Answer(..)
+        | Need::Plan
+        | Need::End
+        | Need::Over => false,
+    });
+    let open: Vec<Need> = open.collect();
+    if !open.is_empty() {
+        entries.push(heading("Windows and promises"));
+    }
+    let item = |need: Need| Entry::Item(wrap(&need.line(desk), wide, 2), Subject::Need(need));
+    entries.extend(open.into_iter().map(item));
     entries.push(heading("Others, as far as it is public"));
     let before = entries.len();
-    for project in desk
-        .view()
-        .projects()
-        .iter()
-        .filter(|project| project.seat != desk.seat())
-    {
-        let all = desk.scenario().initiative(project.initiative).turns();
-        let line = Line::from(format!("{}: ", words.seat(project.seat)))
-            .then(words.directed(project.initiative, project.target))
-            .then(format!(", {} of {all}", project.elapsed));
+    for entry in entries_of(&view, Whose::Others) {
+        let line = words.roadmap_entry_of(&entry, view.turn());
         entries.push(Entry::Item(wrap(&line, wide, 2), Subject::Nothing));
     }
     if entries.len() == before {
         entries.push(nothing());
     }
     entries
+}
+
+fn need_of(entry: &roadmap::Entry) -> Need {
+    let (initiative, target) = (entry.initiative, entry.target);
+    match entry.stage {
+        Stage::Starting(_) => Need::Planned(initiative, target, Step::Launch),
+        Stage::Stopping => Need::Planned(initiative, target, Step::Cancel),
+        Stage::Running(done, _) => Need::Running(initiative, target, done),
+        Stage::Later(_) => Need::Scheduled(initiative, target),
+    }
 }
 
 fn nothing() -> Entry {
@@ -307,6 +340,16 @@ impl Component for Register {
             (Key::Char('w') | Key::Enter, Subject::Figure(named)) => Wish::Why(named),
             (Key::Enter, Subject::Need(need)) => need.wish(),
             (Key::Char('x'), Subject::Need(need)) => Self::stop(&desk, need),
+            (Key::Char('p'), _) if self.page == Page::Roadmap => publish(&desk),
+            (Key::Char('s'), Subject::Need(need)) if self.page == Page::Roadmap => {
+                match need.initiative() {
+                    Some((initiative, target)) => Schedule::ask(&desk, initiative, target),
+                    None => Wish::Tell(elsewhere()),
+                }
+            }
+            (Key::Char('s'), Subject::Nothing) if self.page == Page::Roadmap => {
+                Wish::Tell(elsewhere())
+            }
             (_, Subject::Nothing | Subject::Figure(_) | Subject::Need(_)) => Wish::Pass,
         }
     }
@@ -322,9 +365,17 @@ impl Component for Register {
             Subject::Need(need) => {
                 hints.push(act(Action::Choose, need.label()));
                 if need.stoppable() {
-                    hints.push(act(Action::Cancel, "stop"));
+                    let label = match need.taken_back() {
+                        Some(_) => "take out",
+                        None => "stop",
+                    };
+                    hints.push(act(Action::Cancel, label));
                 }
             }
+        }
+        let publishes = self.page == Page::Roadmap && desk.why_not(&Order::Publish).is_none();
+        if publishes {
+            hints.push(act(Action::Publish, "publish"));
         }
         hints.push(own("↑↓", "move"));
         hints.push(act(Action::Back, "situation"));

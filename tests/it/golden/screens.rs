@@ -13,13 +13,41 @@ use crate::support::packs::named;
 /// The sizes, in columns and rows.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
+/// Two initiatives are scheduled and published, the turn is ended by the defaults, and a third is scheduled.
+const PUBLISHED: &[Key] = &[
+    Key::Char('2'),
+    Key::Char('s'),
+    Key::Enter,
+    Key::Down,
+    Key::Char('s'),
+    Key::Down,
+    Key::Enter,
+    Key::Char('3'),
+    Key::Char('p'),
+    Key::Char('e'),
+    Key::Down,
+    Key::Enter,
+    Key::Esc,
+    Key::Char('2'),
+    Key::Down,
+    Key::Char('s'),
+    Key::Enter,
+    Key::Char('3'),
+];
+
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 13] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 15] = [
     ("title", None, &[]),
     ("situation", Some(0), &[Key::Char('1')]),
     ("situation-later", Some(2), &[Key::Char('1')]),
     ("initiatives", Some(0), &[Key::Char('2')]),
     ("roadmap", Some(2), &[Key::Char('3')]),
+    (
+        "schedule",
+        Some(0),
+        &[Key::Char('2'), Key::Down, Key::Char('s')],
+    ),
+    ("roadmap-published", Some(0), PUBLISHED),
     ("mechanisms", Some(0), &[Key::Char('m')]),
     ("event", Some(0), &[Key::Char('a')]),
     ("intelligence", Some(0), &[Key::Char('6')]),

@@ -1,11 +1,11 @@
 //! Every order that can be written down for a scenario, legal or not.
 
-use middle_power::model::{ActorId, ChoiceIndex, Order, Subject};
+use middle_power::model::{ActorId, ChoiceIndex, Order, Subject, Turn};
 use middle_power::rules::View;
 use middle_power::scenario::Scenario;
 
-/// Every initiative at everybody and at nobody, started and stopped; every answer to every event about every subject;
-/// the end of the plan.
+/// Every initiative at everybody and at nobody, started, scheduled and stopped; every answer to every event about every
+/// subject; the roadmap made public; the end of the plan.
 pub fn every_order(scenario: &Scenario) -> Vec<Order> {
     let targets: Vec<Option<ActorId>> = std::iter::once(None)
         .chain(scenario.everyone().iter().map(Some))
@@ -15,6 +15,13 @@ pub fn every_order(scenario: &Scenario) -> Vec<Order> {
         for target in targets.iter().copied() {
             orders.push(Order::Launch { initiative, target });
             orders.push(Order::Cancel { initiative, target });
+            for turn in [Turn(3), scenario.calendar().turns] {
+                orders.push(Order::Schedule {
+                    initiative,
+                    target,
+                    turn,
+                });
+            }
         }
     }
     for (event, definition) in scenario.events() {
@@ -34,6 +41,7 @@ pub fn every_order(scenario: &Scenario) -> Vec<Order> {
             }
         }
     }
+    orders.push(Order::Publish);
     orders.push(Order::End);
     orders
 }
@@ -54,7 +62,7 @@ pub fn every_subject(scenario: &Scenario) -> Vec<Subject> {
     subjects
 }
 
-/// The orders that the seat of a view could think of now: what it is asked, what it can start, what it can stop.
+/// The orders that the seat of a view could think of now: what it is asked, what it can start, schedule and stop.
 pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
     let scenario = view.scenario();
     let mut orders = Vec::new();
@@ -72,8 +80,16 @@ pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
         for target in view.targets(initiative) {
             orders.push(Order::Launch { initiative, target });
             orders.push(Order::Cancel { initiative, target });
+            // One turn ahead or two: what could be chosen is many times that.
+            let turn = view.turn().after(1 + initiative.0 % 2);
+            orders.push(Order::Schedule {
+                initiative,
+                target,
+                turn,
+            });
         }
     }
+    orders.push(Order::Publish);
     orders
 }
 

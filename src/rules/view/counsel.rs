@@ -1,0 +1,91 @@
+//! What scripts and strategies say to the seat that they play, as far as it can see.
+
+use crate::model::{EventId, Order, Points, StrategyId, Subject};
+use crate::rules::conditions;
+use crate::rules::eyes::Scope;
+use crate::rules::view::View;
+use crate::scenario::{Counsel, Wish};
+
+impl<'a> View<'a> {
+    /// What a strategy of this seat (`None`: the scenario's script) would start now, in the order of its preference,
+    /// as far as the seat can see. A seat's script is its own secret; another seat's strategy tells it nothing.
+    #[must_use]
+    pub fn wishes(&self, strategy: Option<StrategyId>) -> Vec<&'a Wish> {
+        let (now, scope) = (self.turn(), |target| Scope::of(self.seat, target));
+        let target = |order: &Order| match order {
+            Order::Launch { target, .. } => *target,
+            Order::Schedule { .. }
+            | Order::Publish
+            | Order::Cancel { .. }
+            | Order::Respond { .. }
+            | Order::End => None,
+        };
+        let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
+        let timely = wishes
+            .iter()
+            .filter(|wish| (wish.first..=wish.last).contains(&now));
+        let wanted = timely.filter(|wish| {
+            conditions::all_hold(self.eyes(), scope(target(&wish.order)), &wish.when)
+        });
+        wanted.collect()
+    }
+
+    /// Capital that a strategy of this seat keeps back from its wishes.
+    #[must_use]
+    pub fn held_back(&self, strategy: Option<StrategyId>) -> Points {
+        self.counsel(strategy).map_or(Points::ZERO, |it| it.hold)
+    }
+
+    fn counsel(&self, strategy: Option<StrategyId>) -> Option<&'a Counsel> {
+        match strategy {
+            None => Some(self.scenario.actor(self.seat.0).script.open()),
+            Some(strategy) => {
+                let known = self.scenario.strategy(strategy);
+                (known.seat == self.seat).then(|| known.counsel.open())
+            }
+        }
+    }
+
+    /// What a strategy of this seat (`None`: the scenario's script) answers, as an order.
+    #[must_use]
+    pub fn advised_answer(
+        &self,
+        strategy: Option<StrategyId>,
+        event: EventId,
+        subject: Subject,
+    ) -> Option<Order> {
+        let answers = &self.counsel(strategy)?.answers;
+        let (_, wanted) = answers.iter().find(|(known, _)| *known == event)?;
+        let names = self.scenario.catalogue();
+        let choice =
+            names.find_answer(event, names.choice(event, wanted.question, wanted.choice))?;
+        Some(Order::Respond {
+            event,
+            subject,
+            choice,
+        })
+    }
+
+    /// The capital that an order takes at once.
+    #[must_use]
+    pub fn price(&self, order: &Order) -> Points {
+        match *order {
+            Order::Launch { initiative, .. } => self.scenario.initiative(initiative).cost,
+            Order::Respond {
+                event,
+                subject,
+                choice,
+            } => self
+                .question(event, subject)
+                .and_then(|(place, question)| {
+                    let names = self.scenario.catalogue();
+                    let at = names.place_of_answer(event, place, choice)?;
+                    question.choices.get(usize::from(at))
+                })
+                .map_or(Points::ZERO, |choice| choice.cost),
+            Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
+                Points::ZERO
+            }
+        }
+    }
+}
