@@ -6,7 +6,7 @@ use crate::notation;
 use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::text::roadmap::{self, Whose};
-use crate::text::{Cast, account, clean, signed, whole};
+use crate::text::{Cast, account, clean, epilogue, signed, whole};
 
 impl Shell<'_> {
     /// Where, who and when, in one line.
@@ -264,6 +264,15 @@ impl Shell<'_> {
         lines.extend(self.gauges(GaugeKind::Axis));
         lines.push(String::new());
         lines.extend(self.gauges(GaugeKind::Index));
+        lines.push(String::new());
+        for (heading, told) in epilogue::epilogue(self.session.game(), view.seat()) {
+            lines.push(heading.to_owned());
+            for line in told {
+                lines.extend(wrapped(&line.plain(), WIDTH, "  "));
+            }
+            lines.push(String::new());
+        }
+        lines.pop();
         lines
     }
 

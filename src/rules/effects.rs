@@ -3,8 +3,9 @@
 use crate::model::condition::Obligation;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, Amount, Band, Cause, Effect, EventId, FigureId, FormatAct, FormatId, Lasting,
-    MechanismAct, MechanismId, Path, PerMille, Points, SeatId, Selector, Subject, Turn, What,
+    ActorId, Amount, Band, Cause, Effect, EventId, Figure, FigureId, FormatAct, FormatId, Lasting,
+    MechanismAct, MechanismId, Owner, Path, PerMille, Points, SeatId, Selector, Subject, Turn,
+    What,
 };
 use crate::model::{ActorSet, Condition};
 use crate::rules::chance::{Key, Purpose, combine};
@@ -134,7 +135,47 @@ impl Act<'_> {
     fn change(&mut self, path: Path, amount: &Amount) {
         let delta = self.amount(amount);
         for figure in self.figures(path) {
+            let before = self.state.figure(figure);
             self.write(What::Moved { figure, delta });
+            let moved = self.state.figure(figure).minus(before);
+            self.spill(figure, moved);
+        }
+    }
+
+    /// A step towards a pole is read by the other one, and by those who fear that pole: so is a step away.
+    fn spill(&mut self, figure: FigureId, moved: Points) {
+        let slots = self.scenario.slots();
+        let slot = slots.get(figure);
+        let (Figure::Closeness, Owner::Pair(mover, pole)) = (slot.figure, slot.owner) else {
+            return;
+        };
+        let (first, second) = self.scenario.poles();
+        let between = [(first, second), (second, first)];
+        let other = between.into_iter().find(|(one, _)| *one == pole);
+        let Some((_, other)) = other.filter(|_| mover != first && mover != second) else {
+            return;
+        };
+        let lens = self.scenario.lens();
+        if let Some(trust) = slots.of_pair(Figure::FirmTrust, other, mover) {
+            let cooled = Points::ZERO.minus(moved.share(lens.share(Rate::PoleSpill)));
+            self.write(What::Moved {
+                figure: trust,
+                delta: cooled,
+            });
+        }
+        for (rival, _) in self.scenario.actors().filter(|(rival, _)| *rival != mover) {
+            let feared = slots.of_pair(Figure::Threat, rival, pole);
+            let felt = slots.of_pair(Figure::Threat, rival, mover);
+            if let Some((feared, felt)) = feared.zip(felt) {
+                let weight = i64::from(self.state.figure(feared).raw());
+                let read = moved
+                    .share(lens.share(Rate::RivalSpill))
+                    .scaled(weight, 100_000);
+                self.write(What::Moved {
+                    figure: felt,
+                    delta: read,
+                });
+            }
         }
     }
 

@@ -153,6 +153,10 @@ rates! {
     OwnerUpkeep = "owner-upkeep", Points 0 to 5,
     /// Hands that three mechanisms more than at the opening give to a seat, in points.
     HandsFromMechanisms = "hands-from-mechanisms", Points 0 to 5,
+    /// Standing trust that the other pole loses in an actor for each point that it moves towards a pole, per mille.
+    PoleSpill = "pole-spill", PerMille 0 to 500,
+    /// Threat that those who fear the pole feel of the mover for each such point, at a fear of 100, per mille.
+    RivalSpill = "rival-spill", PerMille 0 to 500,
     /// How much of the mean change of trade and guests moves the resting point of support at home, per mille.
     HomeFromTrade = "home-from-trade", PerMille 0 to 1000,
     /// How much of the change of felt threat lowers the resting point of support at home, per mille.

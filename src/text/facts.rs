@@ -275,7 +275,7 @@ fn template(what: What) -> Option<&'static str> {
         What::Pledged { .. } => "{seat} pledges in public: {pledge}, due {due}",
         What::Kept { .. } => "{seat} keeps its pledge {pledge}",
         What::Broke { .. } => "{seat} lets the date of its pledge {pledge} pass",
-        What::TookOffice { .. } => "in {who} {office} takes office",
+        What::TookOffice { .. } => "{office} takes office in {who}",
         What::Ended { ending: Some(_) } => "the game ends: {ending}",
         What::Ended { ending: None } => "the calendar has run out",
         What::Slated { .. }

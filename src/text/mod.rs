@@ -10,6 +10,7 @@ mod causes;
 mod conditions;
 mod desk;
 mod effects;
+pub mod epilogue;
 mod facts;
 mod names;
 mod offices;

@@ -7,7 +7,7 @@ use crate::scenario::{Item, Scenario};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine};
-use crate::text::{Cast, Line, Words, figure_help, reasons};
+use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 
 /// Everything that a screen may look at.
 #[derive(Clone, Copy)]
@@ -68,6 +68,11 @@ impl<'a> Desk<'a> {
             .known_facts(self.seat(), 0)
             .copied()
             .collect()
+    }
+
+    /// What the ledger says of the whole game, in a few dated lines.
+    pub fn epilogue(&self) -> Vec<Line> {
+        epilogue::as_lines(self.session.game(), self.seat())
     }
 
     /// What the turn that was resolved last brought, in a few lines.

@@ -20,6 +20,7 @@ mod plain;
 mod roadmap;
 mod saves;
 mod soak;
+mod stories;
 mod study;
 #[cfg(unix)]
 mod terminal;

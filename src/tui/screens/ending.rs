@@ -38,6 +38,9 @@ fn lines(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
         lines.push(axis(desk, gauge, wide));
     }
     lines.push(Line::default());
+    for line in desk.epilogue() {
+        lines.extend(wrap(&line, wide, 4));
+    }
     lines.push(Line::new("What moved the figures most", Tone::Strong));
     for (cause, facts) in largest_causes(&desk.facts()) {
         let line = Line::from("  ").then(words.cause(cause).capitalised());
