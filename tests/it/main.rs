@@ -14,6 +14,7 @@ mod leak;
 mod ledger;
 mod legality;
 mod mistakes;
+mod model;
 mod offices;
 mod packs;
 mod plain;
