@@ -1,7 +1,5 @@
 //! Which figures a scenario carries, and where each stands in the state's flat array.
 
-use std::collections::BTreeMap;
-
 use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner};
 use crate::scenario::definition::Slot;
 
@@ -14,7 +12,19 @@ pub struct Slots {
     actors: usize,
     /// By figure, first actor, second actor (0 for figures of one actor).
     pairs: Vec<u16>,
-    others: BTreeMap<(Figure, Owner), u16>,
+    /// By figure, then by the owner's place (see `row_place`).
+    rows: Vec<Vec<u16>>,
+}
+
+/// The place of an owner that is no actor or pair in the row of a figure.
+fn row_place(actors: usize, owner: Owner) -> usize {
+    match owner {
+        Owner::Actor(a) | Owner::Pair(a, _) => a.index(),
+        Owner::Bloc(a, bloc) => bloc.index() * actors + a.index(),
+        Owner::Mechanism(mechanism) => mechanism.index(),
+        Owner::Share(mechanism, a) => mechanism.index() * actors + a.index(),
+        Owner::Format(format) => format.index(),
+    }
 }
 
 impl Slots {
@@ -22,7 +32,7 @@ impl Slots {
     #[must_use]
     pub fn new(actors: usize, slots: Vec<Slot>) -> Self {
         let mut pairs = vec![NONE; Figure::ALL.len() * actors * actors];
-        let mut others = BTreeMap::new();
+        let mut rows = vec![Vec::new(); Figure::ALL.len()];
         for (place, slot) in slots.iter().enumerate() {
             let place = FigureId::at(place).0;
             let base = slot.figure as usize * actors * actors;
@@ -35,7 +45,12 @@ impl Slots {
                     }
                 }
                 Owner::Bloc(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
-                    others.insert((slot.figure, slot.owner), place);
+                    let at = row_place(actors, slot.owner);
+                    if let Some(row) = rows.get_mut(slot.figure as usize) {
+                        let row: &mut Vec<u16> = row;
+                        row.resize(row.len().max(at + 1), NONE);
+                        put(row, at, place);
+                    }
                 }
             }
         }
@@ -43,7 +58,7 @@ impl Slots {
             slots,
             actors,
             pairs,
-            others,
+            rows,
         }
     }
 
@@ -97,7 +112,9 @@ impl Slots {
             Owner::Actor(a) => self.of_actor(figure, a),
             Owner::Pair(a, b) => self.of_pair(figure, a, b),
             Owner::Bloc(..) | Owner::Mechanism(_) | Owner::Share(..) | Owner::Format(_) => {
-                self.others.get(&(figure, owner)).copied().map(FigureId)
+                let row = self.rows.get(figure as usize)?;
+                let slot = row.get(row_place(self.actors, owner)).copied()?;
+                (slot != NONE).then_some(FigureId(slot))
             }
         }
     }
