@@ -195,7 +195,8 @@ fn what_can_be_done_follows_the_game() {
     assert_eq!(owed, 1, "the incident of the second turn asks the east");
     assert_eq!(game.available("respond"), Ok(()));
     assert_eq!(game.available("end"), Err(Hindrance::AnswersOwed(1)));
-    let shown = "An answer is owed to ‘An incident’ (East and West); respond, or end anyway to take the default";
+    let shown =
+        "An answer is owed to ‘An incident’ (East and West); without it the default is taken";
     assert_eq!(game.refused("end"), shown);
     game.give("east", "launch talks target=west");
     assert_eq!(game.available("cancel"), Ok(()));

@@ -140,7 +140,8 @@ pub fn why(game: &Game, seat: SeatId, named: Named) -> Vec<Line> {
 fn parts(game: &Game, seat: SeatId, figures: &[FigureId]) -> Vec<Line> {
     let view = game.view_of(seat);
     let words = Words::new(view.scenario().lexicon());
-    let each = figures.iter().map(|figure| {
+    let counts = |figure: &&FigureId| view.reading(**figure).middle() != Points::ZERO;
+    let each = figures.iter().filter(counts).map(|figure| {
         let slots = [
             ("figure", Line::from(words.figure(*figure)).capitalised()),
             ("reading", words.reading_short(view.reading(*figure))),

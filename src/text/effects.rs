@@ -1,7 +1,8 @@
 //! Effects as sentences. Chance keeps its odds, scheduled events their names, endings theirs.
 
 use crate::model::{
-    Amount, Effect, FormatAct, FormatId, Lasting, MechanismAct, MechanismId, Path, Points, Selector,
+    Amount, Effect, Figure, FormatAct, FormatId, Lasting, MechanismAct, MechanismId, Owner, Path,
+    PledgeId, Points, Selector,
 };
 use crate::scenario::Item;
 use crate::text::conditions::share;
@@ -15,7 +16,8 @@ impl Words<'_> {
     #[must_use]
     pub fn effects(&self, effects: &[Effect], cast: &Cast<'_>) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
-        for line in effects.iter().flat_map(|effect| self.effect(effect, cast)) {
+        let there = effects.iter().filter(|effect| !self.is_void(effect, cast));
+        for line in there.flat_map(|effect| self.effect(effect, cast)) {
             let again = line.plain() == SOMETHING && lines.contains(&line);
             if !again {
                 lines.push(line);
@@ -48,13 +50,7 @@ impl Words<'_> {
             Effect::Mechanism(mechanism, act) => self.mechanism_act(*mechanism, *act, cast),
             Effect::Format(format, act) => self.format_act(*format, *act, cast),
             Effect::Schedule { .. } => SOMETHING.into(),
-            Effect::Pledge { pledge, due } => fill(
-                "public pledge: {pledge}, due in {turns}",
-                &[
-                    ("pledge", self.quoted(Item::Pledge(*pledge))),
-                    ("turns", turns(*due).into()),
-                ],
-            ),
+            Effect::Pledge { pledge, due } => return self.pledge(*pledge, *due),
             Effect::Reading { of, to, band } => fill(
                 "an estimate of {figure} for {who}, ±{band}",
                 &[
@@ -80,6 +76,32 @@ impl Words<'_> {
             Effect::End(_) => Line::new("the game ends", Tone::Warn),
         };
         vec![line]
+    }
+
+    /// A pledge with its test.
+    fn pledge(&self, pledge: PledgeId, due: u16) -> Vec<Line> {
+        let slots = [
+            ("pledge", self.quoted(Item::Pledge(pledge))),
+            ("turns", turns(due).into()),
+        ];
+        let head = fill("public pledge: {pledge}, due in {turns}", &slots);
+        let test = self.text(Item::Pledge(pledge)).into_iter();
+        let test = test.map(|line| Line::from("  ").then(line));
+        std::iter::once(head).chain(test).collect()
+    }
+
+    /// Whether an effect would move a group at home that the reader doesn't have.
+    fn is_void(&self, effect: &Effect, cast: &Cast<'_>) -> bool {
+        let (Effect::Change(path, _) | Effect::Sustain(path, ..) | Effect::Towards(path, ..)) =
+            effect
+        else {
+            return false;
+        };
+        let Path::Bloc(Selector::Myself, bloc) = *path else {
+            return false;
+        };
+        let owner = cast.me.map(|me| Owner::Bloc(me, bloc));
+        owner.is_some_and(|owner| self.lexicon.slots.of_owner(Figure::Bloc, owner).is_none())
     }
 
     /// An amount of a change: "+3", "+1 for each 10 of your political will".
@@ -140,7 +162,7 @@ impl Words<'_> {
             MechanismAct::Propose => ("{it} is proposed, if nothing exists yet", Line::default()),
             MechanismAct::Raise => ("{it} becomes one step firmer", Line::default()),
             MechanismAct::Lower => ("{it} becomes one step looser", Line::default()),
-            MechanismAct::Level(level) => ("{it} is then {slot}", obligation(level).into()),
+            MechanismAct::Level(level) => ("{it} becomes {slot}", obligation(level).into()),
             MechanismAct::Verify(how) => ("verification of {it}: {slot}", verification(how).into()),
             MechanismAct::Join(selector) => ("new in {it}: {slot}", who(selector)),
             MechanismAct::Leave(selector) => ("no longer in {it}: {slot}", who(selector)),
@@ -299,7 +321,7 @@ mod tests {
             ),
             (
                 mechanism(MechanismAct::Level(Obligation::Agreed)),
-                "Hotline is then agreed",
+                "Hotline becomes agreed",
             ),
             (
                 mechanism(MechanismAct::Verify(Verification::Observers)),

@@ -206,6 +206,18 @@ impl Words<'_> {
         }
     }
 
+    /// The same with a tenth, rounded down, where it stands between two whole points: what is short of 40 isn't 40.
+    #[must_use]
+    pub fn reading_fine(&self, reading: Reading) -> Line {
+        match reading {
+            Reading::Exact(points) if points.raw() % 1000 != 0 => {
+                let down = points.raw().div_euclid(100) * 100;
+                tenths(Points::thousandths(down)).into()
+            }
+            Reading::Exact(_) | Reading::Estimate { .. } => self.reading_short(reading),
+        }
+    }
+
     /// Trust with its parts: `52 = 44 firm + 8 warm`; of an estimate `52 ±8 = …`. The parts add up as shown.
     #[must_use]
     pub fn trust_parts(&self, firm: Reading, warm: Reading) -> Line {

@@ -153,7 +153,7 @@ impl Words<'_> {
             None => ("{it} needs: {condition}", vec![needs]),
             Some(now) => (
                 "{it} needs: {condition} (now {now})",
-                vec![needs, ("now", self.reading_short(now))],
+                vec![needs, ("now", self.reading_fine(now))],
             ),
         }
     }
@@ -179,7 +179,7 @@ impl Words<'_> {
                 slots,
             ),
             Some(now) => {
-                slots.push(("now", self.reading_short(now)));
+                slots.push(("now", self.reading_fine(now)));
                 (
                     "{it} needs the leave of {holder} ({leave}), which is given with: {condition} (now {now})",
                     slots,
@@ -200,20 +200,17 @@ impl Words<'_> {
         let list = Line::joined(names, ", ");
         let slots = vec![("count", owed.to_string().into()), ("list", list)];
         match (owed, grounds.owed.is_empty()) {
-            (1, true) => (
-                "an answer is owed; respond, or end anyway to take the default",
-                slots,
-            ),
+            (1, true) => ("an answer is owed; without it the default is taken", slots),
             (1, false) => (
-                "an answer is owed to {list}; respond, or end anyway to take the default",
+                "an answer is owed to {list}; without it the default is taken",
                 slots,
             ),
             (2.., true) | (0, true) => (
-                "{count} answers are owed; respond, or end anyway to take the defaults",
+                "{count} answers are owed; without them the defaults are taken",
                 slots,
             ),
             (2.., false) | (0, false) => (
-                "{count} answers are owed to {list}; respond, or end anyway to take the defaults",
+                "{count} answers are owed to {list}; without them the defaults are taken",
                 slots,
             ),
         }
@@ -466,7 +463,7 @@ mod tests {
         let line = world
             .words()
             .refusal(&Refusal::AnswersOwed(2), &Order::End, &grounds);
-        let shown = "2 answers are owed to ‘A test’, ‘A speech’ (Tokyo); respond, or end anyway to take the defaults";
+        let shown = "2 answers are owed to ‘A test’, ‘A speech’ (Tokyo); without them the defaults are taken";
         assert_eq!(line.plain(), shown);
     }
 

@@ -165,7 +165,7 @@ fn told(view: &View<'_>, fact: &Fact) -> Option<Line> {
                     && slated.notice.promised().is_some()
             });
             let template = if public {
-                "Your milestone slips to {day}: {why}"
+                "Your milestone slips to {day}, at a price abroad and at home: {why}"
             } else {
                 "Moves to {day}: {why}"
             };

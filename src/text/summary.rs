@@ -39,7 +39,7 @@ impl Words<'_> {
             match self.net_weight(net, seat) {
                 Some(weight) => entries.push(Entry {
                     weight,
-                    line: self.moved(net.figure, net.delta, net.cause).capitalised(),
+                    line: self.net(net).capitalised(),
                 }),
                 None => small += 1,
             }
@@ -48,6 +48,20 @@ impl Words<'_> {
         let left = small + entries.len().saturating_sub(limit);
         let lines = entries.into_iter().take(limit).map(|entry| entry.line);
         lines.chain(rest(left)).collect()
+    }
+
+    /// A net move with its cause; where others had a part in it, what the largest one did by itself.
+    fn net(&self, net: &Net) -> Line {
+        if net.largest.displayed() == net.delta.displayed() {
+            return self.moved(net.figure, net.delta, net.cause);
+        }
+        let slots = [
+            ("figure", self.figure(net.figure).into()),
+            ("delta", self.delta(net.figure, net.delta)),
+            ("part", self.delta(net.figure, net.largest)),
+            ("cause", self.cause(net.cause)),
+        ];
+        fill("{figure} {delta}, of it {part}: {cause}", &slots)
     }
 
     /// How much a net move matters to a seat; `None`: it is only counted.
@@ -146,7 +160,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Missed { seat, .. } => (seat != me).then_some(825),
         What::Cancelled { seat, .. } => mine(seat, 480, 180),
         What::Launched { seat, .. } => mine(seat, 50, 90),
-        What::Read { .. } => Some(500),
+        What::Read { seat, .. } => (seat == me).then_some(500),
         What::Moved { .. }
         | What::Sustained { .. }
         | What::Planned { .. }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::command::Screen as Place;
 use crate::text::{Line, Tone};
 use crate::tui::app::App;
 use crate::tui::context::Context;
@@ -96,7 +97,9 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     let rows = rows(area, if page.is_some() { 3 } else { 1 });
     let (layers, context) = app.layers();
     let top = layers.len().saturating_sub(1);
-    header(pen, rows.header, &context, page);
+    let last = layers.last().map(|screen| screen.part().place());
+    let marked = page.filter(|_| last != Some(Place::Debrief));
+    header(pen, rows.header, &context, marked);
     for (place, screen) in layers.into_iter().enumerate() {
         let part = screen.part_mut();
         match part.shape() {

@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{Cause, Fact, Points, What};
+use crate::model::{Cause, FigureId, Points, What};
 use crate::scenario::{Better, Item};
 use crate::text::{Line, Tone, signed, whole};
 use crate::tui::context::{Context, Desk};
@@ -19,7 +19,7 @@ pub(in crate::tui) struct Ending {
 }
 
 /// How many causes are told.
-const CAUSES: usize = 3;
+const CAUSES: usize = 6;
 
 fn lines(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
     let words = desk.words();
@@ -41,8 +41,8 @@ fn lines(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
     for line in desk.epilogue() {
         lines.extend(wrap(&line, wide, 4));
     }
-    lines.push(Line::new("What moved the figures most", Tone::Strong));
-    for (cause, facts) in largest_causes(&desk.facts()) {
+    lines.push(Line::new("What moved these figures most", Tone::Strong));
+    for (cause, facts) in largest_causes(desk) {
         let line = Line::from("  ").then(words.cause(cause).capitalised());
         let moved = Line::new(&format!(" ({facts} points in all)"), Tone::Dim);
         lines.extend(wrap(&line.then(moved), wide, 4));
@@ -79,13 +79,18 @@ fn axis(desk: &Desk<'_>, gauge: crate::model::GaugeId, wide: usize) -> Line {
         .then(bar(now.displayed(), long).as_str())
 }
 
-/// The causes that moved figures furthest, both ways together; time alone is left out.
-fn largest_causes(facts: &[Fact]) -> Vec<(Cause, String)> {
+/// The causes that moved the figures behind the axes furthest, both ways together; time alone is left out.
+fn largest_causes(desk: &Desk<'_>) -> Vec<(Cause, String)> {
+    let axes = desk.scenario().axes();
+    let behind: Vec<FigureId> = axes.flat_map(|axis| desk.view().figures_of(axis)).collect();
     let mut sums: Vec<(Cause, Points)> = Vec::new();
-    for fact in facts {
-        let What::Moved { delta, .. } = fact.what else {
+    for fact in desk.facts() {
+        let What::Moved { figure, delta } = fact.what else {
             continue;
         };
+        if !behind.contains(&figure) {
+            continue;
+        }
         if matches!(fact.cause, Cause::Opening | Cause::Upkeep(_)) {
             continue;
         }

@@ -163,7 +163,7 @@ fn need_of(entry: &roadmap::Entry) -> Need {
 }
 
 fn nothing() -> Entry {
-    Entry::Item(vec![Line::new("nothing", Tone::Dim)], Subject::Nothing)
+    Entry::Item(vec![Line::new("nothing yet", Tone::Dim)], Subject::Nothing)
 }
 
 fn institutions(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
