@@ -2,7 +2,7 @@
 
 use crate::model::condition::PledgeStatus;
 use crate::model::{GaugeId, Turn};
-use crate::notation;
+use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::text::roadmap::{self, Whose};
@@ -307,16 +307,37 @@ impl Shell<'_> {
 
     /// `why FIGURE`
     pub(super) fn why(&self, rest: &[&str]) -> Said {
-        let [figure] = rest else {
+        if rest.is_empty() {
             return Err("why takes the name of one figure, for example a dial of status; figures lists them".to_owned());
-        };
+        }
         let view = self.session.view();
-        let named = notation::figure::read(view.scenario(), figure)
-            .map_err(|why| crate::text::misread(&why).plain())?;
+        let asked = rest.join(" ");
+        let named = notation::figure::read(view.scenario(), &asked);
+        let named = named.or_else(|why| self.as_said(&asked).ok_or(why));
+        let named = named.map_err(|why| crate::text::misread(&why).plain())?;
         Ok(plain(
             &account::why(self.session.game(), view.seat(), named),
             0,
         ))
+    }
+
+    /// A figure as a person would say it: the label of a dial or an axis in any case, or a figure of the own seat
+    /// without the seat.
+    fn as_said(&self, asked: &str) -> Option<Named> {
+        let (view, words) = (self.session.view(), self.words());
+        let scenario = view.scenario();
+        let same = |label: &str| label.to_lowercase() == asked.to_lowercase();
+        let dials = account::dials(self.session.game(), view.seat());
+        let dial = dials.into_iter().find(|dial| same(&dial.name));
+        let gauges = || scenario.gauges().map(|(id, _)| id);
+        let gauge = gauges().find(|id| same(&words.name(Item::Gauge(*id))));
+        let seat = scenario.catalogue().actor(view.seat().0);
+        let own = || notation::figure::read(scenario, &format!("{seat}.{}", asked.to_lowercase()));
+        let lower = || notation::figure::read(scenario, &asked.to_lowercase());
+        dial.map(|dial| dial.named)
+            .or(gauge.map(Named::Gauge))
+            .or_else(|| lower().ok())
+            .or_else(|| own().ok())
     }
 
     /// `about`

@@ -298,3 +298,34 @@ fn every_seat_can_be_played_and_every_page_read() {
         assert!(refused.is_empty(), "{seat}: {refused:?}");
     }
 }
+
+#[test]
+fn why_takes_a_figure_as_a_person_would_say_it() {
+    let home = Home::new();
+    let why = |asked: &str| {
+        let script = format!("why {asked}\nquit\n");
+        let arguments = [
+            "play",
+            "--plain",
+            "--scenario",
+            "first-hundred-days",
+            "--seed",
+            "1",
+        ];
+        home.feed(&arguments, &script).expect(0).out
+    };
+    for asked in [
+        "capital",
+        "Mandate",
+        "washington's trust in seoul",
+        "SEOUL.will",
+    ] {
+        let told = why(asked);
+        assert!(told.contains("the opening"), "why {asked}:\n{told}");
+    }
+    assert!(
+        why("washington's trust in nobody").contains("is no figure"),
+        "{}",
+        why("nobody")
+    );
+}
