@@ -3,7 +3,7 @@
 use crate::model::{Order, Points, StrategyId};
 use crate::rules::{Controller, Refusal, View};
 
-/// Answers as its list says (else by default), then starts what it wishes for and can pay for, in order.
+/// Answers as its replies and answers say (else by default), then starts what it wishes for and can pay for, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Scripted {
     /// Which strategy of the scenario; `None`: the seat's own script.
@@ -13,8 +13,10 @@ pub struct Scripted {
 impl Scripted {
     fn answers(self, view: &View<'_>) -> Vec<Order> {
         let answer = |event, subject| {
-            let advised = view.advised_answer(self.strategy, event, subject);
-            let legal = advised.filter(|order| view.check(order).is_ok());
+            let mut advised = view
+                .advised_answers(self.strategy, event, subject)
+                .into_iter();
+            let legal = advised.find(|order| view.check(order).is_ok());
             legal.or_else(|| view.default_answer(event, subject))
         };
         let owed = view.owed();

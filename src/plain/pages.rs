@@ -30,7 +30,24 @@ impl Shell<'_> {
             let summary = account::turn_summary(self.session.game(), view.seat(), 5);
             lines.extend(plain(&summary, 1));
         }
+        lines.extend(self.act_begins());
         lines.extend(self.owed());
+        lines
+    }
+
+    /// The act that begins with this turn, if one does.
+    fn act_begins(&self) -> Vec<String> {
+        let view = self.session.view();
+        let act = view.scenario().act(view.turn());
+        let Some((item, _)) =
+            act.filter(|(_, act)| act.from == view.turn() && view.over().is_none())
+        else {
+            return Vec::new();
+        };
+        let mut lines = vec![format!("act: {}", self.words().name(item))];
+        for line in self.words().text(item) {
+            lines.extend(wrapped(&line.plain(), WIDTH, "  "));
+        }
         lines
     }
 
@@ -55,6 +72,9 @@ impl Shell<'_> {
     pub(super) fn status(&self) -> Vec<String> {
         let view = self.session.view();
         let mut lines = vec![self.heading()];
+        if let Some((item, _)) = view.scenario().act(view.turn()) {
+            lines.push(format!("act: {}", self.words().name(item)));
+        }
         lines.push(format!(
             "capital {}  hands free {}",
             whole(view.capital()),

@@ -1,6 +1,9 @@
 //! What studies may ask of the true state, and how they set a scene.
 
-use crate::model::{Cause, EventId, FigureId, Formula, Points, SeatId, Subject, Turn, What};
+use crate::model::{
+    Cause, Condition, EventId, FigureId, Formula, Points, SeatId, Subject, Turn, What,
+};
+use crate::rules::conditions::all_hold;
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::gauges;
 use crate::rules::state::State;
@@ -13,6 +16,12 @@ pub fn measure(scenario: &Scenario, state: &State, seat: SeatId, formula: &Formu
     let scope = Scope::of(seat, None);
     let value = gauges::evaluate(Eyes::truth(scenario, state), scope, formula);
     value.clamp_to(Points::ZERO, Points::HUNDRED)
+}
+
+/// Whether all of these conditions truly hold with `seat` as `$self`.
+#[must_use]
+pub fn all_true(scenario: &Scenario, state: &State, seat: SeatId, all: &[Condition]) -> bool {
+    all_hold(Eyes::truth(scenario, state), Scope::of(seat, None), all)
 }
 
 /// A stored figure as it truly stands.

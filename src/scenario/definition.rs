@@ -35,10 +35,23 @@ pub struct Actor {
 pub struct Counsel {
     /// What it starts, in the order of preference.
     pub wishes: Vec<Wish>,
-    /// What it answers; otherwise the default.
+    /// What it answers under conditions, in the order of preference.
+    pub replies: Vec<Reply>,
+    /// What it answers otherwise; without an entry: the default.
     pub answers: Vec<(crate::model::EventId, ChoiceRef)>,
     /// Capital that it keeps back from its wishes.
     pub hold: Points,
+}
+
+/// An answer that depends on the world.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The event.
+    pub event: crate::model::EventId,
+    /// The choice.
+    pub choice: ChoiceRef,
+    /// What must hold, as far as the seat can see.
+    pub when: Vec<Condition>,
 }
 
 /// Something that a script or a strategy would start.
@@ -68,6 +81,8 @@ pub struct Strategy {
 /// What the model should show.
 #[derive(Clone, Debug)]
 pub struct Claim {
+    /// What must hold in every arm where it is looked at; other seeds are left out.
+    pub given: Vec<Condition>,
     /// What is measured.
     pub measurement: Measurement,
     /// What the median must come to.
@@ -126,6 +141,13 @@ pub struct Arm {
     pub strategy: String,
     /// Events and the turn at whose end each happens.
     pub events: Vec<(crate::model::EventId, Turn)>,
+}
+
+/// A stretch of the game with a name. Its name and text are prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its first turn.
+    pub from: Turn,
 }
 
 /// A day on which the highest office of an actor is decided.

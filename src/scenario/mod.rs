@@ -24,10 +24,10 @@ mod tree;
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Election, Ending,
-    Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind, Measurement,
-    Mechanism, Permission, Pledge, Question, Repeat, Risk, Scope, Slot, Stage, Strategy, When,
-    Window, Wish,
+    Act, Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Election,
+    Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind,
+    Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope, Slot, Stage,
+    Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};
@@ -41,7 +41,7 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 use crate::model::{
     ActorId, ActorSet, Calendar, ClaimId, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
     InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId,
-    StrategyId, WindowId,
+    StrategyId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -76,6 +76,7 @@ pub struct Scenario {
     pub(in crate::scenario) places: Vec<(i32, i32)>,
     pub(in crate::scenario) strategies: Vec<Strategy>,
     pub(in crate::scenario) claims: Vec<Claim>,
+    pub(in crate::scenario) acts: Vec<Act>,
 }
 
 macro_rules! tables {
@@ -238,6 +239,14 @@ impl Scenario {
     #[must_use]
     pub fn slots(&self) -> &Slots {
         &self.slots
+    }
+
+    /// The act to which a turn belongs, with what its words are kept under; `None` if the pack names no acts.
+    #[must_use]
+    pub fn act(&self, turn: Turn) -> Option<(Item, &Act)> {
+        let numbered = (0..).zip(&self.acts);
+        let begun = numbered.filter(|(_, act)| act.from <= turn).last();
+        begun.map(|(place, act)| (Item::Act(place), act))
     }
 
     /// How many families of initiatives there are.

@@ -50,6 +50,8 @@ pub enum Item {
     Term(TermId),
     /// A place on the map, by its place in the list.
     Place(u16),
+    /// An act of the scenario, by its place in the list.
+    Act(u16),
     /// A strategy.
     Strategy(StrategyId),
     /// A claim about the model.

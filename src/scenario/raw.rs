@@ -26,7 +26,7 @@ macro_rules! raw_enums {
 
 mod studies;
 
-pub use studies::{RawArm, RawClaim, RawMeasurement, RawStrategy, RawWish};
+pub use studies::{RawArm, RawClaim, RawMeasurement, RawReply, RawStrategy, RawWish};
 
 raw! {
     /// `scenario.ron`: what the pack is.
@@ -57,6 +57,18 @@ raw! {
         dashboard: Vec<String>,
         /// The most capital that a seat can hold.
         capital_cap: i32,
+        /// The acts into which the game falls, in order; the first begins with turn 1.
+        #[serde(default)] acts: Vec<RawAct>,
+    }
+
+    /// A stretch of the game with a name: what is scarce in it.
+    struct RawAct {
+        /// Its first turn.
+        from: u16,
+        /// As screens show it.
+        name: String,
+        /// What it is about; the brief of its first turn shows it.
+        text: String,
     }
 
     /// The calendar.
@@ -95,7 +107,9 @@ raw! {
         #[serde(default)] elections: Vec<RawElection>,
         /// What an agent without a mind of its own orders in this seat.
         #[serde(default)] script: Vec<RawWish>,
-        /// What it answers: event id to choice id. Otherwise the default.
+        /// What it answers under conditions; the first that holds and is legal.
+        #[serde(default)] replies: Vec<RawReply>,
+        /// What it answers otherwise: event id to choice id. Without an entry: the default.
         #[serde(default)] answers: CheckedMap<String>,
         /// What this capital wants, in words that it would use itself.
         text: String,

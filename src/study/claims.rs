@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::{ClaimId, Formula, Points, SeatId, Turn};
+use crate::model::{ClaimId, Condition, Formula, Points, SeatId, Turn};
 use crate::rules;
 use crate::scenario::{Arm, Bound, Claim, Measurement, Scenario};
 use crate::study::game::{Table, play};
@@ -56,14 +56,28 @@ pub fn findings(scenario: &Scenario, seat: SeatId, seed: u64, games: u64) -> Vec
 }
 
 /// What must be looked at: for each arm, the formulas (by claim) and turns.
-type Wanted<'s> = BTreeMap<&'s Arm, Vec<(ClaimId, &'s Formula, BTreeSet<Turn>)>>;
+type Wanted<'s> = BTreeMap<&'s Arm, Vec<Look<'s>>>;
+
+/// What is looked at for one claim.
+struct Look<'s> {
+    id: ClaimId,
+    given: &'s [Condition],
+    of: &'s Formula,
+    turns: BTreeSet<Turn>,
+}
 
 fn wanted(scenario: &Scenario) -> Wanted<'_> {
     let mut wanted: Wanted<'_> = BTreeMap::new();
     for (id, claim) in scenario.claims() {
         let (arms, of, turns) = parts(&claim.measurement);
         for arm in arms.into_iter().flatten() {
-            wanted.entry(arm).or_default().push((id, of, turns.clone()));
+            let look = Look {
+                id,
+                given: &claim.given,
+                of,
+                turns: turns.clone(),
+            };
+            wanted.entry(arm).or_default().push(look);
         }
     }
     wanted
@@ -109,11 +123,10 @@ impl<'s> World<'s> {
                 events: &arm.events,
             };
             play(&table, seed, &mut |state, turn, _| {
-                for (claim, formula, turns) in looks {
-                    if turns.contains(&turn) {
-                        let value = rules::measure(scenario, state, seat, formula);
-                        values.insert((*arm, *claim, turn), value);
-                    }
+                let due = looks.iter().filter(|look| look.turns.contains(&turn));
+                for look in due.filter(|look| rules::all_true(scenario, state, seat, look.given)) {
+                    let value = rules::measure(scenario, state, seat, look.of);
+                    values.insert((*arm, look.id, turn), value);
                 }
             });
         }

@@ -231,7 +231,11 @@ impl Words<'_> {
     pub fn id(&self, item: Item) -> &str {
         let names = self.lexicon.names;
         match item {
-            Item::Scenario | Item::Family(_) | Item::Place(_) | Item::Election(..) => "",
+            Item::Scenario
+            | Item::Family(_)
+            | Item::Place(_)
+            | Item::Act(_)
+            | Item::Election(..) => "",
             Item::Actor(id) => names.actor(id),
             Item::Bloc(_, id) => names.bloc(id),
             Item::Office(id) => names.office(id),

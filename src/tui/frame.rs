@@ -15,6 +15,9 @@ use crate::tui::theme::Theme;
 /// The smallest screen on which everything can be played.
 pub(in crate::tui) const LEAST: (u16, u16) = (80, 24);
 
+/// From this width on the header names the act.
+const ROOM_FOR_ACTS: u16 = 160;
+
 /// Whether the screen is large enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Fit {
@@ -146,6 +149,11 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     let when = match view.over() {
         Some(_) => Line::from("the end"),
         None => words.turn(view.turn()),
+    };
+    let act = desk.scenario().act(view.turn()).map(|(item, _)| item);
+    let when = match act.filter(|_| area.width >= ROOM_FOR_ACTS && view.over().is_none()) {
+        Some(act) => when.then(" · ").then(words.name(act).as_str()),
+        None => when,
     };
     let right = words.purse(desk.seat(), view.capital(), view.hands());
     let row = padded(Rect { height: 1, ..area });

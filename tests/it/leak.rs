@@ -138,7 +138,7 @@ fn business(view: &View<'_>) -> String {
     for asked in view.questions() {
         let (event, subject) = (asked.event, asked.subject);
         writeln!(text, "{asked:?} {:?}", view.default_answer(event, subject)).unwrap();
-        writeln!(text, "{:?}", view.advised_answer(None, event, subject)).unwrap();
+        writeln!(text, "{:?}", view.advised_answers(None, event, subject)).unwrap();
         writeln!(
             text,
             "{:?}",

@@ -6,6 +6,7 @@
 
 mod support;
 
+mod capitals;
 mod chance;
 mod cli;
 mod determinism;

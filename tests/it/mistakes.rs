@@ -304,3 +304,68 @@ fn a_permission_says_when_it_is_given_and_the_default_needs_none() {
         "must always be able to take it",
     );
 }
+
+#[test]
+fn a_reply_names_an_event_and_one_of_its_choices() {
+    let reply = |reply: &str| {
+        let with =
+            format!("replies: [({reply})],\n        answers: {{\"late-again\": \"complain\"}}");
+        changed(
+            "actors.ron",
+            "answers: {\"late-again\": \"complain\"}",
+            &with,
+        )
+    };
+    for (given, shown, message, remedy) in [
+        (
+            "event: \"late-agian\", choice: \"blame\"",
+            "\"late-agian\"",
+            "unknown event \"late-agian\"",
+            "did you mean \"late-again\"?",
+        ),
+        (
+            "event: \"late-again\", choice: \"blam\"",
+            "\"blam\"",
+            "the event \"late-again\" has no choice \"blam\"",
+            "did you mean \"blame\"?",
+        ),
+        (
+            "event: \"late-again\", choice: \"\"",
+            "\"\"",
+            "\"\" names no choice",
+            "names no choice",
+        ),
+        (
+            "event: \"late-again\", choice: \"blame\", when: [AtLeast(\"$b.will\", 1)]",
+            "\"$b.will\"",
+            "$b",
+            "$self",
+        ),
+    ] {
+        check(&reply(given), ("actors.ron", shown), message, remedy);
+    }
+}
+
+#[test]
+fn acts_begin_with_the_first_turn_and_come_in_order() {
+    let acts = |from: [u16; 2]| {
+        let [a, b] = from;
+        let list = format!(
+            "capital_cap: 10, acts: [(from: {a}, name: \"A\", text: \"a\"), (from: {b}, name: \"B\", text: \"b\")],"
+        );
+        changed("scenario.ron", "capital_cap: 10,", &list)
+    };
+    assert!(acts([1, 3]).try_load().is_ok());
+    for (from, shown, message, remedy) in [
+        (
+            [2, 3],
+            "2, name",
+            "turn 2",
+            "the first act begins with turn 1",
+        ),
+        ([1, 1], "1, name: \"B\"", "turn 1", "begin after turn 1"),
+        ([1, 4], "4, name", "turn 4", "the game has 3 turns"),
+    ] {
+        check(&acts(from), ("scenario.ron", shown), message, remedy);
+    }
+}

@@ -299,3 +299,19 @@ fn mistakes_in_strategies_and_claims_are_reported_where_they_stand() {
             .all(|problem| problem.line > 0 && problem.column > 0)
     );
 }
+
+#[test]
+fn a_claim_counts_only_worlds_in_which_what_is_given_holds() {
+    let measure =
+        r#"Change(arm: (strategy: "boiler"), of: Mean("alder.trust.birch"), from: 3, to: 4)"#;
+    let count = |given: &str| {
+        let claim = claim(
+            "given",
+            measure,
+            &format!("at_least: Some(-1000), given: [{given}]"),
+        );
+        found(&claim, 20)[0].games
+    };
+    assert_eq!(count(""), 20);
+    assert_eq!(count("AtLeast(\"alder.trust.birch\", 100)"), 0);
+}

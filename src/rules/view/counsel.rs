@@ -46,24 +46,36 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What a strategy of this seat (`None`: the scenario's script) answers, as an order.
+    /// What a strategy of this seat (`None`: the scenario's script) would answer, in the order of its preference, as
+    /// orders: replies whose conditions hold as far as the seat can see, then its usual answer. May be empty; none of
+    /// them needs be legal.
     #[must_use]
-    pub fn advised_answer(
+    pub fn advised_answers(
         &self,
         strategy: Option<StrategyId>,
         event: EventId,
         subject: Subject,
-    ) -> Option<Order> {
-        let answers = &self.counsel(strategy)?.answers;
-        let (_, wanted) = answers.iter().find(|(known, _)| *known == event)?;
+    ) -> Vec<Order> {
+        let Some(counsel) = self.counsel(strategy) else {
+            return Vec::new();
+        };
+        let scope = Scope::about(subject).by(self.seat);
+        let replies = counsel.replies.iter().filter(|reply| {
+            reply.event == event && conditions::all_hold(self.eyes(), scope, &reply.when)
+        });
+        let usual = counsel.answers.iter().filter(|(known, _)| *known == event);
+        let wanted = replies.map(|reply| reply.choice);
         let names = self.scenario.catalogue();
-        let choice =
-            names.find_answer(event, names.choice(event, wanted.question, wanted.choice))?;
-        Some(Order::Respond {
-            event,
-            subject,
-            choice,
-        })
+        let orders = wanted.chain(usual.map(|(_, choice)| *choice));
+        let orders = orders.filter_map(|wanted| {
+            let id = names.choice(event, wanted.question, wanted.choice);
+            names.find_answer(event, id).map(|choice| Order::Respond {
+                event,
+                subject,
+                choice,
+            })
+        });
+        orders.collect()
     }
 
     /// The capital that an order takes at once.

@@ -2,6 +2,7 @@
 
 use crate::model::{ClaimId, EventId, Formula, Points, Turn};
 use crate::scenario::check::Checker;
+use crate::scenario::check::context::Setting;
 use crate::scenario::check::counsel::BUILT_IN;
 use crate::scenario::check::names::Sort;
 use crate::scenario::definition::{Arm, Bound, Claim, Measurement};
@@ -20,9 +21,14 @@ impl Checker<'_> {
             self.text(item, &raw.text, place);
             self.source(item, &raw.source, place);
             let bound = self.bound(raw, place);
+            let given = self.conditions(&raw.given, place.field("given"), Setting::Ending);
             let measurement = self.measurement(&raw.measure, place.field("measure"));
             if let (Some(bound), Some(measurement)) = (bound, measurement) {
-                claims.push(Claim { measurement, bound });
+                claims.push(Claim {
+                    given,
+                    measurement,
+                    bound,
+                });
             }
         }
         claims

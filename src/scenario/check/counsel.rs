@@ -6,13 +6,14 @@ use crate::model::{
 };
 use crate::scenario::check::Checker;
 use crate::scenario::check::context::{Directed, Setting};
+use crate::scenario::check::events::sides;
 use crate::scenario::check::names::Sort;
-use crate::scenario::definition::{Counsel, Initiative, Strategy, Wish};
+use crate::scenario::definition::{Counsel, Initiative, Reply, Strategy, Wish};
 use crate::scenario::file::Place;
 use crate::scenario::parse::MOST_ITEMS;
 use crate::scenario::problem::quoted;
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{CheckedMap, RawActor, RawWish};
+use crate::scenario::raw::{CheckedMap, RawActor, RawReply, RawWish};
 
 /// The strategies that every scenario has.
 pub(super) const BUILT_IN: [&str; 4] = ["script", "passive", "random", "person"];
@@ -45,6 +46,7 @@ impl Checker<'_> {
             let known = self.complete(initiatives);
             let counsel = Counsel {
                 wishes: self.wishes(seat, &raw.wishes, place.field("wishes"), known),
+                replies: self.replies(&raw.replies, place.field("replies")),
                 answers: self.answers(&raw.answers, place.field("answers")),
                 hold: Points::whole(hold),
             };
@@ -79,6 +81,7 @@ impl Checker<'_> {
     ) -> Counsel {
         for (field, given) in [
             ("script", !raw.script.is_empty()),
+            ("replies", !raw.replies.is_empty()),
             ("answers", !raw.answers.0.is_empty()),
         ] {
             if given && !raw.seat {
@@ -90,6 +93,7 @@ impl Checker<'_> {
         }
         Counsel {
             wishes: self.wishes(actor, &raw.script, place.field("script"), initiatives),
+            replies: self.replies(&raw.replies, place.field("replies")),
             answers: self.answers(&raw.answers, place.field("answers")),
             hold: Points::ZERO,
         }
@@ -195,6 +199,43 @@ impl Checker<'_> {
         }
     }
 
+    fn replies(&mut self, raw: &[RawReply], place: Place<'_>) -> Vec<Reply> {
+        self.bounded(place, raw.len(), MOST_ITEMS);
+        let mut replies = Vec::new();
+        for (index, reply) in raw.iter().enumerate() {
+            replies.extend(self.reply(reply, place.at(index)));
+        }
+        replies
+    }
+
+    fn reply(&mut self, raw: &RawReply, place: Place<'_>) -> Option<Reply> {
+        let event = EventId(self.find(Sort::Event, &raw.event, place.field("event"))?);
+        let known = self.pack.events.items.get(event.index());
+        let scope = known.and_then(|item| item.raw.as_ref())?;
+        let setting = Setting::Answer(sides(&scope.scope));
+        let when = self.conditions(&raw.when, place.field("when"), setting);
+        let choice = self.named_choice(event, &raw.choice, place.field("choice"))?;
+        Some(Reply {
+            event,
+            choice,
+            when,
+        })
+    }
+
+    /// A choice of an event that an answer names.
+    fn named_choice(
+        &mut self,
+        event: EventId,
+        choice: &str,
+        place: Place<'_>,
+    ) -> Option<ChoiceRef> {
+        if choice.is_empty() {
+            self.report(place, &format!("{} names no choice", quoted(choice)));
+            return None;
+        }
+        self.choice(event, choice, place)
+    }
+
     fn answers(&mut self, raw: &CheckedMap<String>, place: Place<'_>) -> Vec<(EventId, ChoiceRef)> {
         let mut answers = Vec::new();
         for (event, choice) in &raw.0 {
@@ -202,9 +243,7 @@ impl Checker<'_> {
             let Some(event) = self.find(Sort::Event, event, here).map(EventId) else {
                 continue;
             };
-            if choice.is_empty() {
-                self.report(here, &format!("{} names no choice", quoted(choice)));
-            } else if let Some(choice) = self.choice(event, choice, here) {
+            if let Some(choice) = self.named_choice(event, choice, here) {
                 answers.push((event, choice));
             }
         }

@@ -215,7 +215,8 @@ impl Checker<'_> {
     }
 }
 
-fn sides(scope: &RawScope) -> Sides {
+/// How many actors an event with this scope is about.
+pub(super) fn sides(scope: &RawScope) -> Sides {
     match scope {
         RawScope::World => Sides::Nobody,
         RawScope::Actor(_) => Sides::One,

@@ -48,6 +48,7 @@ impl Checker<'_> {
             places: parts.places,
             strategies: parts.strategies,
             claims: parts.claims,
+            acts: self.acts,
         })
     }
 }

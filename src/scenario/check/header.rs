@@ -89,6 +89,7 @@ impl Checker<'_> {
         self.header_words(place);
         self.within(place.field("capital_cap"), header.capital_cap, 1, 1000);
         self.calendar = self.check_calendar(place.field("calendar"));
+        self.acts = self.check_acts(place.field("acts"));
         self.seats = self.all_seats();
         self.playable = self.check_playable(place.field("playable"));
         self.poles = self.check_poles(place.field("poles"));

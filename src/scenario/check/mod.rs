@@ -4,6 +4,7 @@
 //! there are no problems, so nothing that is left out on the way can ever be played.
 
 mod actors;
+mod acts;
 mod amounts;
 mod claims;
 mod conditions;
@@ -109,6 +110,7 @@ struct Checker<'p> {
     slots: Slots,
     known: Known,
     lasting: Vec<Condition>,
+    acts: Vec<crate::scenario::Act>,
     families: Vec<String>,
 }
 
@@ -158,6 +160,7 @@ impl<'p> Checker<'p> {
             slots: Slots::default(),
             known: if sound { Known::Fully } else { Known::InPart },
             lasting: Vec::new(),
+            acts: Vec::new(),
             families: Vec::new(),
         }
     }

@@ -21,6 +21,16 @@ raw! {
         #[serde(default)] save: bool,
     }
 
+    /// An answer of a script or a strategy that depends on the world. Replies are read in their order, before `answers`.
+    struct RawReply {
+        /// The event.
+        event: String,
+        /// The choice, if it is legal.
+        choice: String,
+        /// What must hold, as far as the seat can see; `$a` and `$b` are those whom the event is about.
+        #[serde(default)] when: Vec<RawCondition>,
+    }
+
     /// One item of `strategies.ron`: a plan for a seat, for studies and for seats without a person.
     struct RawStrategy {
         /// Lower-case words with hyphens; not the name of a built-in strategy.
@@ -33,7 +43,9 @@ raw! {
         #[serde(default)] hold: i32,
         /// What it starts, in the order of preference.
         #[serde(default)] wishes: Vec<RawWish>,
-        /// What it answers: event id to choice id. Otherwise the default.
+        /// What it answers under conditions; the first that holds and is legal.
+        #[serde(default)] replies: Vec<RawReply>,
+        /// What it answers otherwise: event id to choice id. Without an entry: the default.
         #[serde(default)] answers: CheckedMap<String>,
         /// What it believes in.
         text: String,
@@ -47,6 +59,8 @@ raw! {
         text: String,
         /// Where it comes from.
         #[serde(default)] source: String,
+        /// What must hold in every arm where it is looked at; other seeds are left out.
+        #[serde(default)] given: Vec<RawCondition>,
         /// What is measured, over many seeds.
         measure: RawMeasurement,
         /// The median is at least this, in tenths of a point or of a percentage.

@@ -31,6 +31,7 @@ fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
         }
         lines.push(Line::default());
     }
+    lines.extend(act_begins(desk, wide));
     lines.push(Line::new("What changed", Tone::Strong));
     let changes = desk.summary(LINES);
     if changes.is_empty() {
@@ -41,6 +42,21 @@ fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     }
     lines.push(Line::default());
     lines.extend(wrap(&next(desk), wide, 2));
+    lines
+}
+
+/// The act that begins with this turn, if one does.
+fn act_begins(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+    let (words, turn) = (desk.words(), desk.view().turn());
+    let act = desk.scenario().act(turn);
+    let Some((item, _)) = act.filter(|(_, act)| desk.is_turn(act.from)) else {
+        return Vec::new();
+    };
+    let mut lines = vec![Line::new(&words.name(item), Tone::Strong)];
+    for paragraph in words.text(item) {
+        lines.extend(wrap(&Line::from("  ").then(paragraph), wide, 2));
+    }
+    lines.push(Line::default());
     lines
 }
 
