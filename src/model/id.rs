@@ -127,9 +127,12 @@ impl ActorSet {
 
     /// The actors in the scenario's order.
     pub fn iter(self) -> impl Iterator<Item = ActorId> {
-        (0..32_u16)
-            .map(ActorId)
-            .filter(move |actor| self.contains(*actor))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = u16::try_from(left.trailing_zeros()).unwrap_or(32);
+            left &= left.wrapping_sub(1);
+            (place < 32).then_some(ActorId(place))
+        })
     }
 }
 

@@ -25,6 +25,12 @@ pub(in crate::rules) struct Start<'a> {
     state: &'a State,
     /// How far predictability falls short of calm.
     uncertainty: Points,
+    /// What coverage each pair has gained since the opening: by first and second actor.
+    covered: Vec<Points>,
+    /// How much more threatened each actor feels than at the opening.
+    felt: Vec<Points>,
+    /// Where support at home rests in each actor, as a distance from its opening.
+    home: Vec<Points>,
 }
 
 impl<'a> Start<'a> {
@@ -34,11 +40,47 @@ impl<'a> Start<'a> {
         let uncertainty = CALM
             .minus(predictable)
             .clamp_to(Points::ZERO, Points::HUNDRED);
-        Self {
+        let mut start = Self {
             scenario,
             state,
             uncertainty,
+            covered: Vec::new(),
+            felt: Vec::new(),
+            home: Vec::new(),
+        };
+        start.covered = start.coverage_of_all();
+        start.felt = scenario.actors().map(|(a, _)| start.felt_by(a)).collect();
+        start.home = scenario.actors().map(|(a, _)| start.home_of(a)).collect();
+        start
+    }
+
+    /// What coverage each pair that has a relation has gained since the opening.
+    fn coverage_of_all(&self) -> Vec<Points> {
+        let count = self.scenario.everyone().len();
+        let mut covered = vec![Points::ZERO; count * count];
+        for (a, b) in self.scenario.relations() {
+            let now = gauges::coverage(Eyes::truth(self.scenario, self.state), *a, *b);
+            let gained = now.minus(gauges::opening_coverage(self.scenario, *a, *b));
+            for at in [a.index() * count + b.index(), b.index() * count + a.index()] {
+                if let Some(cell) = covered.get_mut(at) {
+                    *cell = gained;
+                }
+            }
         }
+        covered
+    }
+
+    fn coverage_gained(&self, a: ActorId, b: ActorId) -> Points {
+        let at = a.index() * self.felt.len() + b.index();
+        self.covered.get(at).copied().unwrap_or(Points::ZERO)
+    }
+
+    fn felt(&self, a: ActorId) -> Points {
+        self.felt.get(a.index()).copied().unwrap_or(Points::ZERO)
+    }
+
+    fn home_shift(&self, a: ActorId) -> Points {
+        self.home.get(a.index()).copied().unwrap_or(Points::ZERO)
     }
 
     /// What time does to one figure; `None` where only deeds move it.
@@ -211,11 +253,6 @@ impl<'a> Start<'a> {
         slot.map_or(Points::ZERO, |id| self.state.figure(id))
     }
 
-    fn coverage_gained(&self, a: ActorId, b: ActorId) -> Points {
-        let now = gauges::coverage(Eyes::truth(self.scenario, self.state), a, b);
-        now.minus(gauges::opening_coverage(self.scenario, a, b))
-    }
-
     /// How much more A relies on B's word than at the opening.
     fn relied(&self, a: ActorId, b: ActorId) -> Points {
         self.shift(Figure::FirmTrust, a, b)
@@ -223,7 +260,7 @@ impl<'a> Start<'a> {
     }
 
     /// How much more threatened an actor feels than at the opening: two parts the largest change, one part the mean.
-    fn felt(&self, a: ActorId) -> Points {
+    fn felt_by(&self, a: ActorId) -> Points {
         let changes = self.scenario.actors().filter_map(|(b, _)| {
             let slot = self.scenario.slots().of_pair(Figure::Threat, a, b)?;
             Some(self.slot_shift(Some(slot)))
@@ -257,7 +294,7 @@ impl<'a> Start<'a> {
     }
 
     /// Where support at home rests, as a distance from its opening: governments are thanked for trade and for calm.
-    fn home_shift(&self, a: ActorId) -> Points {
+    fn home_of(&self, a: ActorId) -> Points {
         let others = || self.scenario.actors().map(|(b, _)| b);
         let slots = self.scenario.slots();
         let trade = others().filter_map(|b| slots.of_pair(Figure::Exchange, a, b));
