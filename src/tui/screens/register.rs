@@ -239,16 +239,7 @@ fn estimates(desk: &Desk<'_>, other: ActorId) -> Vec<(FigureId, Reading)> {
 /// Every domestic group with its weight and how far it backs the government.
 fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let (words, me) = (desk.words(), desk.seat().0);
-    let mut entries = vec![heading("The government")];
-    let government = words.government(&desk.view(), me).into_iter();
-    entries.extend(government.map(|line| {
-        let line = line.capitalised();
-        Entry::Item(wrap(&line, wide, 2), Subject::Nothing)
-    }));
-    if entries.len() == 1 {
-        entries.clear();
-    }
-    entries.push(heading("Support at home, by group and its weight"));
+    let mut entries = vec![heading("Support at home, by group and its weight")];
     for (bloc, weight) in &desk.scenario().actor(me).blocs {
         let owner = Owner::Bloc(me, *bloc);
         let Some(slot) = desk.scenario().slots().of_owner(Figure::Bloc, owner) else {
@@ -268,6 +259,7 @@ fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
             Subject::Figure(Named::Stored(slot)),
         ));
     }
+    entries.extend(government(desk, wide));
     entries.push(heading("Axes and indices"));
     for (gauge, _) in desk.scenario().gauges() {
         let value = Line::from(crate::text::whole(desk.view().gauge(gauge)));
@@ -278,6 +270,22 @@ fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         ));
     }
     entries
+}
+
+/// Who holds office, since when, and when that is decided next; nothing where nobody governs.
+fn government(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let lines = desk.words().government(&desk.view(), desk.seat().0);
+    let told = lines.into_iter().map(|line| {
+        let line = line.capitalised();
+        Entry::Item(wrap(&line, wide, 2), Subject::Nothing)
+    });
+    let told: Vec<Entry> = told.collect();
+    if told.is_empty() {
+        return told;
+    }
+    std::iter::once(heading("The government"))
+        .chain(told)
+        .collect()
 }
 
 impl Component for Register {
