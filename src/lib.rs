@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod agents;
+pub mod analysis;
 pub mod cli;
 pub mod command;
 pub mod model;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how anything is decided, where it is stored or how it reads as a sentence.
 
+pub mod bargain;
 pub mod calendar;
 mod cause;
 pub mod condition;
@@ -15,6 +16,7 @@ pub mod order;
 pub mod quantity;
 pub mod sealed;
 
+pub use bargain::{Linkage, Package, Utility};
 pub use calendar::{Calendar, Date, Step, Turn};
 pub use cause::{Cause, Rule};
 pub use condition::{Condition, Selector};
