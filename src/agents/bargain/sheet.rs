@@ -1,0 +1,296 @@
+//! The working sheet of a search: what every choice in every clause is worth to everyone, laid out flat, and a text that
+//! is worked on. What is searched for is not known here.
+
+use crate::agents::bargain::offer::Bounds;
+use crate::model::{Package, Utility};
+
+/// Figures beyond this, some 70,000 times the whole of a scale in millionths, are cut off: sixteen of them for each of a
+/// thousand parties, at the highest prices that a search puts on them, add up to less than 2^63.
+const LARGEST: i64 = 1 << 36;
+
+/// Clauses that move together have at most so many choices besides the text on the table; of larger ties the options that
+/// are worth most to all together are kept.
+const MOST_CHOICES: usize = 256;
+
+/// A clause, or several that are tied, and its choices: a run of rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    mask: u64,
+    first: usize,
+    count: usize,
+}
+
+impl Block {
+    /// Where its choices are among the rows.
+    pub(super) const fn rows(self) -> std::ops::Range<usize> {
+        self.first..self.first + self.count
+    }
+}
+
+/// A linkage as bits: met where the masked bits of a text are the wanted ones.
+#[derive(Clone, Copy, Debug)]
+struct Pattern {
+    mask: u64,
+    wanted: u64,
+    bonus: i64,
+}
+
+/// What choices are worth; column 0 is oneself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    columns: usize,
+    worth: Vec<i64>,
+    bits: Vec<u64>,
+    blocks: Vec<Block>,
+    floors: Vec<i64>,
+    patterns: Vec<Pattern>,
+    patterns_of: Vec<(usize, usize)>,
+}
+
+/// A text under work: the row chosen in every block, and what it adds up to for everyone without linkages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trial {
+    pub(super) rows: Vec<usize>,
+    pub(super) sums: Vec<i64>,
+    pub(super) bits: u64,
+}
+
+impl Trial {
+    pub(super) fn package(&self) -> Package {
+        Package::from_bits(self.bits)
+    }
+
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        self.rows.clone_from(&other.rows);
+        self.sums.clone_from(&other.sums);
+        self.bits = other.bits;
+    }
+
+    /// The first choice in every block.
+    pub(super) fn start(&mut self, sheet: &Sheet) {
+        self.rows.clear();
+        self.sums.clear();
+        self.sums.extend(sheet.floors.iter().map(|floor| -floor));
+        self.bits = 0;
+        for block in &sheet.blocks {
+            self.rows.push(block.first);
+            self.bits |= sheet.bits[block.first];
+            add(&mut self.sums, sheet.row(block.first));
+        }
+    }
+}
+
+fn add(sums: &mut [i64], row: &[i64]) {
+    for (sum, worth) in sums.iter_mut().zip(row) {
+        *sum += worth;
+    }
+}
+
+fn cut(figure: i64) -> i64 {
+    figure.clamp(-LARGEST, LARGEST)
+}
+
+/// Filling in.
+impl Sheet {
+    pub(super) fn fill<'u>(
+        &mut self,
+        bounds: Bounds<'_>,
+        own: &'u Utility,
+        others: impl IntoIterator<Item = &'u Utility>,
+    ) {
+        *self = Self {
+            worth: std::mem::take(&mut self.worth),
+            ..Self::default()
+        };
+        let everyone: Vec<&Utility> = std::iter::once(own).chain(others).collect();
+        self.columns = everyone.len();
+        self.worth.clear();
+        for party in &everyone {
+            self.add_party(party);
+        }
+        if let Some(own) = self.floors.first_mut() {
+            *own = 0;
+        }
+        let clauses = bounds.clauses.len().min(Package::MOST_CLAUSES);
+        let heads = heads(clauses, bounds.tied);
+        for head in (0..clauses).filter(|clause| heads[*clause] == *clause) {
+            let members = (head..clauses).filter(|clause| heads[*clause] == head);
+            self.add_block(bounds, &everyone, &members.collect::<Vec<_>>());
+        }
+    }
+
+    fn add_party(&mut self, utility: &Utility) {
+        self.floors.push(cut(utility.reservation));
+        let first = self.patterns.len();
+        let patterns = utility.linkages.iter().map(|linkage| {
+            let all = linkage.when.iter();
+            let (mask, wanted) = all.fold((0, 0), |(mask, wanted), (clause, option)| {
+                let full = Package::default().with(*clause, 15).bits();
+                let at = Package::default().with(*clause, *option).bits();
+                (mask | full, wanted | at)
+            });
+            Pattern {
+                mask,
+                wanted,
+                bonus: cut(linkage.bonus),
+            }
+        });
+        self.patterns.extend(patterns);
+        self.patterns_of.push((first, self.patterns.len()));
+    }
+
+    fn add_block(&mut self, bounds: Bounds<'_>, everyone: &[&Utility], members: &[usize]) {
+        let first = self.bits.len();
+        let mask = members.iter().fold(0, |mask, clause| {
+            mask | Package::default().with(*clause, 15).bits()
+        });
+        match members {
+            [only] => {
+                for option in 0..options(bounds, *only) {
+                    self.add_choice(everyone, members, Package::default().with(*only, option));
+                }
+            }
+            tied => {
+                let base = Package::from_bits(bounds.base.bits() & mask);
+                self.add_choice(everyone, tied, base);
+                for text in together(bounds, everyone, tied) {
+                    self.add_choice(everyone, tied, text);
+                }
+            }
+        }
+        let count = self.bits.len() - first;
+        if count > 0 {
+            self.blocks.push(Block { mask, first, count });
+        }
+    }
+
+    fn add_choice(&mut self, everyone: &[&Utility], members: &[usize], text: Package) {
+        self.bits.push(text.bits());
+        for party in everyone {
+            let parts = members
+                .iter()
+                .map(|clause| part(party, *clause, text.option(*clause)));
+            self.worth.push(parts.sum());
+        }
+    }
+}
+
+fn options(bounds: Bounds<'_>, clause: usize) -> usize {
+    bounds.clauses[clause].min(Package::MOST_OPTIONS)
+}
+
+fn part(party: &Utility, clause: usize, option: usize) -> i64 {
+    let known = party
+        .parts
+        .get(clause)
+        .and_then(|values| values.get(option));
+    known.map_or(0, |worth| cut(*worth))
+}
+
+/// For each clause the first of those that it is tied to, itself where it is free.
+fn heads(clauses: usize, tied: &[(usize, usize)]) -> [usize; Package::MOST_CLAUSES] {
+    let mut heads = std::array::from_fn(|clause| clause);
+    for (one, other) in tied {
+        if *one < clauses && *other < clauses {
+            let (low, high) = (
+                heads[*one].min(heads[*other]),
+                heads[*one].max(heads[*other]),
+            );
+            for head in &mut heads {
+                if *head == high {
+                    *head = low;
+                }
+            }
+        }
+    }
+    heads
+}
+
+/// Every way to change all of these clauses.
+fn together(bounds: Bounds<'_>, everyone: &[&Utility], tied: &[usize]) -> Vec<Package> {
+    let size = u32::try_from(tied.len()).unwrap_or(u32::MAX);
+    let most = (1..=Package::MOST_OPTIONS)
+        .rev()
+        .find(|most| {
+            most.checked_pow(size)
+                .is_some_and(|all| all <= MOST_CHOICES)
+        })
+        .unwrap_or(1);
+    let mut texts = vec![Package::default()];
+    for clause in tied {
+        let mut others: Vec<usize> = (0..options(bounds, *clause))
+            .filter(|option| *option != bounds.base.option(*clause))
+            .collect();
+        let worth = |option: &usize| {
+            everyone
+                .iter()
+                .fold(0, |sum: i64, party| sum - part(party, *clause, *option))
+        };
+        others.sort_by_key(worth);
+        others.truncate(most);
+        let longer = texts
+            .iter()
+            .flat_map(|text| others.iter().map(|option| text.with(*clause, *option)));
+        texts = longer.collect();
+    }
+    texts
+}
+
+/// Reading.
+impl Sheet {
+    /// Everyone, oneself in column 0.
+    pub(super) const fn columns(&self) -> usize {
+        self.columns
+    }
+
+    pub(super) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub(super) const fn has_linkages(&self) -> bool {
+        !self.patterns.is_empty()
+    }
+
+    /// What a choice adds for everyone, by column.
+    pub(super) fn row(&self, at: usize) -> &[i64] {
+        &self.worth[at * self.columns..(at + 1) * self.columns]
+    }
+
+    /// The choices of a block, each with its row and what it adds for everyone.
+    pub(super) fn choices(&self, block: Block) -> impl Iterator<Item = (usize, &[i64])> {
+        let worth = &self.worth[block.first * self.columns..block.rows().end * self.columns];
+        block.rows().zip(worth.chunks_exact(self.columns))
+    }
+
+    /// A text as bits, with another choice in one block.
+    pub(super) fn with(&self, bits: u64, block: Block, row: usize) -> u64 {
+        (bits & !block.mask) | self.bits[row]
+    }
+
+    /// What linkages add for a column.
+    #[inline]
+    pub(super) fn bonus(&self, column: usize, bits: u64) -> i64 {
+        if self.patterns.is_empty() {
+            return 0;
+        }
+        let (first, end) = self.patterns_of[column];
+        let patterns = self.patterns[first..end].iter();
+        let met = patterns.filter(|pattern| bits & pattern.mask == pattern.wanted);
+        met.fold(0, |sum, pattern| cut(sum + pattern.bonus))
+    }
+
+    /// What a text is worth beyond the floor of a column: for oneself, which has none, what it is worth.
+    pub(super) fn margin(&self, trial: &Trial, column: usize) -> i64 {
+        trial.sums[column] + self.bonus(column, trial.bits)
+    }
+
+    /// Takes another choice in one block.
+    pub(super) fn swap(&self, trial: &mut Trial, block: usize, row: usize) {
+        let both = self.row(trial.rows[block]).iter().zip(self.row(row));
+        for (sum, (old, new)) in trial.sums.iter_mut().zip(both) {
+            *sum += new - old;
+        }
+        trial.rows[block] = row;
+        trial.bits = self.with(trial.bits, self.blocks[block], row);
+    }
+}
