@@ -1,5 +1,6 @@
 //! Controllers without a person: scripts and strategies. They see a view and never a state; they write no text.
 
+pub mod bargain;
 pub mod passive;
 pub mod random;
 pub mod scripted;
