@@ -16,7 +16,7 @@ const PRIOR_TEXTS: i64 = 6;
 const MOST_EVIDENCE: i64 = 2;
 
 /// The whole of a share in which an option's worth is counted, from the worst option of a clause to the best.
-const WHOLE: i64 = 1000;
+const WHOLE: i64 = Utility::MILLION;
 
 /// What one party is believed to want. Its scale and its linkages stay those of the prior.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,15 +77,20 @@ impl Belief {
         believed
     }
 
-    /// The same, written over an earlier belief about the same party.
+    /// The same, written over an earlier belief about the same party: a copy of the prior, or what this has written.
     pub fn update(&self, believed: &mut Utility) {
+        if self.texts == 0 && self.least_signed.is_none() {
+            believed.clone_from(&self.prior);
+            return;
+        }
         let weights = self.weights();
         for (clause, weight) in weights.into_iter().enumerate() {
             let prior = &self.prior.parts[clause];
             let (least, _) = range(prior);
             for (option, worth) in believed.parts[clause].iter_mut().enumerate() {
                 let share = i128::from(self.share(clause, option));
-                *worth = least + narrow(share * i128::from(weight) / i128::from(WHOLE));
+                *worth =
+                    least.saturating_add(narrow(share * i128::from(weight) / i128::from(WHOLE)));
             }
         }
         let signed = self.least_signed.map(|text| believed.of_package(text));
@@ -115,7 +120,8 @@ impl Belief {
     fn share(&self, clause: usize, option: usize) -> i64 {
         let (least, width) = range(&self.prior.parts[clause]);
         let worth = self.prior.parts[clause][option];
-        let before = i128::from(worth - least) * i128::from(WHOLE) / i128::from(width.max(1));
+        let before =
+            i128::from(worth.saturating_sub(least)) * i128::from(WHOLE) / i128::from(width.max(1));
         let counts = &self.counts[clause];
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let seen = self.texts.min(MOST_EVIDENCE * PRIOR_TEXTS);

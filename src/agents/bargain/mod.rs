@@ -7,3 +7,6 @@ pub mod offer;
 pub mod seated;
 mod sheet;
 mod swaps;
+
+#[cfg(test)]
+mod tests;

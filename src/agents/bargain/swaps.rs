@@ -7,7 +7,7 @@ use crate::model::Package;
 const PRICE: i64 = 64;
 
 /// How often prices are changed.
-const TRIES: i64 = 8;
+const TRIES: i64 = 6;
 
 /// How good a text is: first for the one of those it shall serve who gets least, then for all of them, then for oneself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -59,11 +59,6 @@ fn by_the_clock(
     run(rounds, &mut first, &mut second)
 }
 
-fn texts(course: &Course, party: usize, clauses: usize) -> Vec<Vec<usize>> {
-    let options = |text: Package| (0..clauses).map(|clause| text.option(clause)).collect();
-    course.offers_of(party).map(options).collect()
-}
-
 fn parts_of_the_pie(course: &Course, party: usize) -> Vec<usize> {
     course.offers_of(party).map(|text| text.option(0)).collect()
 }
