@@ -77,10 +77,13 @@ impl Belief {
         believed
     }
 
-    /// The same, written over an earlier belief about the same party: a copy of the prior, or what this has written.
+    /// The same, written over an earlier belief about the same party.
     pub fn update(&self, believed: &mut Utility) {
-        if self.texts == 0 && self.least_signed.is_none() {
+        let unheard = self.texts == 0 && self.least_signed.is_none();
+        if unheard || !same_shape(&self.prior, believed) {
             believed.clone_from(&self.prior);
+        }
+        if unheard {
             return;
         }
         let weights = self.weights();
@@ -128,6 +131,15 @@ impl Belief {
         let evidence = WHOLE * counts[option] / most;
         (narrow(before) * PRIOR_TEXTS + evidence * seen) / (PRIOR_TEXTS + seen)
     }
+}
+
+fn same_shape(one: &Utility, other: &Utility) -> bool {
+    one.parts.len() == other.parts.len()
+        && one
+            .parts
+            .iter()
+            .map(Vec::len)
+            .eq(other.parts.iter().map(Vec::len))
 }
 
 /// The worth of the worst option of a clause, and how far above it the best one is.

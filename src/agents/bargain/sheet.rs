@@ -267,6 +267,13 @@ impl Sheet {
         (bits & !block.mask) | self.bits[row]
     }
 
+    /// The most that a change of text can add to a column by linkages.
+    pub(super) fn slack(&self, column: usize) -> i64 {
+        let (first, end) = self.patterns_of[column];
+        let patterns = self.patterns[first..end].iter();
+        patterns.fold(0, |sum, pattern| sum + pattern.bonus.abs())
+    }
+
     /// What linkages add for a column.
     #[inline]
     pub(super) fn bonus(&self, column: usize, bits: u64) -> i64 {

@@ -176,15 +176,16 @@ impl Climb<'_> {
     fn swap_of_two(self, trial: &mut Trial, score: Score) -> Option<(Score, Swaps)> {
         let worst_off = self.worst_off(trial);
         let hopes = self.hopes(trial, worst_off);
+        let reach = [0, worst_off]
+            .map(|column| self.sheet.margin(trial, column) + self.sheet.slack(column));
         for (block, choices) in self.sheet.blocks().iter().enumerate() {
             let now = trial.rows[block];
             for row in choices.rows().filter(|row| *row != now) {
-                let gain =
-                    |column: usize| self.sheet.row(row)[column] - self.sheet.row(now)[column];
+                let (old, new) = (self.sheet.row(now), self.sheet.row(row));
                 let [own, its] = hopes[block + 1];
-                let hopeless = trial.sums[0] + gain(0) + own < self.level
-                    || trial.sums[worst_off] + gain(worst_off) + its < score.least;
-                if hopeless && !self.sheet.has_linkages() {
+                let hopeless = reach[0] + new[0] - old[0] + own < self.level
+                    || reach[1] + new[worst_off] - old[worst_off] + its < score.least;
+                if hopeless {
                     continue;
                 }
                 self.sheet.swap(trial, block, row);
@@ -198,7 +199,7 @@ impl Climb<'_> {
         None
     }
 
-    /// From each block on, the most that one more swap could give to oneself, and to who is worst off; without linkages.
+    /// From each block on, the most that one more swap could give to oneself, and to who is worst off, without linkages.
     fn hopes(self, trial: &Trial, worst_off: usize) -> [[i64; 2]; Package::MOST_CLAUSES + 1] {
         let mut hopes = [[0; 2]; Package::MOST_CLAUSES + 1];
         for (block, choices) in self.sheet.blocks().iter().enumerate().rev() {

@@ -159,18 +159,17 @@ fn a_zone_is_not_missed_because_time_never_quite_runs_out() {
 }
 
 /// Does as it is told, move by move, and then holds.
-struct Scripted(std::vec::IntoIter<Move>);
+struct Scripted<'a>(std::slice::Iter<'a, Move>);
 
-impl Negotiator for Scripted {
+impl Negotiator for Scripted<'_> {
     fn moves(&mut self, _: &Standing<'_>) -> Move {
-        self.0.next().unwrap_or(Move::Hold)
+        self.0.next().copied().unwrap_or(Move::Hold)
     }
 }
 
 #[track_caller]
 fn check_script(quorum: usize, scripts: [&[Move]; 3], ending: Ending, moves: usize) -> Course {
-    let [mut first, mut second, mut third] =
-        scripts.map(|moves| Scripted(moves.to_vec().into_iter()));
+    let [mut first, mut second, mut third] = scripts.map(|moves| Scripted(moves.iter()));
     let course = negotiate(
         Protocol { rounds: 3, quorum },
         &mut [&mut first, &mut second, &mut third],
