@@ -4,6 +4,7 @@ pub mod bargain;
 pub mod passive;
 pub mod random;
 pub mod scripted;
+pub mod table;
 
 use crate::model::{Order, SeatId};
 use crate::rules::chance::{Key, Purpose};

@@ -1,7 +1,7 @@
 //! The passive strategy: the base line of every comparison.
 
 use crate::agents::default_answers;
-use crate::model::Order;
+use crate::model::{Order, TableId, TableOrder};
 use crate::rules::{Controller, View};
 
 /// Takes the default answer to everything and starts nothing.
@@ -9,6 +9,10 @@ use crate::rules::{Controller, View};
 pub struct Passive;
 
 impl Controller for Passive {
+    fn negotiate(&self, _: &View<'_>, _: TableId) -> Vec<TableOrder> {
+        vec![TableOrder::Hold]
+    }
+
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
         default_answers(view)
     }

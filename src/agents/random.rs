@@ -1,8 +1,9 @@
 //! The random strategy: even draws among what is legal, from a key domain of its own.
 
-use crate::agents::own_key;
-use crate::model::{InitiativeId, Order, Points, Turn};
+use crate::agents::{own_key, table};
+use crate::model::{InitiativeId, Order, Points, TableId, TableOrder, Turn};
 use crate::rules::{Controller, View};
+use crate::scenario::Standing;
 
 /// Picks evenly among legal answers; then starts up to three initiatives that it can pay for; now and then plans one for
 /// a later turn, and now and then says so in public.
@@ -22,6 +23,8 @@ const AHEAD: usize = 4;
 const PUBLISHES: usize = 3;
 /// Once in so many turns it takes something off its roadmap, if it can.
 const WITHDRAWS: usize = 8;
+/// Once in so many turns it convenes a table, if it can.
+const CONVENES: usize = 3;
 
 impl Random {
     /// A random controller whose draws depend on the game's seed and the seat's string id.
@@ -142,12 +145,37 @@ impl Random {
     }
 }
 
+impl Random {
+    /// Now and then invitations to a table, with whatever items.
+    fn convenes(&self, view: &View<'_>) -> Option<Order> {
+        if self.below(view, 2_100, CONVENES) > 0 {
+            return None;
+        }
+        let tables: Vec<TableId> = view.own_tables().collect();
+        let table = self.pick(view, 2_101, &tables)?;
+        let clauses = &view.scenario().table(table).clauses;
+        let items = (0_u32..).zip(clauses).filter(|(at, clause)| {
+            let item = clause.standing == Standing::Item;
+            item && self.below(view, 2_110 + at, 2) == 0
+        });
+        let items = items.fold(0, |items, (at, _)| items | 1 << at);
+        let order = Order::Table(table, TableOrder::Convene { items });
+        Some(order).filter(|order| view.check(order).is_ok())
+    }
+}
+
 impl Controller for Random {
+    fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
+        table::random_move(view, table, (self.seed, self.subject))
+    }
+
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
         let mut spent = Points::ZERO;
         let mut orders = self.answers(view, &mut spent);
         orders.extend(self.launches(view, &mut spent));
         orders.extend(self.schedules(view));
+        orders.extend(self.convenes(view));
+        orders.extend(table::afterthoughts(view));
         orders
     }
 }

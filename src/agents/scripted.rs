@@ -1,6 +1,7 @@
 //! The scripted controller: a list of wishes and answers from the scenario, for a seat without a person.
 
-use crate::model::{Order, Points, StrategyId};
+use crate::agents::table;
+use crate::model::{Order, Points, StrategyId, TableId, TableOrder};
 use crate::rules::{Controller, Refusal, View};
 
 /// Answers as its replies and answers say (else by default), then starts what it wishes for and can pay for, in order.
@@ -26,6 +27,10 @@ impl Scripted {
 }
 
 impl Controller for Scripted {
+    fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
+        table::negotiate(view, table, &view.bargaining(self.strategy))
+    }
+
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
         let mut orders = self.answers(view);
         let paid = orders
@@ -37,22 +42,34 @@ impl Controller for Scripted {
             .minus(view.held_back(self.strategy));
         let mut hands = view.hands();
         for wish in view.wishes(self.strategy) {
-            let Order::Launch { initiative, .. } = wish.order else {
-                continue;
+            let (cost, taken) = match wish.order {
+                Order::Launch { initiative, .. } => {
+                    let wanted = view.scenario().initiative(initiative);
+                    (wanted.cost, wanted.hands)
+                }
+                Order::Table(table, _) => {
+                    let hands = view.scenario().table(table).hands;
+                    (view.price(&wish.order), hands)
+                }
+                Order::Schedule { .. }
+                | Order::Publish
+                | Order::Cancel { .. }
+                | Order::Respond { .. }
+                | Order::End => continue,
             };
-            let wanted = view.scenario().initiative(initiative);
             let refusal = view.check(&wish.order).err();
-            let dear = wanted.cost > left;
+            let dear = cost > left;
             let wait = matches!(refusal, None | Some(Refusal::Capital { .. }));
             if wish.save && dear && wait {
                 break;
             }
-            if !dear && wanted.hands <= hands && refusal.is_none() {
-                left = left.minus(wanted.cost);
-                hands = hands.minus(wanted.hands);
+            if !dear && taken <= hands && refusal.is_none() {
+                left = left.minus(cost);
+                hands = hands.minus(taken);
                 orders.push(wish.order);
             }
         }
+        orders.extend(table::afterthoughts(view));
         orders
     }
 }

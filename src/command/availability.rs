@@ -13,6 +13,10 @@ use crate::text::Hindrance;
 pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
     match command.action {
         Action::Launch | Action::Schedule => planning(view),
+        Action::Bargain(_) => match view.over() {
+            Some(_) => Err(Hindrance::GameOver),
+            None => Ok(()),
+        },
         Action::Publish => planning(view).and_then(|()| publishable(view)),
         Action::Cancel => planning(view).and_then(|()| cancellable(view)),
         Action::Respond => planning(view).and_then(|()| owing(view)),
@@ -35,6 +39,9 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Show
         | Action::Roadmap
         | Action::Events
+        | Action::Tables
+        | Action::Table
+        | Action::WhatIf
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats

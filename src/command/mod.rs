@@ -12,7 +12,7 @@ mod tests;
 
 pub use availability::availability;
 pub use help::{help_lines, help_topic, key_hints, key_lines};
-pub use orders::read_order;
+pub use orders::{changed_text, read_order, table_at_hand, with_table};
 pub use table::COMMANDS;
 
 use crate::notation::{self, Misread};
@@ -48,6 +48,14 @@ pub enum Action {
     Events,
     /// Answers an event.
     Respond,
+    /// Lists negotiating tables.
+    Tables,
+    /// Shows a negotiating table.
+    Table,
+    /// Shows how the parties of a table would take another text.
+    WhatIf,
+    /// Does something about a negotiating table.
+    Bargain(Bargain),
     /// Shows estimates of other capitals.
     Intel,
     /// Lists mechanisms.
@@ -106,6 +114,55 @@ pub enum Action {
     Jump(Screen),
     /// Searches the list.
     Search,
+}
+
+/// What is done about a negotiating table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bargain {
+    /// Sends invitations.
+    Convene,
+    /// Takes them back.
+    Recall,
+    /// Puts a text on the table.
+    Propose,
+    /// Puts the text on the table with some options changed.
+    Amend,
+    /// Accepts the text.
+    Accept,
+    /// Lets the move pass.
+    Hold,
+    /// Lets every move of this turn pass.
+    Rest,
+    /// Signs without the others.
+    SignWithout,
+    /// Leaves.
+    WalkOut,
+    /// Comes back.
+    Return,
+    /// Adjourns until the next turn.
+    Adjourn,
+    /// Sounds a party out.
+    SoundOut,
+    /// Promises a side payment.
+    Pay,
+    /// Meets one party apart.
+    Caucus,
+    /// Asks a mediator for a single text.
+    Mediate,
+    /// Lets Track II sound everybody out.
+    TrackTwo,
+    /// Links two clauses.
+    Link,
+    /// Ties two tables.
+    Tie,
+    /// Commits itself in public.
+    Commit,
+    /// Sets the last round.
+    Deadline,
+    /// Puts an item on the agenda or takes it off.
+    Item,
+    /// Signs later what others have signed.
+    Accede,
 }
 
 /// A screen of the full-screen interface.

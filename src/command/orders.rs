@@ -1,6 +1,6 @@
 //! An order as a person types it: with the shortcuts that a seat's view allows, and no hint of what it can't know.
 
-use crate::model::{EventId, Order, Subject};
+use crate::model::{EventId, Order, Package, Subject, TableId, TableStatus};
 use crate::notation::{self, Kind, Misread};
 use crate::rules::View;
 
@@ -17,6 +17,7 @@ pub fn read_order(view: &View<'_>, line: &str) -> Result<Order, Misread> {
     {
         return Err(unknown_event(view, given));
     }
+    let line = &with_table(view, line, None)?;
     let order = notation::read(names, line)?;
     Ok(with_subject(view, order))
 }
@@ -61,6 +62,92 @@ fn with_subject(view: &View<'_>, order: Order) -> Order {
         | Order::Schedule { .. }
         | Order::Publish
         | Order::Cancel { .. }
+        | Order::Table(..)
         | Order::End => order,
     }
+}
+
+/// The line with the table that it leaves out: the one at hand, else the one at which the seat's move is due, else the
+/// only one at which it sits. `amend` becomes the `propose` that it stands for.
+///
+/// # Errors
+/// If no table is at hand, or there is no text to amend.
+pub fn with_table(
+    view: &View<'_>,
+    line: &str,
+    at_hand: Option<TableId>,
+) -> Result<String, Misread> {
+    let names = view.scenario().catalogue();
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let known = |word: &str| names.find_table(word).is_some();
+    let is_verb = notation::table::TABLE_WORDS.contains(&first) || first == "amend";
+    let named = words.next().filter(|word| known(word));
+    let needs = is_verb && first != "convene";
+    if !needs {
+        return Ok(line.to_owned());
+    }
+    // "tie OTHER" names one table, which is the other one.
+    let two = line
+        .split_whitespace()
+        .skip(1)
+        .filter(|word| known(word))
+        .count()
+        == 2;
+    let complete = named.is_some() && (first != "tie" || two);
+    let line = if complete {
+        line.to_owned()
+    } else {
+        let table = table_at_hand(view, at_hand).ok_or(Misread::Missing(Kind::Table))?;
+        let rest: Vec<&str> = line.split_whitespace().skip(1).collect();
+        format!("{first} {} {}", names.table(table), rest.join(" "))
+    };
+    if first == "amend" {
+        return amended(view, &line);
+    }
+    Ok(line)
+}
+
+/// The table that a line means that names none.
+#[must_use]
+pub fn table_at_hand(view: &View<'_>, at_hand: Option<TableId>) -> Option<TableId> {
+    let open = |table: &TableId| view.table_status(*table) == TableStatus::Open;
+    if let Some(table) = at_hand.filter(open) {
+        return Some(table);
+    }
+    let only = |mut found: Vec<TableId>| if found.len() == 1 { found.pop() } else { None };
+    only(view.moves_due().collect()).or_else(|| only(view.own_tables().filter(open).collect()))
+}
+
+/// The text on a table with some options changed.
+///
+/// # Errors
+/// If there is no text, or a word names no option.
+pub fn changed_text<'a>(
+    view: &View<'_>,
+    table: TableId,
+    words: impl Iterator<Item = &'a str>,
+) -> Result<Package, Misread> {
+    let names = view.scenario().catalogue();
+    let text = view.table(table).and_then(|now| now.text);
+    let mut text = text.map_or(Package::default(), |text| text.package);
+    for word in words {
+        let (clause, option) = notation::table::read_choice(names, table, word)?;
+        text = text.with(usize::from(clause), usize::from(option));
+    }
+    Ok(text)
+}
+
+fn amended(view: &View<'_>, line: &str) -> Result<String, Misread> {
+    let names = view.scenario().catalogue();
+    let mut words = line.split_whitespace().skip(1);
+    let table = words.next().and_then(|word| names.find_table(word));
+    let table = table.ok_or(Misread::Missing(Kind::Table))?;
+    let rest: Vec<&str> = words.collect();
+    if rest.is_empty() {
+        return Err(Misread::Missing(Kind::Clause));
+    }
+    let text = changed_text(view, table, rest.into_iter())?;
+    let words = notation::table::write_text(names, table, text);
+    Ok(format!("propose {} {words}", names.table(table)))
 }

@@ -1,7 +1,7 @@
 //! The table itself, in the order in which help lists it. Keys `4`, `5` and `:` are kept for tables, crises and the
 //! palette.
 
-use crate::command::{Action, Command, Front, Place, Screen};
+use crate::command::{Action, Bargain, Command, Front, Place, Screen};
 
 /// Where a project can be stopped with one key.
 const PROJECTS: &[Screen] = &[Screen::Initiatives, Screen::Roadmap];
@@ -173,6 +173,156 @@ pub const COMMANDS: &[Command] = &[
         ),
         Place::InGame,
         &["a"],
+    ),
+    plain(
+        Action::Tables,
+        ("tables", "tables"),
+        "tables",
+        "negotiating tables: which there are, how they stand",
+    ),
+    plain(
+        Action::Table,
+        ("table", "table"),
+        "table [TABLE]",
+        "one table: clauses, text, how each party takes it",
+    ),
+    plain(
+        Action::WhatIf,
+        ("what-if", "what if"),
+        "what-if [TABLE] CLAUSE=OPTION …",
+        "how the parties would take a changed text",
+    ),
+    plain(
+        Action::Bargain(Bargain::Convene),
+        ("convene", "convene"),
+        "convene TABLE [with=ITEM,…]",
+        "invite to a negotiating table; items join the agenda",
+    ),
+    plain(
+        Action::Bargain(Bargain::Recall),
+        ("recall", "recall"),
+        "recall TABLE",
+        "take this turn's invitations back",
+    ),
+    plain(
+        Action::Bargain(Bargain::Propose),
+        ("propose", "propose"),
+        "propose [TABLE] CLAUSE=OPTION …",
+        "put a whole text on the table",
+    ),
+    plain(
+        Action::Bargain(Bargain::Amend),
+        ("amend", "amend"),
+        "amend [TABLE] CLAUSE=OPTION …",
+        "put the text back with some options changed",
+    ),
+    plain(
+        Action::Bargain(Bargain::Accept),
+        ("accept", "accept"),
+        "accept [TABLE]",
+        "accept the text on the table",
+    ),
+    plain(
+        Action::Bargain(Bargain::Hold),
+        ("hold", "hold"),
+        "hold [TABLE]",
+        "let this move pass",
+    ),
+    plain(
+        Action::Bargain(Bargain::Rest),
+        ("rest", "rest"),
+        "rest [TABLE]",
+        "let every move of this turn pass",
+    ),
+    plain(
+        Action::Bargain(Bargain::SignWithout),
+        ("sign-without", "sign without"),
+        "sign-without [TABLE]",
+        "sign with those who accept, without the others",
+    ),
+    plain(
+        Action::Bargain(Bargain::WalkOut),
+        ("walk-out", "walk out"),
+        "walk-out [TABLE]",
+        "leave the table; you can come back at a price",
+    ),
+    plain(
+        Action::Bargain(Bargain::Return),
+        ("return", "return"),
+        "return [TABLE]",
+        "come back to a table that you left",
+    ),
+    plain(
+        Action::Bargain(Bargain::Adjourn),
+        ("adjourn", "adjourn"),
+        "adjourn [TABLE]",
+        "no more rounds this turn; none is used up",
+    ),
+    plain(
+        Action::Bargain(Bargain::SoundOut),
+        ("sound-out", "sound out"),
+        "sound-out [TABLE] ACTOR",
+        "learn in private what a party keeps to itself",
+    ),
+    plain(
+        Action::Bargain(Bargain::Pay),
+        ("pay", "side payment"),
+        "pay [TABLE] PAYMENT ACTOR",
+        "promise a side payment that the table offers",
+    ),
+    plain(
+        Action::Bargain(Bargain::Caucus),
+        ("caucus", "caucus"),
+        "caucus [TABLE] ACTOR",
+        "meet one party apart: both move, others notice",
+    ),
+    plain(
+        Action::Bargain(Bargain::Mediate),
+        ("mediate", "mediate"),
+        "mediate [TABLE] ACTOR",
+        "ask a mediator for a single text",
+    ),
+    plain(
+        Action::Bargain(Bargain::TrackTwo),
+        ("track-two", "Track II"),
+        "track-two [TABLE]",
+        "let scholars sound everybody out",
+    ),
+    plain(
+        Action::Bargain(Bargain::Link),
+        ("link", "link clauses"),
+        "link [TABLE] CLAUSE CLAUSE",
+        "two clauses move only together from now on",
+    ),
+    plain(
+        Action::Bargain(Bargain::Tie),
+        ("tie", "tie tables"),
+        "tie [TABLE] TABLE",
+        "two texts are signed together or not at all",
+    ),
+    plain(
+        Action::Bargain(Bargain::Commit),
+        ("commit", "commit in public"),
+        "commit [TABLE] CLAUSE=OPTION",
+        "stand by an option in public, for applause now",
+    ),
+    plain(
+        Action::Bargain(Bargain::Deadline),
+        ("deadline", "deadline"),
+        "deadline [TABLE] ROUND",
+        "set the last round",
+    ),
+    plain(
+        Action::Bargain(Bargain::Item),
+        ("item", "agenda item"),
+        "item [TABLE] CLAUSE",
+        "put an item on the agenda, or take it off",
+    ),
+    plain(
+        Action::Bargain(Bargain::Accede),
+        ("accede", "accede"),
+        "accede TABLE",
+        "sign a text in force from which you stayed away",
     ),
     plain(
         Action::Intel,

@@ -1,6 +1,6 @@
 //! Causes: why something happened.
 
-use crate::model::{ChoiceIndex, EventId, InitiativeId, PledgeId, SeatId};
+use crate::model::{ChoiceIndex, EventId, InitiativeId, PledgeId, SeatId, TableId};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,10 @@ pub enum Cause {
     Missed(InitiativeId, SeatId),
     /// A seat took a milestone off its public roadmap.
     Withdrawn(InitiativeId, SeatId),
+    /// What a seat did at a table.
+    Table(TableId, SeatId),
+    /// What became of a text.
+    Text(TableId),
     /// The passage of time.
     Upkeep(Rule),
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     ActorId, Date, EventId, FormatId, GaugeId, GroupId, InitiativeId, MeasureId, MechanismId,
-    OfficeId, Path, PledgeId, Points, WindowId,
+    OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
 };
 
 /// Stands for one actor or several; expands in the scenario's order.
@@ -93,6 +93,8 @@ pub enum Condition {
     Window(WindowId),
     /// This person holds this office.
     InOffice(ActorId, OfficeId),
+    /// The negotiating table stands like this: `Signed` counts also when the text is in force.
+    Table(TableId, TableStatus),
     /// The pledge of the seat at hand has this status.
     Pledge(PledgeId, PledgeStatus),
     /// The axis or index of the seat at hand stands at least so high. In endings only.

@@ -3,7 +3,7 @@
 use crate::model::condition::{Obligation, Verification};
 use crate::model::{
     ActorId, Condition, EndingId, EventId, FormatId, LastingId, MeasureId, MechanismId, OfficeId,
-    Path, PerMille, PledgeId, Points, Selector, WindowId,
+    Path, PerMille, PledgeId, Points, Selector, TableId, WindowId,
 };
 
 /// How much an effect changes. Coefficients of the lens are already resolved to points.
@@ -75,6 +75,8 @@ pub enum Effect {
     },
     /// A window opens for so many turns.
     Window(WindowId, u16),
+    /// A negotiating table is convened, if it has not been; by the seat at hand, else by the first that may.
+    OpenTable(TableId),
     /// Somebody else takes office.
     Office(ActorId, OfficeId),
     /// Only if the condition holds.

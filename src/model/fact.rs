@@ -4,7 +4,7 @@ use crate::model::condition::{Obligation, Verification};
 use crate::model::{
     ActorId, Band, Cause, ChoiceIndex, EndingId, EventId, FigureId, FormatId, InitiativeId,
     LastingId, MeasureId, MechanismId, OfficeId, PerMille, PermissionId, PledgeId, Points, SeatId,
-    Subject, Turn, WindowId,
+    Subject, TableFact, TableId, Turn, WindowId,
 };
 
 /// One entry of the ledger. `Copy` and at most 24 bytes, so that a campaign's ledger fits in a cache.
@@ -426,6 +426,15 @@ pub enum What {
     PlanEnded {
         /// Who.
         seat: SeatId,
+    },
+    /// Something happened at a negotiating table.
+    Table(TableId, TableFact),
+    /// How far a mechanism reaches was set by the text that made it.
+    Reach {
+        /// Which mechanism.
+        mechanism: MechanismId,
+        /// 0 to 100; 50 is what it reaches without a text.
+        reach: u8,
     },
     /// A new turn began.
     TurnBegan {

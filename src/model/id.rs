@@ -49,6 +49,8 @@ ids! {
     PledgeId
     /// A leave that another capital gives or withholds.
     PermissionId
+    /// A negotiating table.
+    TableId
     /// An ending.
     EndingId
     /// A strategy: a seat's plan in the scenario's own words, for studies.

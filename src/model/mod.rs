@@ -15,6 +15,7 @@ pub mod id;
 pub mod order;
 pub mod quantity;
 pub mod sealed;
+pub mod table;
 
 pub use bargain::{Linkage, Package, Utility};
 pub use calendar::{Calendar, Date, Step, Turn};
@@ -27,8 +28,9 @@ pub use formula::{Derived, Formula};
 pub use id::{
     ActorId, ActorSet, BlocId, ClaimId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
     InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, SeatId,
-    StrategyId, TermId, WindowId,
+    StrategyId, TableId, TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};
 pub use sealed::Sealed;
+pub use table::{Breakdown, Form, Hidden, Packed, TableFact, TableOrder, TableStatus};

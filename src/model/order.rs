@@ -1,6 +1,6 @@
 //! Orders: what a seat wants done.
 
-use crate::model::{ActorId, EventId, InitiativeId, Turn};
+use crate::model::{ActorId, EventId, InitiativeId, TableId, TableOrder, Turn};
 
 /// Whom an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,8 @@ pub enum Order {
         /// The answer.
         choice: ChoiceIndex,
     },
+    /// Do something about a negotiating table.
+    Table(TableId, TableOrder),
     /// The plan of this turn is complete.
     End,
 }

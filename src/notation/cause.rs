@@ -62,6 +62,8 @@ pub fn write(names: &Catalogue, cause: Cause) -> String {
         Cause::Withdrawn(id, by) => {
             format!("milestone-withdrawn:{}:{}", names.initiative(id), seat(by))
         }
+        Cause::Table(id, by) => format!("table:{}:{}", names.table(id), seat(by)),
+        Cause::Text(id) => format!("text:{}", names.table(id)),
         Cause::Upkeep(rule) => {
             let word = RULES
                 .iter()
@@ -94,6 +96,8 @@ pub fn read(names: &Catalogue, text: &str) -> Option<Cause> {
         ["milestone-met", id, by] => Cause::Met(names.find_initiative(id)?, seat(by)?),
         ["milestone-missed", id, by] => Cause::Missed(names.find_initiative(id)?, seat(by)?),
         ["milestone-withdrawn", id, by] => Cause::Withdrawn(names.find_initiative(id)?, seat(by)?),
+        ["table", id, by] => Cause::Table(names.find_table(id)?, seat(by)?),
+        ["text", id] => Cause::Text(names.find_table(id)?),
         ["upkeep", word] => Cause::Upkeep(
             RULES
                 .iter()

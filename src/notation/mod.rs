@@ -6,6 +6,11 @@
 //! publish
 //! cancel INITIATIVE [target=ACTOR]
 //! respond EVENT[:ACTOR[+ACTOR]] CHOICE
+//! convene TABLE [with=ITEM[,ITEM]]   recall TABLE
+//! propose TABLE CLAUSE=OPTION ...    accept, hold, rest, sign-without, walk-out, return, adjourn TABLE
+//! sound-out, caucus, mediate TABLE ACTOR   pay TABLE PAYMENT ACTOR   track-two TABLE
+//! link TABLE CLAUSE CLAUSE   tie TABLE TABLE   commit TABLE CLAUSE=OPTION   deadline TABLE ROUNDS
+//! item TABLE CLAUSE   accede TABLE
 //! end
 //! ```
 //!
@@ -13,6 +18,7 @@
 
 pub mod cause;
 pub mod figure;
+pub mod table;
 
 use crate::model::{ActorId, ChoiceIndex, EventId, InitiativeId, Order, Subject, Turn};
 use crate::scenario::Catalogue;
@@ -44,6 +50,8 @@ pub enum Misread {
         /// The nearest known one.
         nearest: Option<String>,
     },
+    /// A text leaves a clause out.
+    LeftOut(String),
     /// Something follows that doesn't belong there.
     Unexpected(String),
 }
@@ -63,6 +71,16 @@ pub enum Kind {
     Figure,
     /// The number of a turn.
     Turn,
+    /// A negotiating table.
+    Table,
+    /// A clause.
+    Clause,
+    /// An option of a clause.
+    Option,
+    /// A side payment.
+    Payment,
+    /// A number of rounds.
+    Rounds,
 }
 
 /// The line that says `order`.
@@ -95,6 +113,7 @@ pub fn write(names: &Catalogue, order: &Order) -> String {
                 names.answer(event, choice)
             )
         }
+        Order::Table(table, order) => table::write(names, table, order),
         Order::End => "end".to_owned(),
     }
 }
@@ -129,13 +148,20 @@ pub fn read(names: &Catalogue, line: &str) -> Result<Order, Misread> {
         }
         "respond" => read_response(names, &mut words)?,
         "end" => Order::End,
-        other => {
-            let nearest = nearest(other, ORDER_WORDS.into_iter());
-            return Err(Misread::UnknownWord {
-                given: other.to_owned(),
-                nearest,
-            });
-        }
+        other => match table::read(names, other, &mut words) {
+            Some(order) => order?,
+            None => {
+                let known = ORDER_WORDS
+                    .into_iter()
+                    .chain(table::TABLE_WORDS)
+                    .chain([table::ACCEDE]);
+                let nearest = nearest(other, known);
+                return Err(Misread::UnknownWord {
+                    given: other.to_owned(),
+                    nearest,
+                });
+            }
+        },
     };
     match words.next() {
         Some(extra) => Err(Misread::Unexpected(extra.to_owned())),

@@ -8,10 +8,12 @@ mod listing;
 mod orders;
 mod pages;
 mod saves;
+mod tables;
 
 use std::io::{self, BufRead, Write};
 
 use crate::command::{self, Action};
+use crate::model::TableId;
 use crate::session::{Library, Session};
 use crate::text::{Line, Words, clean, misread};
 
@@ -54,6 +56,7 @@ pub fn run(
         session,
         library,
         done: Done::No,
+        table: None,
     };
     say(output, &shell.greeting())?;
     let mut number = 0;
@@ -107,6 +110,8 @@ struct Shell<'a> {
     session: Session,
     library: &'a Library,
     done: Done,
+    /// The table that was looked at last: lines that name none mean it.
+    table: Option<TableId>,
 }
 
 impl Shell<'_> {
@@ -146,6 +151,10 @@ impl Shell<'_> {
             | Action::Publish
             | Action::Cancel
             | Action::Respond => self.order(line),
+            Action::Tables => Ok(self.tables()),
+            Action::Table => self.table(rest),
+            Action::WhatIf => self.what_if(rest),
+            Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),
             Action::Mechanisms => Ok(self.mechanisms()),

@@ -25,6 +25,10 @@ pub enum Purpose {
     Controller = 6,
     /// The reserve of a capital that is asked for its consent, fixed per world.
     Consent = 7,
+    /// What a delegation hides, fixed per world.
+    Delegation = 8,
+    /// Whether a Track II meeting learns something.
+    TrackTwo = 9,
 }
 
 /// The key of one draw.

@@ -6,7 +6,7 @@ use crate::model::{
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
 use crate::rules::state::{Notice, Step};
-use crate::rules::{Refusal, View};
+use crate::rules::{Refusal, View, tables};
 use crate::scenario::Repeat;
 
 /// Whether the seat of this view may give this order now.
@@ -20,7 +20,7 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
     if view.turn() == Turn(0) || !view.scenario().seats().any(|seat| seat == view.seat()) {
         return Err(Refusal::NoSuchSeat);
     }
-    if view.plan_ended() {
+    if view.plan_ended() && !tables::legal::outlives_the_plan(view, order) {
         return Err(Refusal::PlanEnded);
     }
     match *order {
@@ -37,6 +37,7 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
             subject,
             choice,
         } => check_respond(view, event, subject, choice),
+        Order::Table(table, order) => tables::legal::check(view, table, order),
         Order::End => check_end(view),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::condition::{ChoiceRef, InitiativeStatus};
 use crate::model::{
-    Condition, EventId, InitiativeId, MeasureId, Path, PledgeId, Points, SeatId, Turn,
+    Condition, EventId, InitiativeId, MeasureId, Path, PledgeId, Points, SeatId, TableStatus, Turn,
 };
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::gauges;
@@ -59,6 +59,13 @@ pub(in crate::rules) fn holds(eyes: Eyes<'_>, scope: Scope, condition: &Conditio
         Condition::Window(window) => eyes.state.turn() <= eyes.state.window(*window),
         Condition::InOffice(actor, office) => eyes.state.office(*actor) == Some(*office),
         Condition::Pledge(pledge, status) => pledge_is(eyes, scope, *pledge, *status),
+        Condition::Table(table, status) => {
+            let now = eyes.state.table(*table).map(|now| now.status);
+            match (status, now.unwrap_or_default()) {
+                (TableStatus::Signed, TableStatus::InForce) => true,
+                (wanted, now) => *wanted == now,
+            }
+        }
         Condition::Gauge(gauge, least) => scope
             .me
             .is_some_and(|me| gauges::value(eyes, SeatId(me), *gauge) >= *least),

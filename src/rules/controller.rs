@@ -1,6 +1,6 @@
 //! Who decides for a seat. Controllers see a view and return orders; they never touch a state.
 
-use crate::model::Order;
+use crate::model::{Order, TableId, TableOrder};
 use crate::rules::View;
 
 /// Decides for one seat. Called when the seat is awaited; what it returns is executed in order, what is refused is
@@ -8,4 +8,8 @@ use crate::rules::View;
 pub trait Controller {
     /// The orders of this turn: answers to everything owed, then the plan. `End` is added by the session.
     fn decide(&self, view: &View<'_>) -> Vec<Order>;
+
+    /// The orders at a table where this seat's move is due; the last of them should be a move. If none of them is, the seat
+    /// lets it pass.
+    fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder>;
 }

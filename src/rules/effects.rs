@@ -14,6 +14,7 @@ use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::offices;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
+use crate::rules::tables;
 use crate::scenario::{Rate, Scenario, Scope as EventScope};
 
 /// Something acting on the world: why, for whom, and how strongly.
@@ -72,6 +73,7 @@ impl Act<'_> {
                     until,
                 });
             }
+            Effect::OpenTable(table) => tables::open_by_effect(self, *table),
             Effect::Office(actor, office) => {
                 let (scenario, cause) = (self.scenario, self.cause);
                 let heir = (*actor, *office);

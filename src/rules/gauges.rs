@@ -191,10 +191,12 @@ pub(in crate::rules) fn coverage(eyes: Eyes<'_>, a: ActorId, b: ActorId) -> Poin
         .filter(|(id, _)| binds(eyes, *id, a, b))
         .map(|(id, mechanism)| {
             let used = mechanism_figure(eyes, Figure::Use, id) > Points::ZERO;
-            let level = eyes.state.mechanism(id).level;
+            let now = eyes.state.mechanism(id);
+            let level = now.level;
+            let reach = PerMille(500 + 10 * i32::from(now.reach));
             strength(
                 eyes.scenario,
-                health(eyes, id),
+                health(eyes, id).share(reach),
                 level,
                 used,
                 *eyes.scenario.measure(mechanism.measure),

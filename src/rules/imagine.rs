@@ -6,6 +6,7 @@ use crate::rules::chance::{Key, Purpose};
 use crate::rules::eyes::sees;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
+use crate::rules::tables;
 
 /// The `k`-th world that this view allows: public facts and the seat's own as they are, private figures of others
 /// drawn evenly from its bands, others' plans and sealed answers unwritten, nothing on the hidden calendar, another seed.
@@ -21,9 +22,12 @@ pub fn imagine(view: &View<'_>, k: u64) -> State {
         step: 0,
     }
     .bits();
-    state.forget(view.seat(), seed, |figure| {
-        !sees(scenario, view.seat(), figure)
-    });
+    state.forget(
+        view.seat(),
+        seed,
+        |figure| !sees(scenario, view.seat(), figure),
+        |table, actor, what| tables::redraw(scenario, seed, (table, actor, what)),
+    );
     let mut scribe = Scribe::forgetting();
     for (figure, slot) in scenario.slots().iter() {
         if !sees(scenario, view.seat(), figure) {

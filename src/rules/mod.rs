@@ -22,13 +22,14 @@ pub mod refusal;
 mod roadmap;
 pub mod state;
 mod study;
+pub mod tables;
 mod turn;
 mod upkeep;
 pub mod view;
 
 pub use controller::Controller;
 pub use imagine::imagine;
-pub use refusal::Refusal;
+pub use refusal::{Refusal, TableRefusal};
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
 pub use study::{all_true, measure, put_on_calendar, stored};

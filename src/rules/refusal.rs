@@ -1,6 +1,6 @@
 //! Why an order is refused: a value that tests compare and `text` words.
 
-use crate::model::{PermissionId, Points, Turn};
+use crate::model::{ActorId, PermissionId, Points, Turn};
 
 /// Why an order can't be given. The state is untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,4 +81,99 @@ pub enum Refusal {
     ChoiceNeeds(u8),
     /// Answers are owed before the plan can end.
     AnswersOwed(u8),
+    /// A reason that has to do with a negotiating table.
+    Table(TableRefusal),
+}
+
+/// Why an order about a negotiating table can't be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableRefusal {
+    /// This seat has no delegation at it.
+    NoDelegation,
+    /// Others convene it.
+    NotConvener,
+    /// It is open.
+    AlreadyOpen,
+    /// A text is signed.
+    AlreadySigned,
+    /// Invitations went out this turn.
+    AlreadyInvited,
+    /// No invitations went out this turn.
+    NotInvited,
+    /// There is no turn left in which it could meet.
+    TooLate,
+    /// A condition for convening it doesn't hold, by its place in the list.
+    Needs(u8),
+    /// It isn't open.
+    NotOpen,
+    /// It opens with the next turn.
+    NotYet,
+    /// This seat has walked out.
+    WalkedOut,
+    /// This seat is still at the table.
+    StillThere,
+    /// No round is being held.
+    NoRound,
+    /// Another party's move is due.
+    NotYourMove(ActorId),
+    /// There is no text to accept or sign.
+    NothingOnTheTable,
+    /// This seat accepts the text already.
+    AcceptedAlready,
+    /// The text is the one on the table.
+    SameText,
+    /// A clause has no such option, by its place.
+    NoOption(u8),
+    /// An item is not on the agenda, by its place among the clauses.
+    NotOnTheAgenda(u8),
+    /// A clause is no agenda item, by its place.
+    NoItem(u8),
+    /// Two clauses move only together.
+    LinkedClauses(u8, u8),
+    /// Too few would sign.
+    TooFew {
+        /// So many would.
+        have: u8,
+        /// So many must.
+        needed: u8,
+    },
+    /// The text is tied to another table's.
+    Tied,
+    /// This seat lets its moves of this turn pass already.
+    RestsAlready,
+    /// That is no other party of this table.
+    NoOtherParty,
+    /// That party has walked out.
+    NotPresent(ActorId),
+    /// The two have met in a caucus.
+    MetAlready,
+    /// Everything that a sounding could tell is known.
+    NothingToLearn,
+    /// There is no such side payment.
+    NoPayment,
+    /// This side payment is not for that party.
+    WrongReceiver,
+    /// That party was promised it.
+    PaidAlready,
+    /// That actor can't mediate here.
+    NoMediator,
+    /// No Track II meets on this.
+    NoTrackTwo,
+    /// These are no two clauses.
+    NoLink,
+    /// They are linked.
+    LinkedAlready,
+    /// This seat has committed itself on that clause.
+    CommittedAlready,
+    /// The deadline can't be set there.
+    NoSuchDeadline {
+        /// The earliest.
+        least: u8,
+        /// The latest.
+        most: u8,
+    },
+    /// No text is in force.
+    NotInForce,
+    /// This seat has signed.
+    SignedAlready,
 }

@@ -157,6 +157,7 @@ fn obstacle(refusal: &Refusal) -> Obstacle {
         | Refusal::AlreadyAnswered
         | Refusal::NoSuchChoice
         | Refusal::ChoiceNeeds(_)
+        | Refusal::Table(_)
         | Refusal::AnswersOwed(_) => Obstacle::Never,
     }
 }

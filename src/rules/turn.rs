@@ -1,14 +1,15 @@
 //! The front door and the phases of a turn: check, resolve, facts.
 
 use crate::model::{Band, EndingId};
-use crate::model::{Cause, FigureId, Order, Points, Rule, SeatId, Turn, What};
+use crate::model::{Cause, FigureId, Order, Points, Rule, SeatId, TableId, Turn, What};
 use crate::rules::conditions::all_hold;
 use crate::rules::effects::{is_last, misread};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Over, State};
+use crate::rules::tables::Sitting;
 use crate::rules::{
-    Refusal, View, events, initiatives, offices, purse, questions, roadmap, upkeep,
+    Refusal, View, events, initiatives, offices, purse, questions, roadmap, tables, upkeep,
 };
 use crate::scenario::{Rate, Scenario};
 
@@ -19,13 +20,15 @@ pub enum Prompt {
     Answer(u8),
     /// It plans.
     Plan,
+    /// Its move at a table is due. It may make other orders first, and plans go on meanwhile.
+    Move(TableId),
 }
 
 /// The phases of a turn, in order. Plans, and the answers in them, come before the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Initiatives,
-    /// Tables hold their rounds here once there are tables.
+    /// Rounds are held during the plan; here homes decide on signed texts, and tables open to which invitations went out.
     Negotiations,
     /// Crises run their steps here once there are crises.
     Crises,
@@ -174,21 +177,33 @@ pub fn execute(
         } => {
             questions::answer(scenario, state, scribe, seat, (event, subject, choice));
         }
-        Order::End => end_plan(scenario, state, scribe, seat),
+        Order::Table(table, order) => {
+            let mut sitting = Sitting {
+                scenario,
+                state,
+                scribe,
+                table,
+            };
+            tables::execute(&mut sitting, seat, order);
+        }
+        Order::End => {
+            let what = What::PlanEnded { seat };
+            scribe.write(scenario, state, Cause::Order(seat), what);
+        }
+    }
+    if all_is_said(scenario, state) {
+        resolve(scenario, state, scribe);
     }
     Ok(())
 }
 
-fn end_plan(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seat: SeatId) {
-    scribe.write(
-        scenario,
-        state,
-        Cause::Order(seat),
-        What::PlanEnded { seat },
-    );
-    if scenario.seats().all(|seat| state.ended().contains(seat.0)) {
-        resolve(scenario, state, scribe);
-    }
+/// Whether every seat has ended its plan and no move is due at any table.
+fn all_is_said(scenario: &Scenario, state: &State) -> bool {
+    state.over().is_none()
+        && scenario.seats().all(|seat| state.ended().contains(seat.0))
+        && scenario
+            .tables()
+            .all(|(id, _)| tables::due(scenario, state, id).is_none())
 }
 
 fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
@@ -198,7 +213,11 @@ fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
         }
         match phase {
             Phase::Initiatives => initiatives::resolve(scenario, state, scribe),
-            Phase::Negotiations | Phase::Crises => {}
+            Phase::Negotiations => {
+                tables::decide_at_home(scenario, state, scribe);
+                tables::open_invited(scenario, state, scribe);
+            }
+            Phase::Crises => {}
             Phase::Events => {
                 offices::hold_elections(scenario, state, scribe);
                 events::fire(scenario, state, scribe);
@@ -239,7 +258,11 @@ pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
     if state.over().is_some() {
         return Vec::new();
     }
-    scenario
+    let moves = scenario.tables().filter_map(|(table, _)| {
+        let seat = tables::due(scenario, state, table)?;
+        Some((seat, Prompt::Move(table)))
+    });
+    let plans = scenario
         .seats()
         .filter(|seat| !state.ended().contains(seat.0))
         .map(|seat| {
@@ -249,8 +272,8 @@ pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
                 Ok(owed) => (seat, Prompt::Answer(owed)),
                 Err(_) => (seat, Prompt::Answer(u8::MAX)),
             }
-        })
-        .collect()
+        });
+    plans.chain(moves).collect()
 }
 
 /// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold.

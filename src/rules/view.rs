@@ -1,11 +1,12 @@
 //! What one seat sees: public facts exactly, private figures of others as estimates, no seed, no hazards, no future.
 
 mod counsel;
+mod tables;
 
 use crate::model::{
     ActorId, ChoiceIndex, Date, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
-    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject, Turn,
-    What, WindowId,
+    InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject,
+    TableFact, Turn, What, WindowId,
 };
 use crate::model::{ActorSet, Band, Cause, Condition};
 use crate::rules::eyes::{Eyes, Scope, sees};
@@ -452,6 +453,7 @@ impl<'a> View<'a> {
             | What::Aged { seat, .. }
             | What::PlanEnded { seat } => seat == self.seat,
             What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
+            What::Table(_, ref what) => self.knows_of_table(what),
             What::Published { .. }
             | What::Withdrawn { .. }
             | What::Missed { .. }
@@ -466,6 +468,7 @@ impl<'a> View<'a> {
             | What::Happened { .. }
             | What::Asked { .. }
             | What::Answered { .. }
+            | What::Reach { .. }
             | What::Level { .. }
             | What::Verified { .. }
             | What::Joined { .. }
@@ -483,6 +486,42 @@ impl<'a> View<'a> {
             | What::TookOffice { .. }
             | What::TurnBegan { .. }
             | What::Ended { .. } => true,
+        }
+    }
+
+    /// Invitations are the inviter's until plans are resolved, what delegations bring along is theirs, and what one party
+    /// learns of another stays between the two.
+    fn knows_of_table(&self, what: &TableFact) -> bool {
+        let me = self.seat.0;
+        match *what {
+            TableFact::Convening { by, .. } | TableFact::Recalled { by } => by == self.seat,
+            TableFact::Brought { party, .. } => party == me,
+            TableFact::Learnt { by, .. } => by == me,
+            TableFact::SoundedOut { by, of } => by == me || of == me,
+            TableFact::Opened { .. }
+            | TableFact::Proposed { .. }
+            | TableFact::Accepted { .. }
+            | TableFact::Held { .. }
+            | TableFact::Rested { .. }
+            | TableFact::RoundEnded
+            | TableFact::WalkedOut { .. }
+            | TableFact::Returned { .. }
+            | TableFact::Adjourned { .. }
+            | TableFact::Paid { .. }
+            | TableFact::Caucused { .. }
+            | TableFact::Mediated { .. }
+            | TableFact::TrackTwoMet { .. }
+            | TableFact::ClausesLinked { .. }
+            | TableFact::TablesLinked { .. }
+            | TableFact::Committed { .. }
+            | TableFact::DeadlineSet { .. }
+            | TableFact::ItemMoved { .. }
+            | TableFact::Signed { .. }
+            | TableFact::Consented { .. }
+            | TableFact::Refused { .. }
+            | TableFact::EnteredIntoForce
+            | TableFact::Acceded { .. }
+            | TableFact::BrokeUp { .. } => true,
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ChoiceIndex, ClaimId, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TermId,
-    WindowId,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId,
+    TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -69,6 +69,10 @@ macro_rules! catalogue {
             pub choices: Vec<Vec<Vec<String>>>,
             /// For each initiative, the ids of its stages.
             pub stages: Vec<Vec<String>>,
+            /// For each negotiating table, for each of its clauses, its id and those of its options.
+            pub clauses: Vec<Vec<(String, Vec<String>)>>,
+            /// For each negotiating table, the ids of its side payments.
+            pub payments: Vec<Vec<String>>,
         }
 
         impl Catalogue {
@@ -119,6 +123,8 @@ catalogue! {
     pledges: PledgeId, find_pledge, pledge, all_pledges;
     /// Leave that acts need.
     permissions: PermissionId, find_permission, permission, all_permissions;
+    /// Negotiating tables.
+    tables: TableId, find_table, table, all_tables;
     /// Axes and indices.
     gauges: GaugeId, find_gauge, gauge, all_gauges;
     /// Endings.
@@ -166,6 +172,18 @@ impl Catalogue {
             .get(usize::from(question))?;
         let place = choices.iter().position(|id| id == wanted)?;
         u8::try_from(place).ok()
+    }
+
+    /// The clauses of a table: the id of each and those of its options.
+    #[must_use]
+    pub fn clauses(&self, table: TableId) -> &[(String, Vec<String>)] {
+        self.clauses.get(table.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of the side payments of a table.
+    #[must_use]
+    pub fn payments(&self, table: TableId) -> &[String] {
+        self.payments.get(table.index()).map_or(&[], Vec::as_slice)
     }
 
     fn answers(&self, event: EventId) -> impl Iterator<Item = &str> {

@@ -24,6 +24,8 @@ pub struct Actor {
     pub blocs: Vec<(BlocId, PerMille)>,
     /// Offices; the first is held at the opening. May be empty.
     pub offices: Vec<OfficeId>,
+    /// The share of the groups' weights that a treaty needs; `None`: as the lens has it.
+    pub treaty_needs: Option<PerMille>,
     /// Elections in the order of their dates. Who wins them, and those not yet called, are secrets of the pack.
     pub elections: Sealed<Vec<Election>>,
     /// What the scenario's own script does in this seat.
@@ -41,6 +43,33 @@ pub struct Counsel {
     pub answers: Vec<(crate::model::EventId, ChoiceRef)>,
     /// Capital that it keeps back from its wishes.
     pub hold: Points,
+    /// How it behaves at tables.
+    pub bargaining: Bargaining,
+}
+
+/// How a script or a strategy behaves at tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Bargaining {
+    /// In what manner.
+    pub manner: Manner,
+    /// How many parties of a table it sounds out.
+    pub soundings: u8,
+    /// How many side payments of a table it promises at most.
+    pub payments: u8,
+    /// Capital that it keeps back from both.
+    pub keeps: Points,
+}
+
+/// In what manner a delegation bargains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Manner {
+    /// It trades: gives where it costs little and asks where it gains much.
+    #[default]
+    Trade,
+    /// It puts its own best text forward again and again, and signs it with whoever will.
+    Ram,
+    /// It says nothing.
+    Absent,
 }
 
 /// An answer that depends on the world.

@@ -181,6 +181,67 @@ rates! {
     AgendaTrades = "agenda-trades", Points 0 to 20,
     /// Points that the square of the number of items takes from it: something to quarrel over.
     AgendaBurden = "agenda-burden", Points 0 to 10,
+    /// Points that a party's political will of 100 rather than 50 takes off what no agreement is worth to it.
+    TableWill = "table-will", Points 0 to 50,
+    /// Points that an urgency of 50 takes off what no agreement is worth to a party.
+    TableUrgency = "table-urgency", Points 0 to 50,
+    /// Points that a mean trust of 100 rather than 50 in the others at the table takes off it.
+    TableTrust = "table-trust", Points 0 to 50,
+    /// Points that working links of 100 rather than 50 take off it.
+    TableLinks = "table-links", Points 0 to 50,
+    /// Points that grievances of 100 rather than 50 add to it.
+    TableGrievances = "table-grievances", Points 0 to 50,
+    /// Points that each further table at which a party sits adds to it.
+    DelegationToll = "delegation-toll", Points 0 to 20,
+    /// How far the private reserve of a delegation may lie from nothing, in points.
+    TableReserve = "table-reserve", Points 0 to 30,
+    /// Points that a caucus takes off what no agreement is worth to each of the two.
+    CaucusWorth = "caucus-worth", Points 0 to 20,
+    /// Transient trust that each of the others at the table loses in the one who asked for a caucus, in points.
+    CaucusMinded = "caucus-minded", Points 0 to 20,
+    /// Capital that a sounding takes.
+    SoundingCost = "sounding-cost", Points 0 to 20,
+    /// Capital that a caucus takes.
+    CaucusCost = "caucus-cost", Points 0 to 20,
+    /// Capital that a mediator's single text takes.
+    MediationCost = "mediation-cost", Points 0 to 20,
+    /// Capital that a Track II meeting takes.
+    TrackTwoCost = "track-two-cost", Points 0 to 20,
+    /// Capital that tying two clauses takes.
+    LinkCost = "link-cost", Points 0 to 20,
+    /// Capital that tying two tables takes.
+    TieCost = "tie-cost", Points 0 to 20,
+    /// Capital that another deadline takes.
+    DeadlineCost = "deadline-cost", Points 0 to 20,
+    /// Capital that an agenda item takes, when a table is convened or later.
+    AgendaItemCost = "agenda-item-cost", Points 0 to 20,
+    /// Capital that coming back to a table takes.
+    ReturnCost = "return-cost", Points 0 to 20,
+    /// Capital that an adjournment takes.
+    AdjournmentCost = "adjournment-cost", Points 0 to 20,
+    /// Political will that a walk-out costs each of those who stay, in points.
+    WalkOutWill = "walk-out-will", Points 0 to 20,
+    /// Standing trust in each signer that a party loses when a text is signed without it, in points.
+    SignedWithout = "signed-without", Points 0 to 20,
+    /// Standing trust that a party loses with each of the other signers when its home refuses a signed text, in
+    /// points.
+    RefusedAtHome = "refused-at-home", Points 0 to 20,
+    /// Support of each group at home that a public commitment on a clause brings, in points.
+    CommitmentLiked = "commitment-liked", Points 0 to 20,
+    /// Support of each group at home that signing against one's public word costs, in points.
+    CommitmentBroken = "commitment-broken", Points 0 to 20,
+    /// Health of a mechanism on the day on which its text enters into force, unless it is better already, in
+    /// points.
+    TextHealth = "text-health", Points 0 to 100,
+    /// Weight of groups at home that an executive agreement needs, per mille.
+    AgreementConsent = "agreement-consent", PerMille 0 to 1000,
+    /// Weight of groups at home that a treaty needs where its capital has no rule of its own, per mille.
+    TreatyConsent = "treaty-consent", PerMille 0 to 1000,
+    /// How likely a Track II meeting learns what counts most to a party, per mille.
+    TrackTwoLearns = "track-two-learns", PerMille 0 to 1000,
+    /// How much of the health above 30 of a mechanism in force counts as margin for a party that stayed away, per
+    /// mille; four times that for each use, up to five.
+    RecordDraws = "record-draws", PerMille 0 to 1000,
 }
 
 /// The value of a coefficient.

@@ -19,21 +19,25 @@ mod scan;
 pub mod shipped;
 pub mod slots;
 pub mod source;
+pub mod table;
 mod tree;
 
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use definition::{
-    Act, Actor, Arm, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial, Election,
-    Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, MeasureKind,
-    Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope, Slot, Stage,
-    Strategy, When, Window, Wish,
+    Act, Actor, Arm, Bargaining, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial,
+    Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, Manner,
+    MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope,
+    Slot, Stage, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
 pub use source::Source;
+pub use table::{
+    Attitude, Clause, ClauseOption, NegotiatingTable, Party, Payment, Preference, Standing, Temper,
+};
 
 #[cfg(test)]
 pub(crate) use check::tests::pack::Pack as TinyPack;
@@ -41,7 +45,7 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 use crate::model::{
     ActorId, ActorSet, Calendar, ClaimId, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
     InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId,
-    StrategyId, Turn, WindowId,
+    StrategyId, TableId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -70,6 +74,7 @@ pub struct Scenario {
     pub(in crate::scenario) windows: Vec<Window>,
     pub(in crate::scenario) pledges: Vec<Pledge>,
     pub(in crate::scenario) permissions: Vec<Permission>,
+    pub(in crate::scenario) tables: Vec<NegotiatingTable>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -120,6 +125,8 @@ tables! {
     pledge, pledges, PledgeId => Pledge;
     /// A leave that acts need.
     permission, permissions, PermissionId => Permission;
+    /// A negotiating table.
+    table, tables, TableId => NegotiatingTable;
     /// An axis or index.
     gauge, gauges, GaugeId => Gauge;
     /// An ending.

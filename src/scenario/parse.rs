@@ -10,7 +10,7 @@ use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
     RawMeasure, RawMechanism, RawPermission, RawPlace, RawPledge, RawRelation, RawStrategy,
-    RawTerm, RawWindow,
+    RawTable, RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -117,6 +117,7 @@ pack! {
     windows: RawWindow, "windows.ron", Optional;
     pledges: RawPledge, "pledges.ron", Optional;
     permissions: RawPermission, "permissions.ron", Optional;
+    tables: RawTable, "tables.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;

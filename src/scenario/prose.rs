@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ClaimId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId,
-    MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TermId, WindowId,
+    MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId, TermId, WindowId,
 };
 
 /// What a text is about.
@@ -40,6 +40,14 @@ pub enum Item {
     Pledge(PledgeId),
     /// A leave that acts need.
     Permission(PermissionId),
+    /// A negotiating table.
+    Table(TableId),
+    /// A clause of a table, by its place.
+    Clause(TableId, u8),
+    /// An option: table, clause, option.
+    Option(TableId, u8, u8),
+    /// A side payment of a table, by its place.
+    Payment(TableId, u8),
     /// An election of an actor, by its place.
     Election(ActorId, u8),
     /// An axis or index.

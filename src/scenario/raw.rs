@@ -25,8 +25,15 @@ macro_rules! raw_enums {
 }
 
 mod studies;
+mod tables;
 
-pub use studies::{RawArm, RawClaim, RawMeasurement, RawReply, RawStrategy, RawWish};
+pub use studies::{
+    RawArm, RawBargaining, RawClaim, RawManner, RawMeasurement, RawReply, RawStrategy, RawWish,
+};
+pub use tables::{
+    RawAttitude, RawClause, RawForm, RawLinkage, RawOption, RawParty, RawPayment, RawPreference,
+    RawReservation, RawTable, RawTemper,
+};
 
 raw! {
     /// `scenario.ron`: what the pack is.
@@ -103,6 +110,8 @@ raw! {
         #[serde(default)] blocs: Vec<RawBloc>,
         /// Those who hold or may come to hold the highest office; the first is in office at the opening.
         #[serde(default)] offices: Vec<RawOffice>,
+        /// The share of the groups' weights that a treaty needs, per mille; the lens says otherwise.
+        treaty_needs: Option<i32>,
         /// Days on which the office is decided, in order.
         #[serde(default)] elections: Vec<RawElection>,
         /// What an agent without a mind of its own orders in this seat.
@@ -568,8 +577,24 @@ raw_enums! {
         InOffice(String, String),
         /// The pledge of the seat at hand has this status.
         Pledge(String, RawPledgeStatus),
+        /// The negotiating table stands like this.
+        Table(String, RawTableStatus),
         /// The axis or index stands at least so high; in endings only.
         Gauge(String, i32),
+    }
+
+    /// How a negotiating table stands.
+    enum RawTableStatus {
+        /// It has never been convened.
+        Untried,
+        /// Rounds are held.
+        Open,
+        /// A text is signed, or in force.
+        Signed,
+        /// The text is in force.
+        InForce,
+        /// It broke up.
+        Failed,
     }
 
     /// How far an initiative has come.
@@ -677,6 +702,8 @@ raw_enums! {
             /// For so many turns.
             turns: u16,
         },
+        /// A negotiating table is convened: by the seat at hand, else by the first that may.
+        OpenTable(String),
         /// Somebody else takes office.
         Office(String, String),
         /// Only if the condition holds.

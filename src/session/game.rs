@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use crate::agents;
-use crate::model::{Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, Turn, What};
+use crate::model::{
+    Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, TableId, TableOrder, Turn,
+    What,
+};
 use crate::rules::{self, Controller, Prompt, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
 
@@ -374,6 +377,9 @@ impl Game {
     pub fn order(&mut self, seat: SeatId, order: Order) -> Result<Outcome, Refusal> {
         let turn = self.state.turn();
         let since = self.ledger.len();
+        if order == Order::End && self.view_of(seat).check(&order).is_ok() {
+            self.rest_at_tables(seat);
+        }
         self.accept(seat, "person", order)?;
         self.run();
         let resolved = self.state.turn() != turn || self.state.over().is_some();
@@ -504,17 +510,51 @@ impl Game {
 
     /// Asks agents until a person is awaited or the game is over.
     pub(in crate::session) fn run(&mut self) {
-        while let Some(seat) = self.next_agent() {
-            self.play_agent(seat);
+        while let Some((seat, prompt)) = self.next_agent() {
+            match prompt {
+                Prompt::Answer(_) | Prompt::Plan => self.play_agent(seat),
+                Prompt::Move(table) => self.play_move(seat, table),
+            }
         }
     }
 
-    fn next_agent(&self) -> Option<SeatId> {
-        let awaited: Vec<(SeatId, Prompt)> = rules::awaiting(&self.scenario, &self.state);
-        awaited
-            .into_iter()
-            .map(|(seat, _)| seat)
-            .find(|seat| matches!(self.sitter_of(*seat), Some(Sitter::Agent(..))))
+    fn next_agent(&self) -> Option<(SeatId, Prompt)> {
+        let mut awaited = rules::awaiting(&self.scenario, &self.state).into_iter();
+        awaited.find(|(seat, _)| matches!(self.sitter_of(*seat), Some(Sitter::Agent(..))))
+    }
+
+    /// An agent's move at a table; if what it orders is no move, it lets the move pass.
+    fn play_move(&mut self, seat: SeatId, table: TableId) {
+        let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
+            return;
+        };
+        let name = name.clone();
+        let orders = controller.negotiate(&self.view_of(seat), table);
+        let moves = self.moves_made(table);
+        for order in orders {
+            let _ = self.accept(seat, &name, Order::Table(table, order));
+        }
+        if self.moves_made(table) == moves && self.view_of(seat).move_due(table) == Some(seat) {
+            let held = self.accept(seat, &name, Order::Table(table, TableOrder::Hold));
+            assert!(held.is_ok(), "a move that is due can pass: {held:?}");
+        }
+    }
+
+    /// What changes with every move at a table: the round, the speaker, how many have accepted.
+    fn moves_made(&self, table: TableId) -> Option<(u8, u8)> {
+        let view = self.view();
+        view.table(table).map(|now| (now.round, now.mover))
+    }
+
+    /// Before a person's plan ends, its delegations let what is left of their moves pass.
+    fn rest_at_tables(&mut self, seat: SeatId) {
+        let tables: Vec<TableId> = self.view_of(seat).own_tables().collect();
+        for table in tables {
+            let order = Order::Table(table, TableOrder::Rest);
+            if self.view_of(seat).sits_on(table) {
+                let _ = self.accept(seat, "person", order);
+            }
+        }
     }
 
     fn sitter_of(&self, seat: SeatId) -> Option<&Sitter> {
@@ -579,6 +619,10 @@ fn reveals(facts: &[Fact], seat: SeatId) -> bool {
         What::Read { seat: reader, .. } => reader == seat,
         What::Answered { seat: other, .. } => other != seat,
         What::Used { .. } | What::RiskStruck { .. } => true,
+        What::Table(_, what) => !matches!(
+            what,
+            TableFact::Convening { .. } | TableFact::Recalled { .. } | TableFact::Rested { .. }
+        ),
         _ => matches!(fact.cause, Cause::Risk(..)),
     })
 }

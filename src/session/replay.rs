@@ -214,7 +214,7 @@ fn verify_chapter(
             asked = Some(here);
             planned = game.would_decide(entry.seat).unwrap_or_default();
         }
-        let own = matches!(entry.order, Order::End)
+        let own = matches!(entry.order, Order::End | Order::Table(..))
             || entry.controller == "person"
             || planned.contains(&entry.order);
         if !own && !is_default(&game, &entry) && !verdict.otherwise.contains(&here) {
@@ -258,6 +258,7 @@ fn is_default(game: &Game, entry: &Entry) -> bool {
         | Order::Schedule { .. }
         | Order::Publish
         | Order::Cancel { .. }
+        | Order::Table(..)
         | Order::End => false,
     }
 }

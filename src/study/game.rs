@@ -1,8 +1,8 @@
 //! One game of strategies, watched turn by turn, with nothing kept that a study doesn't ask for.
 
 use crate::agents::{by_name, default_answers};
-use crate::model::{EventId, Fact, Order, SeatId, Turn};
-use crate::rules::{self, Controller, Scribe, State, View};
+use crate::model::{EventId, Fact, Order, SeatId, TableId, TableOrder, Turn};
+use crate::rules::{self, Controller, Prompt, Scribe, State, View};
 use crate::scenario::Scenario;
 
 /// Who plays, and what happens on which turn besides.
@@ -42,6 +42,12 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) {
                 (*seat, controller.as_ref()),
             );
         }
+        while let Some((seat, Prompt::Move(table))) = next_move(scenario, &state) {
+            let seated = seats.iter().find(|(known, _)| *known == seat);
+            let controller = seated.map(|(_, controller)| controller.as_ref());
+            let at = (seat, table, controller);
+            negotiate(scenario, &mut state, &mut scribe, at);
+        }
         let past_end = if state.over().is_some() { 1 } else { 0 };
         watcher(&state, state.turn().after(past_end), &scribe.take());
     }
@@ -63,6 +69,39 @@ fn seats(table: &Table<'_>, seed: u64) -> Vec<Seated> {
             by_name(word(seat), table.scenario, seat, seed).map(|controller| (seat, controller))
         })
         .collect()
+}
+
+/// The move that is due first, once every plan of a turn has ended.
+fn next_move(scenario: &Scenario, state: &State) -> Option<(SeatId, Prompt)> {
+    let awaited = rules::awaiting(scenario, state);
+    let plans = awaited
+        .iter()
+        .any(|(_, prompt)| !matches!(prompt, Prompt::Move(_)));
+    awaited.into_iter().next().filter(|_| !plans)
+}
+
+/// A move at a table; what is no move lets it pass.
+fn negotiate(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    (seat, table, controller): (SeatId, TableId, Option<&(dyn Controller + Send + Sync)>),
+) {
+    let made = |state: &State| {
+        let view = View::new(scenario, state, seat);
+        view.table(table).map(|now| (now.round, now.mover))
+    };
+    let before = made(state);
+    let view = View::new(scenario, state, seat);
+    let orders = controller.map_or_else(Vec::new, |it| it.negotiate(&view, table));
+    for order in orders {
+        let _ = rules::execute(scenario, state, scribe, seat, &Order::Table(table, order));
+    }
+    let due = View::new(scenario, state, seat).move_due(table) == Some(seat);
+    if due && made(state) == before {
+        let hold = Order::Table(table, TableOrder::Hold);
+        let _ = rules::execute(scenario, state, scribe, seat, &hold);
+    }
 }
 
 fn decide(

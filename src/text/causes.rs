@@ -11,6 +11,7 @@ impl Words<'_> {
         let by = |template, seat: SeatId, item, answer| {
             let slots = [
                 ("whose", self.whose(seat.0).into()),
+                ("seat", self.seat(seat).into()),
                 ("it", self.quoted(item)),
                 ("answer", answer),
             ];
@@ -53,6 +54,11 @@ impl Words<'_> {
                 seat,
                 Item::Initiative(id),
                 none,
+            ),
+            Cause::Table(id, seat) => by("what {seat} did at {it}", seat, Item::Table(id), none),
+            Cause::Text(id) => fill(
+                "what became of {it}",
+                &[("it", self.quoted(Item::Table(id)))],
             ),
             Cause::Withdrawn(id, seat) => by(
                 "{whose} milestone {it}, taken off the roadmap",

@@ -45,6 +45,7 @@ impl Words<'_> {
             | Condition::Window(_)
             | Condition::InOffice(..)
             | Condition::Pledge(..)
+            | Condition::Table(..)
             | Condition::Gauge(..) => self.standing(condition, cast),
         }
     }
@@ -113,6 +114,13 @@ impl Words<'_> {
                 &[
                     ("office", self.name(Item::Office(*office)).into()),
                     ("actor", self.actor(*actor).into()),
+                ],
+            ),
+            Condition::Table(table, status) => fill(
+                "the table {table} is {status}",
+                &[
+                    ("table", self.quoted(Item::Table(*table))),
+                    ("status", crate::text::tables::status(*status).into()),
                 ],
             ),
             Condition::Pledge(pledge, status) => fill(

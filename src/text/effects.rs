@@ -66,6 +66,10 @@ impl Words<'_> {
                     ("turns", turns(*count).into()),
                 ],
             ),
+            Effect::OpenTable(table) => fill(
+                "the table {table} is convened",
+                &[("table", self.quoted(Item::Table(*table)))],
+            ),
             Effect::Office(actor, office) => fill(
                 "in {actor} {office} takes office",
                 &[

@@ -29,6 +29,9 @@ impl Words<'_> {
     }
 
     fn sentence(&self, fact: &Fact) -> Option<Line> {
+        if let What::Table(table, ref what) = fact.what {
+            return self.table_fact(table, what);
+        }
         let template = if matches!(fact.cause, Cause::Roadmap(_)) {
             roadmap::template(fact.what)?
         } else {
@@ -149,6 +152,7 @@ impl Words<'_> {
         | What::Verified { mechanism, .. }
         | What::Joined { mechanism, .. }
         | What::Left { mechanism, .. }
+        | What::Reach { mechanism, .. }
         | What::Used { mechanism } = what
         {
             slots.push(("it", self.term(Item::Mechanism(mechanism))));
@@ -163,6 +167,9 @@ impl Words<'_> {
         }
         if let What::AgendaAdded { measure, .. } | What::AgendaDropped { measure, .. } = what {
             slots.push(("measure", self.term(Item::Measure(measure))));
+        }
+        if let What::Reach { reach, .. } = what {
+            slots.push(("reach", Line::new(&reach.to_string(), Tone::Strong)));
         }
         if let What::Level { level, .. } = what {
             slots.push(("level", Line::new(obligation(level), Tone::Strong)));
@@ -265,6 +272,7 @@ fn template(what: What) -> Option<&'static str> {
         What::Answered { .. } => "{seat} answers {event}: {answer}",
         What::Level { level, .. } => level_template(level),
         What::Verified { verification, .. } => verified_template(verification),
+        What::Reach { .. } => "{it} reaches {reach} of 100",
         What::Joined { .. } | What::Attended { .. } => "{who} joins {it}",
         What::Left { .. } | What::Withdrew { .. } => "{who} leaves {it}",
         What::Used { .. } => "{it} is put to use",
@@ -288,7 +296,8 @@ fn template(what: What) -> Option<&'static str> {
         | What::Lapsed { .. }
         | What::Missed { .. }
         | What::Met { .. } => return roadmap::template(what),
-        What::Dequeued { .. }
+        What::Table(..)
+        | What::Dequeued { .. }
         | What::Advanced { .. }
         | What::Scheduled { .. }
         | What::Unscheduled { .. }

@@ -20,6 +20,7 @@ mod refusals;
 pub mod roadmap;
 mod style;
 mod summary;
+pub mod tables;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

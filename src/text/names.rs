@@ -250,6 +250,20 @@ impl Words<'_> {
                 .map_or("", String::as_str),
             Item::Event(id) => names.event(id),
             Item::Choice(event, question, choice) => names.choice(event, question, choice),
+            Item::Table(id) => names.table(id),
+            Item::Clause(id, at) => {
+                let known = names.clauses(id).get(usize::from(at));
+                known.map_or("", |(clause, _)| clause)
+            }
+            Item::Option(id, at, option) => {
+                let known = names.clauses(id).get(usize::from(at));
+                let option = known.and_then(|(_, options)| options.get(usize::from(option)));
+                option.map_or("", String::as_str)
+            }
+            Item::Payment(id, at) => {
+                let known = names.payments(id).get(usize::from(at));
+                known.map_or("", String::as_str)
+            }
             Item::Window(id) => names.window(id),
             Item::Pledge(id) => names.pledge(id),
             Item::Permission(id) => names.permission(id),

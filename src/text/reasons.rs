@@ -1,7 +1,7 @@
 //! Gathers from a view what a refusal needs to be explained: the unmet condition, how things stand, what is owed.
 
 use crate::model::{ActorId, Condition, EventId, Order, Path, SeatId, Selector, Subject};
-use crate::rules::{Reading, Refusal, View};
+use crate::rules::{Reading, Refusal, TableRefusal, View};
 use crate::text::account::known_events;
 use crate::text::{Cast, Grounds, Line, Words, fill};
 
@@ -13,7 +13,7 @@ pub fn cast<'a>(view: &View<'_>, order: &Order, known: &'a [EventId]) -> Cast<'a
         | Order::Schedule { target, .. }
         | Order::Cancel { target, .. } => Cast::of(view.seat(), target),
         Order::Respond { subject, .. } => Cast::about(view.seat(), subject),
-        Order::Publish | Order::End => Cast::of(view.seat(), None),
+        Order::Publish | Order::Table(..) | Order::End => Cast::of(view.seat(), None),
     };
     cast.knowing(known)
 }
@@ -74,7 +74,7 @@ fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
         | Order::Cancel { initiative, .. } => {
             view.targets(initiative).into_iter().flatten().collect()
         }
-        Order::Respond { .. } | Order::Publish | Order::End => Vec::new(),
+        Order::Respond { .. } | Order::Publish | Order::Table(..) | Order::End => Vec::new(),
     }
 }
 
@@ -96,11 +96,15 @@ fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Co
             let chosen = names.place_of_answer(event, question, choice)?;
             &asked.choices.get(usize::from(chosen))?.needs
         }
+        Order::Table(table, _) => &view.scenario().table(table).needs,
         Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
             return None;
         }
     };
-    let (Refusal::Needs(place) | Refusal::ChoiceNeeds(place)) = *refusal else {
+    let (Refusal::Needs(place)
+    | Refusal::ChoiceNeeds(place)
+    | Refusal::Table(TableRefusal::Needs(place))) = *refusal
+    else {
         return None;
     };
     conditions.get(usize::from(place))

@@ -2,8 +2,9 @@
 
 use crate::model::{ActorId, Condition, EventId, Order, PermissionId, Subject};
 use crate::notation::{Kind, Misread};
-use crate::rules::{Reading, Refusal};
+use crate::rules::{Reading, Refusal, TableRefusal};
 use crate::scenario::Item;
+use crate::text::tables::table_of;
 use crate::text::{Cast, Line, Words, fill, whole};
 
 /// What a refusal needs besides itself to say why. Leave out what is not at hand.
@@ -78,6 +79,8 @@ impl Words<'_> {
             ),
             Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => self.unmet(grounds),
             Refusal::Permission { permission, .. } => self.leave_slots(permission, grounds),
+            Refusal::Table(TableRefusal::Needs(_)) => self.unmet(grounds),
+            Refusal::Table(why) => self.table_refusal(why, table_of(order)),
             Refusal::AnswersOwed(owed) => self.owed_slots(owed, grounds),
             Refusal::TargetNeeded | Refusal::WrongTarget => self.target_slots(refusal, grounds),
             Refusal::GameOver
@@ -115,6 +118,7 @@ impl Words<'_> {
                 subject,
                 choice: _,
             } => self.event(event, subject),
+            Order::Table(table, _) => self.table(table),
             Order::End => "the turn".into(),
         }
     }
@@ -124,6 +128,7 @@ impl Words<'_> {
     pub fn accepted(&self, order: &Order) -> Line {
         let mut slots = vec![("it", self.object(order))];
         let template = match *order {
+            Order::Table(table, order) => return self.table_order(table, order),
             Order::Launch { .. } => "planned: {it}",
             Order::Schedule { turn, .. } => {
                 slots.push(("turn", turn.0.to_string().into()));
@@ -300,6 +305,7 @@ const fn simple(refusal: &Refusal) -> &'static str {
         Refusal::Permission { .. } => "{it} needs the leave of another capital",
         Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => "{it} has a condition that does not hold",
         Refusal::AnswersOwed(_) => "answers are owed",
+        Refusal::Table(_) => "{it} does not allow that now",
     }
 }
 
@@ -327,6 +333,11 @@ pub fn misread(misread: &Misread) -> Line {
             given,
             nearest,
         } => unknown(kind_name(*kind), given, nearest.as_deref(), hint(*kind)),
+        Misread::LeftOut(clause) => fill(
+            "the text leaves out {clause}; name an option of every clause, or amend the text on the table",
+            &[("clause", clause.as_str().into())],
+        )
+        .capitalised(),
         Misread::Unexpected(extra) => fill(
             "‘{extra}’ does not belong there; leave it out",
             &[("extra", extra.as_str().into())],
@@ -357,6 +368,11 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Choice => "choice",
         Kind::Figure => "figure",
         Kind::Turn => "turn",
+        Kind::Table => "negotiating table",
+        Kind::Clause => "clause",
+        Kind::Option => "option",
+        Kind::Payment => "side payment",
+        Kind::Rounds => "number of rounds",
     }
 }
 
@@ -368,6 +384,11 @@ const fn missing(kind: Kind) -> &'static str {
         Kind::Choice => "the id of a choice",
         Kind::Figure => "the name of a figure",
         Kind::Turn => "the number of a turn",
+        Kind::Table => "the id of a negotiating table",
+        Kind::Clause => "a clause",
+        Kind::Option => "an option",
+        Kind::Payment => "a side payment",
+        Kind::Rounds => "a number of rounds",
     }
 }
 
@@ -378,6 +399,8 @@ const fn hint(kind: Kind) -> &'static str {
         Kind::Event | Kind::Choice => "events lists them",
         Kind::Figure => "figures lists them",
         Kind::Turn => "status tells which one it is now",
+        Kind::Table => "tables lists them",
+        Kind::Clause | Kind::Option | Kind::Payment | Kind::Rounds => "table shows them",
     }
 }
 

@@ -1,6 +1,8 @@
 //! The summary of a turn: what a seat should know, the most important first, the rest counted.
 
-use crate::model::{ActorId, Cause, Fact, Figure, FigureId, Owner, Points, SeatId, What};
+use crate::model::{
+    ActorId, Cause, Fact, Figure, FigureId, Owner, Points, SeatId, TableFact, What,
+};
 use crate::text::{Line, Tone, Words, fill};
 
 /// Moves of figures that have nothing to do with the reader are told from this size on.
@@ -161,6 +163,8 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Cancelled { seat, .. } => mine(seat, 480, 180),
         What::Launched { seat, .. } => mine(seat, 50, 90),
         What::Read { seat, .. } => (seat == me).then_some(500),
+        What::Table(_, ref what) => table_weight(what, me),
+        What::Reach { .. } => Some(570),
         What::Moved { .. }
         | What::Sustained { .. }
         | What::Planned { .. }
@@ -182,6 +186,41 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         | What::Aged { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => None,
+    }
+}
+
+/// How much a fact about a negotiating table matters to a seat.
+fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
+    let mine = |actor, ours, theirs| Some(if actor == me.0 { ours } else { theirs });
+    match *what {
+        TableFact::EnteredIntoForce => Some(890),
+        TableFact::Signed { .. } | TableFact::BrokeUp { .. } => Some(880),
+        TableFact::Refused { .. } => Some(870),
+        TableFact::WalkedOut { by } => mine(by, 300, 810),
+        TableFact::Acceded { by } => mine(by, 300, 800),
+        TableFact::Opened { .. } => Some(780),
+        TableFact::Returned { by } => mine(by, 200, 640),
+        TableFact::Committed { by, .. } => mine(by, 200, 630),
+        TableFact::TablesLinked { by, .. } => mine(by, 200, 620),
+        TableFact::Consented { .. } => Some(510),
+        TableFact::Paid { by, to, .. } => {
+            let about_me = by == me.0 || to == me.0;
+            Some(if about_me { 500 } else { 240 })
+        }
+        TableFact::SoundedOut { by, .. } => mine(by, 100, 490),
+        TableFact::Learnt { by, .. } => (by == me.0).then_some(505),
+        TableFact::Adjourned { by } | TableFact::Mediated { by, .. } => mine(by, 100, 400),
+        TableFact::Caucused { by, .. } | TableFact::ClausesLinked { by, .. } => mine(by, 90, 380),
+        TableFact::DeadlineSet { by, .. } | TableFact::ItemMoved { by, .. } => mine(by, 80, 320),
+        TableFact::TrackTwoMet { by } => mine(by, 90, 310),
+        TableFact::Convening { .. }
+        | TableFact::Recalled { .. }
+        | TableFact::Brought { .. }
+        | TableFact::Proposed { .. }
+        | TableFact::Accepted { .. }
+        | TableFact::Held { .. }
+        | TableFact::Rested { .. }
+        | TableFact::RoundEnded => None,
     }
 }
 

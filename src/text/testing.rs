@@ -72,8 +72,6 @@ fn table(ids: &[&str]) -> Table {
 fn names() -> Catalogue {
     let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     Catalogue {
-        strategies: Table::default(),
-        claims: Table::default(),
         actors: table(&["Seoul", "Tokyo", "Beijing"]),
         groups: table(&["poles"]),
         blocs: table(&["unions"]),
@@ -94,6 +92,7 @@ fn names() -> Catalogue {
             Vec::new(),
         ],
         stages: vec![Vec::new(), owned(&["Terms"])],
+        ..Catalogue::default()
     }
 }
 

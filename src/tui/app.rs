@@ -222,6 +222,10 @@ impl App {
             | Action::Launch
             | Action::Roadmap
             | Action::Events
+            | Action::Tables
+            | Action::Table
+            | Action::WhatIf
+            | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms
             | Action::Formats

@@ -3,8 +3,8 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, Fact, FigureId, InitiativeId, MeasureId, OfficeId, Points,
-    Rule, SeatId, Turn, What,
+    ActorId, ActorSet, Band, Cause, Fact, FigureId, Hidden, InitiativeId, MeasureId, OfficeId,
+    Points, Rule, SeatId, TableId, Turn, What,
 };
 use crate::rules::state::{
     Answer, Asked, Completion, Due, FormatState, Happening, Loan, Over, PledgeState, Project,
@@ -77,6 +77,8 @@ impl State {
             What::Aged { seat, figure, band } => self.age(seat, figure, band),
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
+            What::Table(table, ref what) => self.apply_to_table(table, what),
+            What::Reach { mechanism, reach } => self.mechanisms[mechanism.index()].reach = reach,
             What::TurnBegan { turn } => self.begin_turn(turn),
             What::Ended { ending } => self.over = Some(ending.map_or(Over::Time, Over::Forced)),
         }
@@ -88,6 +90,7 @@ impl State {
         seat: SeatId,
         seed: u64,
         hidden: impl Fn(FigureId) -> bool,
+        secret: impl Fn(TableId, ActorId, Hidden) -> i16,
     ) {
         self.seed = seed;
         self.schedule.clear();
@@ -95,6 +98,7 @@ impl State {
         self.loans.retain(|loan| !hidden(loan.figure));
         self.queue.retain(|order| order.seat == seat);
         self.forget_roadmaps(seat);
+        self.forget_tables(seat, secret);
         for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
             asked.answer = None;
         }
@@ -136,6 +140,7 @@ impl State {
     fn begin_turn(&mut self, turn: Turn) {
         self.turn = turn;
         self.ended = ActorSet::empty();
+        self.open_sittings();
     }
 
     fn apply_to_initiatives(&mut self, what: &What) {

@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
-use crate::model::{ActorId, Cause, Subject};
+use crate::model::{ActorId, Cause, Hidden, Subject};
+use crate::rules::state::tables::TableState;
 use crate::rules::state::{Notice, Over, State, Step};
 
 /// Changes whenever the meaning of the bytes does.
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 impl State {
     /// 64 lower-case hexadecimal digits, the same on every platform for the same game.
@@ -40,6 +41,7 @@ impl State {
         self.write_plans(&mut out);
         self.write_events(&mut out);
         self.write_commitments(&mut out);
+        self.write_tables(&mut out);
         out.0
     }
 
@@ -51,7 +53,7 @@ impl State {
                 mechanism.verification as u16,
             );
             out.u32(mechanism.members.0);
-            out.u16(mechanism.adopted.0);
+            out.pair(mechanism.adopted.0, u16::from(mechanism.reach));
         });
         out.list(&self.formats, |out, format| {
             out.u32(format.members.0);
@@ -157,6 +159,71 @@ impl State {
     }
 }
 
+impl State {
+    fn write_tables(&self, out: &mut Bytes) {
+        out.list(&self.invitations, |out, it| {
+            out.pair(it.seat.0.0, it.table.0);
+            out.u16(it.items);
+        });
+        out.list(&self.tables, |out, table| match table {
+            None => out.u16(0),
+            Some(table) => {
+                out.u16(1);
+                write_table(out, table);
+            }
+        });
+    }
+}
+
+fn write_table(out: &mut Bytes, now: &TableState) {
+    out.pair(now.status as u16, now.convener.0.0);
+    out.pair(now.opened.0, now.items);
+    out.list(&now.delegations, |out, it| {
+        out.pair(it.actor.0, it.reserve.cast_unsigned());
+        it.slants
+            .iter()
+            .for_each(|slant| out.u16(slant.cast_unsigned()));
+    });
+    out.u32(now.present.0);
+    out.u32(now.resting.0);
+    out.u16(now.adjourned as u16);
+    out.pair(u16::from(now.round), u16::from(now.held));
+    out.pair(u16::from(now.deadline), u16::from(now.mover));
+    let text = now.text.map(|text| (text.by, text.package));
+    out.u16(text.map_or(u16::MAX, |(by, _)| by.0));
+    out.u64(text.map_or(0, |(_, package)| package.bits()));
+    out.u32(now.accepted.0);
+    out.list(&now.offers, |out, it| {
+        out.pair(u16::from(it.round), it.by.0);
+        out.u64(it.package.bits());
+    });
+    out.list(&now.known, |out, it| {
+        out.pair(it.by.0, it.of.0);
+        let what = match it.what {
+            Hidden::Reserve => u16::MAX,
+            Hidden::Weight(clause) => u16::from(clause),
+        };
+        out.pair(what, it.amount.cast_unsigned());
+    });
+    out.list(&now.promises, |out, it| {
+        out.pair(it.by.0, it.to.0);
+        out.u16(u16::from(it.payment));
+    });
+    out.list(&now.stands, |out, it| {
+        out.u16(it.by.0);
+        out.pair(u16::from(it.clause), u16::from(it.option));
+    });
+    out.list(&now.caucuses, |out, (by, with)| out.pair(by.0, with.0));
+    out.list(&now.linked, |out, (one, other)| {
+        out.pair(u16::from(*one), u16::from(*other));
+    });
+    out.u16(now.tied.map_or(u16::MAX, |other| other.0));
+    let signed = now.signed.map(|it| (it.turn, it.signers, it.package));
+    out.u16(signed.map_or(u16::MAX, |(turn, _, _)| turn.0));
+    out.u32(signed.map_or(0, |(_, signers, _)| signers.0));
+    out.u64(signed.map_or(0, |(_, _, package)| package.bits()));
+}
+
 /// Little-endian numbers, one after the other; every list is preceded by its length.
 struct Bytes(Vec<u8>);
 
@@ -211,6 +278,8 @@ impl Bytes {
             }
             Cause::Pledge(id, seat) => self.three(7, id.0, seat.0.0),
             Cause::Upkeep(rule) => self.pair(8, rule as u16),
+            Cause::Table(id, seat) => self.three(14, id.0, seat.0.0),
+            Cause::Text(id) => self.pair(15, id.0),
             Cause::Roadmap(seat) => self.pair(9, seat.0.0),
             Cause::Published(seat) => self.pair(10, seat.0.0),
             Cause::Met(id, seat) => self.three(11, id.0, seat.0.0),

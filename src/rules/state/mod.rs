@@ -9,6 +9,7 @@ pub mod record;
 mod roadmap;
 
 pub mod scribe;
+pub mod tables;
 
 pub use roadmap::{Announced, Notice, Slated};
 
@@ -19,6 +20,7 @@ use crate::model::{
     InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, Rule, SeatId, Subject, Turn,
     WindowId,
 };
+use crate::rules::state::tables::{Invitation, TableState};
 
 /// How a game ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct MechanismState {
     pub members: ActorSet,
     /// When its obligation, verification or membership last changed: governments in office then made it their own.
     pub adopted: Turn,
+    /// How far the text that made it reaches, 0 to 100; 50 without a text.
+    pub reach: u8,
 }
 
 /// The most measures that a scenario can have.
@@ -259,6 +263,8 @@ pub struct State {
     schedule: Vec<Due>,
     sustained: Vec<Sustained>,
     pledges: Vec<PledgeState>,
+    tables: Box<[Option<Box<TableState>>]>,
+    invitations: Vec<Invitation>,
 }
 
 impl State {

@@ -12,6 +12,7 @@ impl State {
             verification: crate::model::condition::Verification::None,
             members: ActorSet::empty(),
             adopted: Turn(0),
+            reach: 50,
         };
         let format = FormatState {
             members: ActorSet::empty(),
@@ -41,6 +42,8 @@ impl State {
             schedule: Vec::new(),
             sustained: Vec::new(),
             pledges: Vec::new(),
+            tables: vec![None; scenario.tables().count()].into(),
+            invitations: Vec::new(),
         }
     }
 }

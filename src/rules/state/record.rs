@@ -22,6 +22,7 @@ use crate::rules::state::{
 use crate::scenario::Scenario;
 
 pub use offices::{LoanRecord, TenureRecord};
+pub use tables::{InvitationRecord, TableRecord};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
@@ -31,6 +32,8 @@ macro_rules! records {
         pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
     )*};
 }
+
+mod tables;
 
 records! {
     /// The whole of a state.
@@ -81,6 +84,12 @@ records! {
         sustained: Vec<SustainedRecord>,
         /// Public commitments.
         pledges: Vec<PledgeRecord>,
+        /// Negotiating tables that were convened; saves from before there were tables have none.
+        #[serde(default)]
+        tables: BTreeMap<String, TableRecord>,
+        /// Invitations of this turn.
+        #[serde(default)]
+        invitations: Vec<InvitationRecord>,
     }
 
     /// A mechanism.
@@ -93,6 +102,9 @@ records! {
         members: Vec<String>,
         /// When it was last changed.
         adopted: u16,
+        /// How far its text reaches.
+        #[serde(default = "half")]
+        reach: u8,
     }
 
     /// A format.
@@ -232,6 +244,10 @@ records! {
     }
 }
 
+fn half() -> u8 {
+    50
+}
+
 /// Why a record can't be restored: what it names isn't in the scenario, or stands out of bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost(pub String);
@@ -311,6 +327,8 @@ impl State {
                 .map(|entry| w.sustained(entry))
                 .collect(),
             pledges: self.pledges.iter().map(|pledge| w.pledge(pledge)).collect(),
+            tables: w.tables(self),
+            invitations: self.invitations.iter().map(|it| w.invitation(it)).collect(),
         }
     }
 
@@ -355,6 +373,7 @@ impl State {
         }
         state.sustained = r.each(&record.sustained, Reader::sustained)?;
         state.pledges = r.each(&record.pledges, Reader::pledge)?;
+        r.tables(record, &mut state)?;
         if state.turn == Turn(0) || state.turn > scenario.calendar().turns {
             return Err(Lost(format!("turn {}", record.turn)));
         }
@@ -411,6 +430,7 @@ impl Writer<'_> {
                 verification: now.verification as u8,
                 members: self.actors(now.members),
                 adopted: now.adopted.0,
+                reach: now.reach,
             };
             (names.mechanism(id).to_owned(), record)
         });

@@ -4,7 +4,7 @@ use crate::model::{EventId, Order, Points, StrategyId, Subject};
 use crate::rules::conditions;
 use crate::rules::eyes::Scope;
 use crate::rules::view::View;
-use crate::scenario::{Counsel, Wish};
+use crate::scenario::{Bargaining, Counsel, Wish};
 
 impl<'a> View<'a> {
     /// What a strategy of this seat (`None`: the scenario's script) would start now, in the order of its preference,
@@ -18,6 +18,7 @@ impl<'a> View<'a> {
             | Order::Publish
             | Order::Cancel { .. }
             | Order::Respond { .. }
+            | Order::Table(..)
             | Order::End => None,
         };
         let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
@@ -34,6 +35,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn held_back(&self, strategy: Option<StrategyId>) -> Points {
         self.counsel(strategy).map_or(Points::ZERO, |it| it.hold)
+    }
+
+    /// How a strategy of this seat (`None`: the scenario's script) behaves at tables.
+    #[must_use]
+    pub fn bargaining(&self, strategy: Option<StrategyId>) -> Bargaining {
+        self.counsel(strategy)
+            .map_or_else(Bargaining::default, |it| it.bargaining)
     }
 
     fn counsel(&self, strategy: Option<StrategyId>) -> Option<&'a Counsel> {
@@ -95,6 +103,7 @@ impl<'a> View<'a> {
                     question.choices.get(usize::from(at))
                 })
                 .map_or(Points::ZERO, |choice| choice.cost),
+            Order::Table(table, order) => self.table_price(table, order),
             Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
                 Points::ZERO
             }

@@ -38,8 +38,14 @@ impl Checker<'_> {
         self.text(Item::Actor(id), &raw.text, place);
         let income = self.within(place.field("income"), raw.income, 0, 1000);
         let yearly = self.within(place.field("yearly"), raw.yearly, 0, 1000);
+        let mut treaty_needs = None;
+        if let Some(share) = raw.treaty_needs {
+            let share = self.within(place.field("treaty_needs"), share, 0, 1000);
+            treaty_needs = Some(PerMille(share));
+        }
         Actor {
             has_seat: raw.seat,
+            treaty_needs,
             power: self.within(place.field("power"), raw.power, 0, 1000),
             place: raw
                 .place

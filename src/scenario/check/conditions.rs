@@ -3,7 +3,7 @@
 use crate::model::condition::{ChoiceRef, InitiativeStatus, Obligation, PledgeStatus};
 use crate::model::{
     ActorId, Condition, Date, EventId, Figure, GaugeId, InitiativeId, MeasureId, MechanismId,
-    OfficeId, Path, PledgeId, Points, WindowId,
+    OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
 };
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
@@ -11,7 +11,9 @@ use crate::scenario::check::paths::figure_of;
 use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
-use crate::scenario::raw::{RawActor, RawCondition, RawInitiativeStatus, RawPledgeStatus};
+use crate::scenario::raw::{
+    RawActor, RawCondition, RawInitiativeStatus, RawPledgeStatus, RawTableStatus,
+};
 
 impl Checker<'_> {
     /// Conditions of which every one must hold.
@@ -92,6 +94,10 @@ impl Checker<'_> {
                 self.needs_seat_at_hand(place, setting);
                 let id = self.find(Sort::Pledge, id, first)?;
                 Some(Condition::Pledge(PledgeId(id), pledge_status(status)))
+            }
+            RawCondition::Table(id, status) => {
+                let id = self.find(Sort::Table, id, first)?;
+                Some(Condition::Table(TableId(id), table_status(status)))
             }
             RawCondition::Gauge(id, points) => self.gauge_condition((id, *points), place, setting),
         }
@@ -319,5 +325,15 @@ fn pledge_status(raw: &RawPledgeStatus) -> PledgeStatus {
         RawPledgeStatus::Open => PledgeStatus::Open,
         RawPledgeStatus::Kept => PledgeStatus::Kept,
         RawPledgeStatus::Broken => PledgeStatus::Broken,
+    }
+}
+
+fn table_status(raw: &RawTableStatus) -> TableStatus {
+    match raw {
+        RawTableStatus::Untried => TableStatus::Untried,
+        RawTableStatus::Open => TableStatus::Open,
+        RawTableStatus::Signed => TableStatus::Signed,
+        RawTableStatus::InForce => TableStatus::InForce,
+        RawTableStatus::Failed => TableStatus::Failed,
     }
 }

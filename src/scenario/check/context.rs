@@ -31,6 +31,8 @@ pub(super) enum Setting {
     Event(Sides),
     /// In an answer to an event.
     Answer(Sides),
+    /// At a negotiating table; a side payment has a target.
+    Table(Directed),
     /// In a pledge.
     Pledge,
     /// In what a permission depends on.
@@ -55,13 +57,17 @@ impl Setting {
             Selector::Myself => match self {
                 Self::Initiative(_)
                 | Self::Answer(_)
+                | Self::Table(_)
                 | Self::Pledge
                 | Self::Permission
                 | Self::Gauge
                 | Self::Ending => true,
                 Self::Event(_) | Self::While => false,
             },
-            Selector::Target => self == Self::Initiative(Directed::Yes),
+            Selector::Target => matches!(
+                self,
+                Self::Initiative(Directed::Yes) | Self::Table(Directed::Yes)
+            ),
             Selector::SideA => matches!(self.sides(), Sides::One | Sides::Two),
             Selector::SideB => self.sides() == Sides::Two,
         }
@@ -76,6 +82,7 @@ impl Setting {
         match self {
             Self::Event(sides) | Self::Answer(sides) => sides,
             Self::Initiative(_)
+            | Self::Table(_)
             | Self::Pledge
             | Self::Permission
             | Self::Gauge
@@ -94,6 +101,7 @@ impl Setting {
             }
             Self::Event(Sides::One) | Self::Answer(Sides::One) => "in an event about one actor",
             Self::Event(Sides::Two) | Self::Answer(Sides::Two) => "in an event about a pair",
+            Self::Table(_) => "at a negotiating table",
             Self::Pledge => "in a pledge",
             Self::Permission => "in a permission",
             Self::Gauge => "in a formula or on the dashboard",

@@ -2,18 +2,19 @@
 
 use crate::model::condition::ChoiceRef;
 use crate::model::{
-    ActorId, EventId, InitiativeId, Order, Points, Sealed, SeatId, StrategyId, Turn,
+    ActorId, EventId, InitiativeId, Order, Points, Sealed, SeatId, StrategyId, TableId, TableOrder,
+    Turn,
 };
 use crate::scenario::check::Checker;
 use crate::scenario::check::context::{Directed, Setting};
 use crate::scenario::check::events::sides;
 use crate::scenario::check::names::Sort;
-use crate::scenario::definition::{Counsel, Initiative, Reply, Strategy, Wish};
+use crate::scenario::definition::{Bargaining, Counsel, Initiative, Manner, Reply, Strategy, Wish};
 use crate::scenario::file::Place;
 use crate::scenario::parse::MOST_ITEMS;
-use crate::scenario::problem::quoted;
+use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{CheckedMap, RawActor, RawReply, RawWish};
+use crate::scenario::raw::{CheckedMap, RawActor, RawBargaining, RawManner, RawReply, RawWish};
 
 /// The strategies that every scenario has.
 pub(super) const BUILT_IN: [&str; 4] = ["script", "passive", "random", "person"];
@@ -49,6 +50,7 @@ impl Checker<'_> {
                 replies: self.replies(&raw.replies, place.field("replies")),
                 answers: self.answers(&raw.answers, place.field("answers")),
                 hold: Points::whole(hold),
+                bargaining: self.bargaining(&raw.tables, place.field("tables")),
             };
             strategies.push(Strategy {
                 seat: SeatId(seat),
@@ -56,6 +58,26 @@ impl Checker<'_> {
             });
         }
         strategies
+    }
+
+    fn bargaining(&mut self, raw: &RawBargaining, place: Place<'_>) -> Bargaining {
+        let mut few = |field: &str, value: i32| {
+            u8::try_from(self.within(place.field(field), value, 0, 20)).unwrap_or(0)
+        };
+        let (soundings, payments) = (
+            few("soundings", raw.soundings),
+            few("payments", raw.payments),
+        );
+        Bargaining {
+            manner: match raw.manner {
+                RawManner::Trade => Manner::Trade,
+                RawManner::Ram => Manner::Ram,
+                RawManner::Absent => Manner::Absent,
+            },
+            soundings,
+            payments,
+            keeps: Points::whole(self.within(place.field("keeps"), raw.keeps, 0, 100)),
+        }
     }
 
     /// The initiatives, if all of them could be read.
@@ -96,6 +118,7 @@ impl Checker<'_> {
             replies: self.replies(&raw.replies, place.field("replies")),
             answers: self.answers(&raw.answers, place.field("answers")),
             hold: Points::ZERO,
+            bargaining: Bargaining::default(),
         }
     }
 
@@ -122,7 +145,20 @@ impl Checker<'_> {
         initiatives: &[Initiative],
     ) -> Option<Wish> {
         let (first, last) = self.span(raw, place);
-        let initiative = self.find(Sort::Initiative, &raw.launch, place.field("launch"));
+        let launch = match (&raw.launch, &raw.convene) {
+            (Some(launch), None) => launch,
+            (None, Some(table)) => {
+                return self.convening(actor, (raw, table), (first, last), place);
+            }
+            (Some(_), Some(_)) | (None, None) => {
+                self.report(
+                    place,
+                    "a wish either launches an initiative or convenes a table",
+                );
+                return None;
+            }
+        };
+        let initiative = self.find(Sort::Initiative, launch, place.field("launch"));
         let target = match &raw.target {
             Some(target) => Some(self.actor(target, place.field("target"))?),
             None => None,
@@ -139,6 +175,53 @@ impl Checker<'_> {
             last,
             order: Order::Launch { initiative, target },
             when,
+            save: raw.save,
+        })
+    }
+
+    fn convening(
+        &mut self,
+        actor: ActorId,
+        (raw, table): (&RawWish, &str),
+        (first, last): (Turn, Turn),
+        place: Place<'_>,
+    ) -> Option<Wish> {
+        let here = place.field("convene");
+        let id = TableId(self.find(Sort::Table, table, here)?);
+        let known = self.pack.tables.items.get(id.index());
+        let definition = known.and_then(|item| item.raw.as_ref())?;
+        let name = self
+            .pack
+            .actors
+            .items
+            .get(actor.index())
+            .map(|item| item.id.clone());
+        let party = |it: &crate::scenario::raw::RawParty| Some(&it.actor) == name.as_ref();
+        if !definition.parties.iter().any(party) {
+            self.report(here, "this seat has no delegation at this table");
+        }
+        let (place_of, mut items) = (place.field("with"), 0_u16);
+        for (index, item) in raw.items.iter().enumerate() {
+            let at = definition
+                .clauses
+                .iter()
+                .position(|it| it.agenda && it.id == *item);
+            match at {
+                Some(at) => items |= 1 << at,
+                None => {
+                    let known = definition.clauses.iter().filter(|it| it.agenda);
+                    let hint = did_you_mean(item, known.map(|it| it.id.as_str()));
+                    let message = format!("unknown agenda item {}", quoted(item));
+                    self.report_with(place_of.at(index), &message, hint);
+                }
+            }
+        }
+        let setting = Setting::Initiative(Directed::No);
+        Some(Wish {
+            first,
+            last,
+            order: Order::Table(id, TableOrder::Convene { items }),
+            when: self.conditions(&raw.when, place.field("when"), setting),
             save: raw.save,
         })
     }

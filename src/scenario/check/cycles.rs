@@ -200,6 +200,7 @@ fn required(conditions: &[Condition], first_event: usize) -> Vec<usize> {
             | Condition::Between(..)
             | Condition::Window(_)
             | Condition::InOffice(..)
+            | Condition::Table(..)
             | Condition::Pledge(..)
             | Condition::Gauge(..) => {}
         }
@@ -229,6 +230,7 @@ fn immediate(effects: &[Effect]) -> Vec<usize> {
             | Effect::Pledge { .. }
             | Effect::Reading { .. }
             | Effect::Window(..)
+            | Effect::OpenTable(_)
             | Effect::Office(..)
             | Effect::End(_) => {}
         }

@@ -3,7 +3,7 @@
 use crate::model::condition::Verification;
 use crate::model::{
     Effect, EndingId, EventId, FormatAct, FormatId, MeasureId, MechanismAct, MechanismId, PerMille,
-    PledgeId, Points, WindowId,
+    PledgeId, Points, TableId, WindowId,
 };
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
@@ -65,6 +65,10 @@ impl Checker<'_> {
                 let id = self.find(Sort::Window, id, place.field("id"));
                 let turns = self.turns(place.field("turns"), *turns, 1);
                 Some(Effect::Window(WindowId(id?), turns))
+            }
+            RawEffect::OpenTable(id) => {
+                let id = self.find(Sort::Table, id, place.at(0))?;
+                Some(Effect::OpenTable(TableId(id)))
             }
             RawEffect::Office(actor, office) => {
                 let (actor, office) = self.office(actor, office, place)?;

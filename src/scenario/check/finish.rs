@@ -42,6 +42,7 @@ impl Checker<'_> {
             windows: parts.windows,
             pledges: parts.pledges,
             permissions: parts.permissions,
+            tables: parts.tables,
             gauges: parts.gauges,
             endings: parts.endings,
             lasting: self.lasting,

@@ -27,6 +27,7 @@ mod paths;
 mod permissions;
 mod reach;
 mod selectors;
+mod tables;
 mod text;
 
 #[cfg(test)]
@@ -126,6 +127,7 @@ struct Parts {
     windows: Vec<crate::scenario::Window>,
     pledges: Vec<crate::scenario::Pledge>,
     permissions: Vec<crate::scenario::Permission>,
+    tables: Vec<crate::scenario::NegotiatingTable>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -179,6 +181,7 @@ impl<'p> Checker<'p> {
             windows: self.windows(),
             pledges: self.pledges(),
             permissions: self.permissions(),
+            tables: self.tables(),
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),

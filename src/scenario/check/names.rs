@@ -38,6 +38,7 @@ pub(super) enum Sort {
     Window,
     Pledge,
     Permission,
+    Table,
     Gauge,
     Ending,
 }
@@ -57,6 +58,7 @@ impl Sort {
             Self::Window => "window",
             Self::Pledge => "pledge",
             Self::Permission => "permission",
+            Self::Table => "negotiating table",
             Self::Gauge => "gauge",
             Self::Ending => "ending",
         }
@@ -87,6 +89,7 @@ impl Checker<'_> {
         self.catalogue.windows = self.table(&pack.windows);
         self.catalogue.pledges = self.table(&pack.pledges);
         self.catalogue.permissions = self.table(&pack.permissions);
+        self.catalogue.tables = self.table(&pack.tables);
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);
@@ -99,6 +102,7 @@ impl Checker<'_> {
         self.collect_parts_of_actors();
         self.collect_choices();
         self.collect_stages();
+        self.collect_clauses();
     }
 
     fn table<T>(&mut self, list: &List<T>) -> Table {
@@ -220,6 +224,41 @@ impl Checker<'_> {
         self.catalogue.stages = stages;
     }
 
+    fn collect_clauses(&mut self) {
+        let pack = self.pack;
+        let mut clauses = vec![Vec::new(); pack.tables.items.len()];
+        let mut payments = vec![Vec::new(); pack.tables.items.len()];
+        for (index, place, table) in pack.tables.each() {
+            let here = place.field("clauses");
+            let listed = table.clauses.iter().enumerate();
+            let ids: Vec<_> = listed
+                .map(|(i, it)| (here.at(i).field("id"), it.id.as_str()))
+                .collect();
+            self.check_ids(&ids);
+            for (i, clause) in table.clauses.iter().enumerate() {
+                let options = here.at(i).field("options");
+                let listed = clause.options.iter().enumerate();
+                let ids: Vec<_> = listed
+                    .map(|(i, it)| (options.at(i).field("id"), it.id.as_str()))
+                    .collect();
+                self.check_ids(&ids);
+            }
+            let here = place.field("payments");
+            let listed = table.payments.iter().enumerate();
+            let ids: Vec<_> = listed
+                .map(|(i, it)| (here.at(i).field("id"), it.id.as_str()))
+                .collect();
+            self.check_ids(&ids);
+            let options = |clause: &crate::scenario::raw::RawClause| {
+                clause.options.iter().map(|it| it.id.clone()).collect()
+            };
+            let named = table.clauses.iter().map(|it| (it.id.clone(), options(it)));
+            clauses[index] = named.collect();
+            payments[index] = table.payments.iter().map(|it| it.id.clone()).collect();
+        }
+        (self.catalogue.clauses, self.catalogue.payments) = (clauses, payments);
+    }
+
     /// The place of the id in its table; a problem if there is none.
     pub(super) fn find(&mut self, sort: Sort, id: &str, place: Place<'_>) -> Option<u16> {
         let table = self.names_of(sort);
@@ -238,7 +277,7 @@ impl Checker<'_> {
 
     /// Whether another kind has this id.
     fn named_elsewhere(&self, id: &str, sort: Sort) -> Option<String> {
-        const ALL: [Sort; 14] = [
+        const ALL: [Sort; 15] = [
             Sort::Actor,
             Sort::Group,
             Sort::Bloc,
@@ -251,6 +290,7 @@ impl Checker<'_> {
             Sort::Window,
             Sort::Pledge,
             Sort::Permission,
+            Sort::Table,
             Sort::Gauge,
             Sort::Ending,
         ];
@@ -273,6 +313,7 @@ impl Checker<'_> {
             Sort::Window => &self.catalogue.windows,
             Sort::Pledge => &self.catalogue.pledges,
             Sort::Permission => &self.catalogue.permissions,
+            Sort::Table => &self.catalogue.tables,
             Sort::Gauge => &self.catalogue.gauges,
             Sort::Ending => &self.catalogue.endings,
         }
@@ -293,6 +334,7 @@ impl Checker<'_> {
             Sort::Window => self.pack.windows.whole,
             Sort::Pledge => self.pack.pledges.whole,
             Sort::Permission => self.pack.permissions.whole,
+            Sort::Table => self.pack.tables.whole,
             Sort::Gauge => self.pack.gauges.whole,
             Sort::Ending => self.pack.endings.whole,
         };

@@ -11,7 +11,9 @@ use crate::scenario::check::Checker;
 use crate::scenario::check::names::is_well_formed;
 use crate::scenario::parse::{List, Whole};
 use crate::scenario::problem::quoted;
-use crate::scenario::raw::{RawEffect, RawEvent, RawInitiative, RawMechanismAct, RawWhen};
+use crate::scenario::raw::{
+    RawEffect, RawEvent, RawInitiative, RawMechanismAct, RawTable, RawWhen,
+};
 
 /// The ids that the effects of a pack bring about.
 #[derive(Default)]
@@ -51,6 +53,7 @@ impl<'p> Brought<'p> {
             | RawEffect::Towards(..)
             | RawEffect::Format { .. }
             | RawEffect::Reading { .. }
+            | RawEffect::OpenTable(_)
             | RawEffect::Office(..)
             | RawEffect::End(_) => {}
         }
@@ -67,6 +70,16 @@ impl<'p> Brought<'p> {
         letters.for_each(|consent| self.add_all(&consent.refused));
     }
 
+    fn add_table(&mut self, raw: &'p RawTable) {
+        self.mechanisms.insert(&raw.mechanism);
+        self.add_all(&raw.signed);
+        self.add_all(&raw.failed);
+        let options = raw.clauses.iter().flat_map(|clause| &clause.options);
+        options.for_each(|option| self.add_all(&option.effects));
+        let payments = raw.payments.iter();
+        payments.for_each(|payment| self.add_all(&payment.effects));
+    }
+
     fn add_event(&mut self, raw: &'p RawEvent) {
         self.add_all(&raw.effects);
         let choices = raw.asks.iter().flat_map(|ask| &ask.choices);
@@ -78,7 +91,10 @@ impl Checker<'_> {
     /// Notes what can never come to pass.
     pub(super) fn check_reach(&mut self) {
         let pack = self.pack;
-        let read = pack.initiatives.is_sound() && pack.events.is_sound() && pack.pledges.is_sound();
+        let read = pack.initiatives.is_sound()
+            && pack.events.is_sound()
+            && pack.pledges.is_sound()
+            && pack.tables.is_sound();
         if !read {
             return;
         }
@@ -92,6 +108,9 @@ impl Checker<'_> {
         for (_, _, raw) in pack.pledges.each() {
             brought.add_all(&raw.kept);
             brought.add_all(&raw.broken);
+        }
+        for (_, _, raw) in pack.tables.each() {
+            brought.add_table(raw);
         }
         self.check_windows_open(&brought);
         self.check_pledges_given(&brought);

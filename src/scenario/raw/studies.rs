@@ -12,7 +12,11 @@ raw! {
         /// Until this turn; the last if left out.
         #[serde(default)] until: Option<u16>,
         /// The initiative.
-        launch: String,
+        #[serde(default)] launch: Option<String>,
+        /// Or a negotiating table to convene.
+        #[serde(default)] convene: Option<String>,
+        /// With these agenda items.
+        #[serde(default, rename = "with")] items: Vec<String>,
         /// At whom.
         #[serde(default)] target: Option<String>,
         /// What must hold besides, as far as the seat can see.
@@ -47,8 +51,23 @@ raw! {
         #[serde(default)] replies: Vec<RawReply>,
         /// What it answers otherwise: event id to choice id. Without an entry: the default.
         #[serde(default)] answers: CheckedMap<String>,
+        /// How it behaves at tables.
+        #[serde(default)] tables: RawBargaining,
         /// What it believes in.
         text: String,
+    }
+
+    /// How a script or a strategy behaves at tables.
+    #[derive(Default)]
+    struct RawBargaining {
+        /// In what manner; `Trade` if left out.
+        #[serde(default)] manner: RawManner,
+        /// How many parties of a table it sounds out.
+        #[serde(default)] soundings: i32,
+        /// How many side payments of a table it promises at most.
+        #[serde(default)] payments: i32,
+        /// Capital that it keeps back from both.
+        #[serde(default)] keeps: i32,
     }
 
     /// One item of `claims.ron`: what the model should show, and how to see whether it does.
@@ -79,6 +98,18 @@ raw! {
 }
 
 raw_enums! {
+    /// In what manner a delegation bargains.
+    #[derive(Default)]
+    enum RawManner {
+        /// Gives where it costs little, asks where it gains much.
+        #[default]
+        Trade,
+        /// Its own best text again and again, signed with whoever will.
+        Ram,
+        /// It says nothing.
+        Absent,
+    }
+
     /// What a claim measures. Values are those at the start of a turn; the turn after the last stands for the end.
     enum RawMeasurement {
         /// How much of a gain over another arm is still there later, in per cent.

@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{Cause, EventId, Fact, What};
+use crate::model::{Cause, EventId, Fact, TableFact, What};
 use crate::scenario::Item;
 use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
@@ -55,6 +55,15 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Unscheduled { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => false,
+        What::Table(_, ref what) => !matches!(
+            what,
+            TableFact::Brought { .. }
+                | TableFact::Convening { .. }
+                | TableFact::Recalled { .. }
+                | TableFact::Held { .. }
+                | TableFact::Rested { .. }
+                | TableFact::RoundEnded
+        ),
         What::Published { .. }
         | What::Withdrawn { .. }
         | What::Slipped { .. }
@@ -69,6 +78,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Declined { .. }
         | What::Happened { .. }
         | What::Answered { .. }
+        | What::Reach { .. }
         | What::Level { .. }
         | What::Verified { .. }
         | What::Joined { .. }

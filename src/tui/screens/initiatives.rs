@@ -111,6 +111,7 @@ const fn reason(refusal: &Refusal) -> &'static str {
         | Refusal::NotAsked
         | Refusal::AlreadyAnswered
         | Refusal::NoSuchChoice
+        | Refusal::Table(_)
         | Refusal::AnswersOwed(_) => "✗",
     }
 }

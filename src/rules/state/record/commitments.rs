@@ -84,7 +84,13 @@ impl Reader<'_> {
                 target,
                 step: Step::Cancel,
             }),
-            Ok(Order::Schedule { .. } | Order::Publish | Order::Respond { .. } | Order::End)
+            Ok(
+                Order::Schedule { .. }
+                | Order::Publish
+                | Order::Respond { .. }
+                | Order::Table(..)
+                | Order::End,
+            )
             | Err(_) => Err(Lost(format!("‘{}’", saved.order))),
         }
     }

@@ -1,0 +1,230 @@
+//! The adviser at a table: how far each party is from accepting a text, what it minds, and which changes would help. From
+//! beliefs, never from the truth; structured, without prose.
+
+use crate::agents::table::{believed, curve, on_the_table};
+use crate::analysis::exact::concession::{Span, Time};
+use crate::model::{ActorId, Package, PerMille, Points, TableId, Utility};
+use crate::rules::View;
+use crate::rules::state::tables::TableState;
+use crate::rules::tables::outlook::Knowledge;
+
+/// Millionths of a utility in a thousandth of a point.
+const THOUSANDTH: i64 = 10;
+
+/// How a party is believed to take a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// Who.
+    pub actor: ActorId,
+    /// The distance of the text from what the party insists on in this round, in points: at 0 it accepts.
+    pub now: Points,
+    /// The distance from what no agreement is worth to it: under 0 it will never accept unless the world or the text moves.
+    pub floor: Points,
+    /// Half the width of the band around both.
+    pub band: Points,
+    /// How likely it accepts in this round, per mille: the part of the band that lies at or above 0.
+    pub odds: PerMille,
+    /// What it minds most, in points that it would gain by its best option there.
+    pub minds: Vec<Minded>,
+    /// How many other tables it sits at.
+    pub other_tables: usize,
+}
+
+/// A clause that a party minds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Minded {
+    /// The clause.
+    pub clause: usize,
+    /// What its best option there would give it.
+    pub points: Points,
+    /// Whether that is known or only believed.
+    pub known: Knowledge,
+}
+
+/// A change of one clause, or of two, and what it does to each party in points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The text that results.
+    pub text: Package,
+    /// What every party gains by it, by place.
+    pub gains: Vec<(ActorId, Points)>,
+}
+
+/// What the adviser says about a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Every party at the table, oneself included, in the order in which they speak.
+    pub parties: Vec<Assessment>,
+    /// The one that stands most in the way, if anybody does.
+    pub obstacle: Option<ActorId>,
+    /// Changes that would bring the obstacle nearer, the best first.
+    pub amendments: Vec<Amendment>,
+}
+
+/// What the adviser of this view's seat says about a text at an open table; `None` if the seat has no delegation.
+#[must_use]
+pub fn advise(view: &View<'_>, table: TableId, text: Package) -> Option<Advice> {
+    let now = view.table(table)?;
+    let beliefs = believed(view, table, now);
+    let sizes = on_the_table(view.scenario().table(table), now);
+    let seated = now.delegations.iter().zip(&beliefs);
+    let here = seated.filter(|(it, _)| now.present.contains(it.actor));
+    let parties: Vec<Assessment> = here
+        .filter_map(|(it, belief)| assess(view, (table, now), (it.actor, belief), text, &sizes))
+        .collect();
+    let me = view.seat().0;
+    let others = parties.iter().filter(|it| it.actor != me);
+    let short = others.filter(|it| it.now < Points::ZERO);
+    let obstacle = short.min_by_key(|it| it.now).map(|it| it.actor);
+    let amendments = amendments((now, &beliefs), text, &sizes, (me, obstacle));
+    Some(Advice {
+        parties,
+        obstacle,
+        amendments,
+    })
+}
+
+fn assess(
+    view: &View<'_>,
+    (table, now): (TableId, &TableState),
+    (actor, belief): (ActorId, &Utility),
+    text: Package,
+    sizes: &[usize],
+) -> Option<Assessment> {
+    let outlook = view.outlook(table, actor)?;
+    let definition = view.scenario().table(table);
+    let place = definition.place(actor)?;
+    let worth = belief.of_package(text);
+    let span = Span {
+        reservation: belief.reservation,
+        best: best(belief, sizes),
+    };
+    let time = Time::new(u32::from(now.round) + 1, u32::from(now.deadline).max(1));
+    let level = curve(definition.parties.get(place)?.temper).level(span, time);
+    let level = level.max(belief.reservation);
+    let band = if actor == view.seat().0 {
+        Points::ZERO
+    } else {
+        outlook.band(text)
+    };
+    let distance = points(worth - level);
+    let minds = minds(belief, text, sizes, &outlook.weights);
+    Some(Assessment {
+        actor,
+        now: distance,
+        floor: points(worth - belief.reservation),
+        band,
+        odds: odds(distance, band),
+        minds,
+        other_tables: view.other_tables(table, actor),
+    })
+}
+
+/// The part of the band around a distance that lies at or above 0, per mille.
+#[must_use]
+pub fn odds(distance: Points, band: Points) -> PerMille {
+    let (distance, band) = (i64::from(distance.raw()), i64::from(band.raw()));
+    if band == 0 {
+        return PerMille(if distance >= 0 { 1000 } else { 0 });
+    }
+    let share = (distance + band) * 1000 / (2 * band);
+    PerMille(i32::try_from(share.clamp(0, 1000)).unwrap_or(0))
+}
+
+fn minds(belief: &Utility, text: Package, sizes: &[usize], weights: &[(i32, i32)]) -> Vec<Minded> {
+    let parts = belief.parts.iter().enumerate();
+    let lost = parts.map(|(clause, parts)| {
+        let free = parts.iter().take(*sizes.get(clause).unwrap_or(&1));
+        let best = free.copied().max().unwrap_or(0);
+        let here = parts.get(text.option(clause)).copied().unwrap_or(0);
+        let varies = weights.get(clause).map_or(0, |(_, varies)| *varies);
+        Minded {
+            clause,
+            points: points(best - here),
+            known: if varies == 0 {
+                Knowledge::Known
+            } else {
+                Knowledge::Range
+            },
+        }
+    });
+    let mut minded: Vec<Minded> = lost.filter(|it| it.points >= Points::whole(3)).collect();
+    minded.sort_by_key(|it| (std::cmp::Reverse(it.points), it.clause));
+    minded.truncate(3);
+    minded
+}
+
+fn best(belief: &Utility, sizes: &[usize]) -> i64 {
+    let parts = belief.parts.iter().enumerate();
+    let tops = parts.map(|(clause, parts)| {
+        let free = parts.iter().take(*sizes.get(clause).unwrap_or(&1));
+        free.copied().max().unwrap_or(0)
+    });
+    let linked = belief.linkages.iter().map(|it| it.bonus.max(0));
+    tops.sum::<i64>() + linked.max().unwrap_or(0)
+}
+
+/// Changes of one clause or two that help the obstacle and leave oneself above no agreement, by what they do for the
+/// least content party.
+fn amendments(
+    (now, beliefs): (&TableState, &[Utility]),
+    text: Package,
+    sizes: &[usize],
+    (me, obstacle): (ActorId, Option<ActorId>),
+) -> Vec<Amendment> {
+    let seated: Vec<(ActorId, &Utility)> = now
+        .delegations
+        .iter()
+        .zip(beliefs)
+        .filter(|(it, _)| now.present.contains(it.actor))
+        .map(|(it, belief)| (it.actor, belief))
+        .collect();
+    let whom = obstacle.unwrap_or(me);
+    let gain =
+        |belief: &Utility, other: Package| belief.of_package(other) - belief.of_package(text);
+    let mut found: Vec<(i64, Package)> = Vec::new();
+    for other in swaps(text, sizes) {
+        let margins = seated
+            .iter()
+            .map(|(_, belief)| belief.of_package(other) - belief.reservation);
+        let least = margins.min().unwrap_or(0);
+        let helped = seated
+            .iter()
+            .find(|(actor, _)| *actor == whom)
+            .map_or(0, |(_, belief)| gain(belief, other));
+        if helped > 0 {
+            found.push((least, other));
+        }
+    }
+    found.sort_by_key(|(least, other)| (std::cmp::Reverse(*least), other.bits()));
+    found.truncate(4);
+    let amendment = |(_, other): (i64, Package)| Amendment {
+        text: other,
+        gains: seated
+            .iter()
+            .map(|(actor, belief)| (*actor, points(gain(belief, other))))
+            .collect(),
+    };
+    found.into_iter().map(amendment).collect()
+}
+
+/// Every text that differs in one clause, and every one that differs in two.
+fn swaps(text: Package, sizes: &[usize]) -> Vec<Package> {
+    let single = |text: Package, from: usize| {
+        let clauses = sizes.iter().enumerate().skip(from);
+        clauses.flat_map(move |(clause, size)| {
+            let options = (0..*size).filter(move |option| *option != text.option(clause));
+            options.map(move |option| (clause, text.with(clause, option)))
+        })
+    };
+    let mut all = Vec::new();
+    for (clause, one) in single(text, 0) {
+        all.push(one);
+        all.extend(single(one, clause + 1).map(|(_, two)| two));
+    }
+    all
+}
+
+fn points(millionths: i64) -> Points {
+    Points::thousandths(i32::try_from(millionths / THOUSANDTH).unwrap_or(0))
+}

@@ -1,0 +1,562 @@
+//! The pages of negotiating tables: the list, one table in full, how parties take a text, what would help.
+
+use crate::agents::table::assess::{Advice, Amendment, Assessment, advise};
+use crate::model::{ActorId, Order, Package, Points, TableId, TableOrder, TableStatus};
+use crate::rules::View;
+use crate::rules::state::tables::{Recess, TableState};
+use crate::rules::tables::outlook::Knowledge;
+use crate::scenario::{Item, NegotiatingTable, Standing};
+use crate::text::{Line, Tone, Words, fill, signed, whole};
+
+/// One page of a view's seat.
+pub struct Page<'a> {
+    view: View<'a>,
+    table: TableId,
+    definition: &'a NegotiatingTable,
+    words: Words<'a>,
+}
+
+/// One line of a list of tables.
+pub struct Entry {
+    /// Which.
+    pub table: TableId,
+    /// Its line without its id.
+    pub line: Line,
+}
+
+/// Every table at which this view's seat has a delegation, with how it stands.
+#[must_use]
+pub fn list(view: &View<'_>) -> Vec<Entry> {
+    let entry = |table| Entry {
+        table,
+        line: Page::new(*view, table).headline(),
+    };
+    view.own_tables().map(entry).collect()
+}
+
+impl<'a> Page<'a> {
+    /// The page of a table.
+    #[must_use]
+    pub fn new(view: View<'a>, table: TableId) -> Self {
+        Self {
+            view,
+            table,
+            definition: view.scenario().table(table),
+            words: Words::new(view.scenario().lexicon()),
+        }
+    }
+
+    /// Its name and how it stands, in one line.
+    #[must_use]
+    pub fn headline(&self) -> Line {
+        let slots = [
+            (
+                "name",
+                Line::new(&self.words.name(Item::Table(self.table)), Tone::Strong),
+            ),
+            ("state", self.standing()),
+        ];
+        fill("{name}: {state}", &slots)
+    }
+
+    /// How it stands: the round, whose move it is, or what became of it.
+    #[must_use]
+    pub fn standing(&self) -> Line {
+        let status = self.view.table_status(self.table);
+        if self.view.invitation(self.table).is_some() {
+            return "invitations go out when the turn ends".into();
+        }
+        let Some(now) = self
+            .view
+            .table(self.table)
+            .filter(|_| status == TableStatus::Open)
+        else {
+            return super::status(status).into();
+        };
+        let round = u16::from(now.round) + 1;
+        let slots = [
+            (
+                "round",
+                round.min(u16::from(now.deadline)).to_string().into(),
+            ),
+            ("of", now.deadline.to_string().into()),
+            ("then", self.whose_move(now)),
+        ];
+        fill("round {round} of {of}; {then}", &slots)
+    }
+
+    fn whose_move(&self, now: &TableState) -> Line {
+        let me = self.view.seat().0;
+        if self.view.turn() <= now.opened {
+            return "opens next turn".into();
+        }
+        if !now.present.contains(me) {
+            return "you have walked out".into();
+        }
+        match self.view.move_due(self.table) {
+            Some(seat) if seat.0 == me => Line::new("your move", Tone::Warn),
+            Some(seat) => fill("{who} speaks", &[("who", self.words.actor(seat.0).into())]),
+            None if now.adjourned == Recess::ThisTurn => "adjourned until next turn".into(),
+            None => "the next round is next turn".into(),
+        }
+    }
+
+    /// The whole page: what it is about, the text, how the parties take it, what would help, what was said.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = vec![self.headline()];
+        lines.extend(self.words.text(Item::Table(self.table)));
+        lines.extend(self.frame());
+        match self
+            .view
+            .table(self.table)
+            .filter(|now| now.status == TableStatus::Open)
+        {
+            Some(now) => lines.extend(self.open_table(now)),
+            None => {
+                lines.extend(self.what_became());
+                lines.push(Line::default());
+                lines.extend(self.clauses(None));
+                lines.extend(self.preferences());
+                lines.extend(self.convening());
+            }
+        }
+        lines
+    }
+
+    fn frame(&self) -> Vec<Line> {
+        let mechanism = self.words.term(Item::Mechanism(self.definition.mechanism));
+        let count = |number: u8| Line::from(number.to_string());
+        let mut slots = vec![
+            ("mechanism", mechanism),
+            ("least", count(self.definition.signers_min)),
+            ("rounds", count(self.definition.rounds_per_turn)),
+        ];
+        let roof = match self.definition.format {
+            Some(format) => {
+                slots.push(("format", self.words.term(Item::Format(format))));
+                "Makes: {mechanism}, under the roof of {format}. {least} must sign. {rounds} rounds a turn."
+            }
+            None => "Makes: {mechanism}. {least} must sign. {rounds} rounds a turn.",
+        };
+        vec![fill(roof, &slots)]
+    }
+
+    fn what_became(&self) -> Vec<Line> {
+        let Some(now) = self.view.table(self.table) else {
+            return Vec::new();
+        };
+        let Some(signed) = now.signed else {
+            return Vec::new();
+        };
+        let slots = [
+            ("text", self.words.package(self.table, signed.package)),
+            ("who", self.words.actors(signed.signers.iter()).into()),
+        ];
+        vec![fill("Signed by {who}: {text}.", &slots)]
+    }
+
+    /// What convening takes and needs.
+    fn convening(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let order = TableOrder::Convene { items: 0 };
+        let slots = [
+            ("cost", whole(self.definition.cost).into()),
+            ("hands", whole(self.definition.hands).into()),
+            ("rounds", self.definition.deadline.to_string().into()),
+        ];
+        lines.push(fill(
+            "Convening takes {cost} capital and {hands} hands while it is open; {rounds} rounds at most.",
+            &slots,
+        ));
+        let order = Order::Table(self.table, order);
+        if let Err(refusal) = self.view.check(&order) {
+            let why = crate::text::reasons::explain(&self.view, &order, &refusal);
+            lines.push(Line::new("Not now: ", Tone::Dim).then(why));
+        }
+        lines
+    }
+
+    fn open_table(&self, now: &TableState) -> Vec<Line> {
+        let mut lines = vec![Line::default()];
+        match now.text {
+            None => lines.push("No text is on the table yet: propose one.".into()),
+            Some(text) => {
+                let slots = [
+                    ("by", Line::from(self.words.actor(text.by))),
+                    ("who", self.words.actors(now.accepted.iter()).into()),
+                ];
+                let template = if now.accepted.is_empty() {
+                    "On the table, by {by}; nobody has accepted it yet:"
+                } else {
+                    "On the table, by {by}; accepted by {who}:"
+                };
+                lines.push(fill(template, &slots).toned(Tone::Strong));
+            }
+        }
+        lines.extend(self.clauses(now.text.map(|text| text.package)));
+        if let Some(text) = now.text {
+            lines.push(Line::default());
+            lines.extend(self.reception(text.package));
+            lines.push(self.at_home(text.package));
+        } else {
+            lines.extend(self.preferences());
+        }
+        lines.extend(self.ties(now));
+        lines.extend(self.history(now, 8));
+        lines
+    }
+
+    /// Each clause with its options; the one that a text chooses in brackets, what each is worth to oneself after it.
+    #[must_use]
+    pub fn clauses(&self, text: Option<Package>) -> Vec<Line> {
+        let own = self.view.outlook(self.table, self.view.seat().0);
+        let width = (0..self.definition.clauses.len())
+            .map(|at| self.words.clause(self.table, at).plain().chars().count())
+            .max()
+            .unwrap_or(0);
+        let mut lines = Vec::new();
+        for (at, clause) in self.definition.clauses.iter().enumerate() {
+            let out = clause.standing == Standing::Item && !self.on_agenda(at);
+            let options = (0..clause.options.len()).map(|option| {
+                let label = self.words.option(self.table, at, option).plain();
+                let worth = own
+                    .as_ref()
+                    .and_then(|own| own.utility.parts.get(at)?.get(option).copied());
+                let worth = worth.map_or_else(String::new, |worth| format!(" {}", worth / 10_000));
+                let chosen = text.is_some_and(|text| text.option(at) == option);
+                let (open, close) = if chosen { ("[", "]") } else { ("", "") };
+                let tone = if chosen { Tone::Strong } else { Tone::Plain };
+                Line::new(&format!("{open}{label}{worth}{close}"), tone)
+            });
+            let name = self.words.clause(self.table, at).plain();
+            let pad = " ".repeat(width.saturating_sub(name.chars().count()));
+            let mut line = Line::from(format!("  {name}{pad}  "));
+            line = if out {
+                line.then(
+                    Line::new("not on the agenda: ", Tone::Dim)
+                        .then(Line::joined(options, " | ").toned(Tone::Dim)),
+                )
+            } else {
+                line.then(Line::joined(options, " | "))
+            };
+            lines.push(line);
+        }
+        lines
+    }
+
+    fn on_agenda(&self, clause: usize) -> bool {
+        let now = self.view.table(self.table);
+        now.is_some_and(|now| now.status == TableStatus::Open && now.has_item(clause))
+    }
+
+    /// Who sits there, and what counts most to each as the files have it.
+    fn preferences(&self) -> Vec<Line> {
+        let parties = self.definition.parties.iter();
+        let line = |party: &crate::scenario::Party| {
+            let outlook = self.view.outlook(self.table, party.actor)?;
+            let mut weights: Vec<(usize, i32)> = outlook
+                .weights
+                .iter()
+                .enumerate()
+                .map(|(at, (weight, _))| (at, *weight))
+                .collect();
+            weights.sort_by_key(|(at, weight)| (std::cmp::Reverse(*weight), *at));
+            let top = weights.iter().take(3).map(|(at, weight)| {
+                let slots = [
+                    ("clause", self.words.clause(self.table, *at)),
+                    ("weight", format!("{}", (weight + 5) / 10).into()),
+                ];
+                fill("{clause} {weight} %", &slots)
+            });
+            let slots = [
+                ("who", Line::from(self.words.actor(party.actor))),
+                ("floor", whole(outlook.reservation.value).into()),
+                ("band", band(outlook.reservation.band).into()),
+                ("top", Line::joined(top, ", ")),
+            ];
+            Some(fill(
+                "  {who}: no agreement is worth {floor}{band}; counts most: {top}",
+                &slots,
+            ))
+        };
+        let head = Line::new("Who sits there, as your files have it:", Tone::Strong);
+        std::iter::once(head)
+            .chain(parties.filter_map(line))
+            .collect()
+    }
+
+    /// How the parties take a text, who stands in the way, and what would help.
+    #[must_use]
+    pub fn reception(&self, text: Package) -> Vec<Line> {
+        let Some(advice) = advise(&self.view, self.table, text) else {
+            return Vec::new();
+        };
+        let mut lines = vec![Line::new(
+            "How they take it (points short of or beyond what each insists on now; floor: against no agreement):",
+            Tone::Strong,
+        )];
+        lines.extend(advice.parties.iter().map(|party| self.assessment(party)));
+        if let Some(obstacle) = advice.obstacle {
+            let slots = [("who", Line::from(self.words.actor(obstacle)))];
+            lines.push(fill("In the way: {who}.", &slots).toned(Tone::Warn));
+        }
+        lines.extend(self.help(text, &advice));
+        lines
+    }
+
+    /// One party: "Beijing  -6 ±4  floor +3  odds 12 %  minds: sea area (sure)".
+    #[must_use]
+    pub fn assessment(&self, party: &Assessment) -> Line {
+        let me = party.actor == self.view.seat().0;
+        let name = format!("  {:<12}", self.words.actor(party.actor));
+        let tone = if party.now < Points::ZERO {
+            Tone::Bad
+        } else {
+            Tone::Good
+        };
+        let mut line = Line::from(name);
+        if me {
+            let margin = Line::new(&signed(party.floor), tone);
+            return line.then(fill("{by} against no agreement", &[("by", margin)]));
+        }
+        let minds = party.minds.iter().map(|minded| {
+            let known = match minded.known {
+                Knowledge::Known => "sure",
+                Knowledge::Range => "files",
+            };
+            let slots = [
+                ("clause", self.words.clause(self.table, minded.clause)),
+                ("points", whole(minded.points).into()),
+                ("known", known.into()),
+            ];
+            fill("{clause} {points} ({known})", &slots)
+        });
+        let minds = Line::joined(minds, ", ");
+        let now = format!("{:>4}{:<5}", signed(party.now), band(party.band));
+        line = line.then(Line::new(&now, tone));
+        let slots = [
+            ("floor", signed(party.floor).into()),
+            ("odds", ((party.odds.0 + 5) / 10).to_string().into()),
+            ("minds", minds),
+        ];
+        line = line.then(fill(
+            " floor {floor}  odds {odds} %  minds: {minds}",
+            &slots,
+        ));
+        match party.other_tables {
+            0 => line,
+            1 => line.then("  1 other table"),
+            more => line.then(format!("  {more} other tables")),
+        }
+    }
+
+    /// What would bring the text nearer, each with its points, its price and whom it hurts.
+    #[must_use]
+    pub fn help(&self, text: Package, advice: &Advice) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for amendment in &advice.amendments {
+            lines.push(self.amendment(text, amendment));
+        }
+        if let Some(obstacle) = advice.obstacle {
+            lines.extend(self.instruments(obstacle));
+        }
+        let without = Order::Table(self.table, TableOrder::SignWithout);
+        if self.view.check(&without).is_ok() && advice.obstacle.is_some() {
+            lines.push("  sign-without: sign with those who accept; the others mind it".into());
+        }
+        if !lines.is_empty() {
+            lines.insert(0, Line::new("What would help:", Tone::Strong));
+        }
+        lines
+    }
+
+    fn amendment(&self, text: Package, amendment: &Amendment) -> Line {
+        let names = self.view.scenario().catalogue();
+        let count = self.definition.clauses.len();
+        let words = amendment.text.differing(text, count).map(|at| {
+            let (clause, options) = &names.clauses(self.table)[at];
+            let option = &options[amendment.text.option(at)];
+            format!("{clause}={option}")
+        });
+        let words: Vec<String> = words.collect();
+        let moved = amendment.gains.iter().filter(|(_, by)| *by != Points::ZERO);
+        let gains = moved.map(|(actor, by)| {
+            let tone = if *by < Points::ZERO {
+                Tone::Bad
+            } else {
+                Tone::Good
+            };
+            let who = if *actor == self.view.seat().0 {
+                "you".to_owned()
+            } else {
+                self.words.actor(*actor)
+            };
+            Line::from(format!("{who} ")).then(Line::new(&signed(*by), tone))
+        });
+        let head = Line::from(format!("  amend {}: ", words.join(" ")));
+        head.then(Line::joined(gains, ", "))
+    }
+
+    fn instruments(&self, obstacle: ActorId) -> Vec<Line> {
+        let names = self.view.scenario().catalogue();
+        let mut lines = Vec::new();
+        let legal = |order: TableOrder| self.view.check(&Order::Table(self.table, order)).is_ok();
+        let price = |order: TableOrder| whole(self.view.table_price(self.table, order));
+        for (at, payment) in (0_u8..).zip(&self.definition.payments) {
+            let order = TableOrder::Pay {
+                payment: at,
+                to: obstacle,
+            };
+            if legal(order) {
+                let id = names.payments(self.table).get(usize::from(at));
+                let slots = [
+                    ("id", Line::from(id.map_or("", String::as_str))),
+                    ("who", names.actor(obstacle).into()),
+                    ("name", self.words.quoted(Item::Payment(self.table, at))),
+                    ("cost", price(order).into()),
+                    ("worth", whole(payment.worth).into()),
+                ];
+                lines.push(fill(
+                    "  pay {id} {who}: {name}, {cost} capital, worth {worth} points to it",
+                    &slots,
+                ));
+            }
+        }
+        let sound = TableOrder::SoundOut(obstacle);
+        if legal(sound) {
+            let slots = [
+                ("who", Line::from(names.actor(obstacle))),
+                ("cost", price(sound).into()),
+            ];
+            lines.push(fill(
+                "  sound-out {who}: {cost} capital, tells its reserve and what counts most",
+                &slots,
+            ));
+        }
+        let caucus = TableOrder::Caucus(obstacle);
+        if legal(caucus) {
+            let slots = [
+                ("who", Line::from(names.actor(obstacle))),
+                ("cost", price(caucus).into()),
+            ];
+            lines.push(fill(
+                "  caucus {who}: {cost} capital, brings both nearer; the others notice",
+                &slots,
+            ));
+        }
+        for mediator in self.definition.mediators.iter() {
+            let order = TableOrder::Mediate(mediator);
+            if legal(order) {
+                let slots = [
+                    ("who", Line::from(names.actor(mediator))),
+                    ("cost", price(order).into()),
+                ];
+                lines.push(fill(
+                    "  mediate {who}: {cost} capital, a single text from what it has heard",
+                    &slots,
+                ));
+            }
+        }
+        lines
+    }
+
+    /// Whether home would consent to a text.
+    #[must_use]
+    pub fn at_home(&self, text: Package) -> Line {
+        let me = self.view.seat().0;
+        let verdict = self.view.at_home(self.table, me, text);
+        let percent = |share: crate::model::PerMille| Line::from(((share.0 + 5) / 10).to_string());
+        let mut slots = vec![
+            ("form", Line::from(super::form(verdict.form))),
+            ("for", percent(verdict.support)),
+            ("needed", percent(verdict.needed)),
+        ];
+        if verdict.needed.0 == 0 {
+            return fill("At home: a {form} asks nobody.", &slots);
+        }
+        let pivot = verdict
+            .pivot
+            .map(|bloc| self.words.name(Item::Bloc(me, bloc)));
+        slots.push(("pivot", pivot.clone().unwrap_or_default().into()));
+        let template = match pivot {
+            Some(_) => {
+                "At home: as {form} it needs {needed} % of the groups, {for} % are for it; it depends on: {pivot}."
+            }
+            None => "At home: as {form} it needs {needed} % of the groups, {for} % are for it.",
+        };
+        fill(template, &slots)
+    }
+
+    fn ties(&self, now: &TableState) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (one, other) in &now.linked {
+            let slots = [
+                ("one", self.words.clause(self.table, usize::from(*one))),
+                ("other", self.words.clause(self.table, usize::from(*other))),
+            ];
+            lines.push(fill("{one} and {other} move only together.", &slots));
+        }
+        if let Some(other) = now.tied {
+            let slots = [("other", self.words.table(other))];
+            lines.push(fill(
+                "Tied to {other}: signed together or not at all.",
+                &slots,
+            ));
+        }
+        for stand in &now.stands {
+            let (clause, option) = (usize::from(stand.clause), usize::from(stand.option));
+            let slots = [
+                ("who", Line::from(self.words.actor(stand.by))),
+                ("clause", self.words.clause(self.table, clause)),
+                ("option", self.words.option(self.table, clause, option)),
+            ];
+            lines.push(fill(
+                "{who} stands by {clause}: {option} in public.",
+                &slots,
+            ));
+        }
+        lines
+    }
+
+    /// The last texts, newest first, each by what it changed.
+    #[must_use]
+    pub fn history(&self, now: &TableState, most: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let offers = &now.offers;
+        for (at, offer) in offers.iter().enumerate().rev().take(most) {
+            let before = at.checked_sub(1).and_then(|before| offers.get(before));
+            let what = match before {
+                None => self.words.package(self.table, offer.package),
+                Some(before) => self
+                    .words
+                    .amended(self.table, before.package, offer.package),
+            };
+            let slots = [
+                (
+                    "round",
+                    Line::from((u16::from(offer.round) + 1).to_string()),
+                ),
+                ("who", self.words.actor(offer.by).into()),
+                ("what", what),
+            ];
+            lines.push(fill("  round {round}, {who}: {what}", &slots));
+        }
+        if !lines.is_empty() {
+            lines.insert(
+                0,
+                Line::new("Put forward so far, newest first:", Tone::Strong),
+            );
+        }
+        lines
+    }
+}
+
+/// A band: " ±4"; nothing where there is none.
+fn band(width: Points) -> String {
+    if width == Points::ZERO {
+        String::new()
+    } else {
+        format!(" ±{}", whole(width))
+    }
+}
