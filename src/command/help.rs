@@ -4,20 +4,24 @@ use crate::command::{COMMANDS, Command, Place, Screen, nearest};
 use crate::notation::Misread;
 use crate::text::{Line, Tone};
 
-/// The widest usage, so that the explanations stand in one column.
-fn column() -> usize {
-    let plain = COMMANDS.iter().filter(|command| command.plain());
-    plain.map(|command| command.usage.len()).max().unwrap_or(0)
-}
+/// The widest usage that leaves room for an explanation beside it; a longer one has its explanation below.
+const COLUMN: usize = 26;
 
 /// Every command of plain mode, one a line, at most 80 columns wide.
 #[must_use]
 pub fn help_lines() -> Vec<Line> {
-    let width = column();
     let plain = COMMANDS.iter().filter(|command| command.plain());
-    plain
-        .map(|command| row(command.usage, width, command.help))
-        .collect()
+    plain.flat_map(help_rows).collect()
+}
+
+fn help_rows(command: &Command) -> Vec<Line> {
+    if command.usage.len() <= COLUMN {
+        return vec![row(command.usage, COLUMN, command.help)];
+    }
+    vec![
+        Line::new(command.usage, Tone::Strong),
+        row("", COLUMN, command.help),
+    ]
 }
 
 /// What help says about one command.

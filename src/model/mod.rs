@@ -33,4 +33,4 @@ pub use id::{
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};
 pub use sealed::Sealed;
-pub use table::{Breakdown, Form, Hidden, Packed, TableFact, TableOrder, TableStatus};
+pub use table::{Breakdown, Form, Hidden, Intent, Packed, TableFact, TableOrder, TableStatus};

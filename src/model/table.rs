@@ -132,6 +132,15 @@ impl From<Packed> for Package {
     }
 }
 
+/// What a seat means to do about a table when plans are resolved, besides convening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Intent {
+    /// To come back to it.
+    Return,
+    /// To sign a text in force from which it stayed away.
+    Accede,
+}
+
 /// What is hidden about a party at a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hidden {
@@ -151,7 +160,14 @@ pub enum TableFact {
         /// Agenda items, one bit a clause.
         items: u16,
     },
-    /// It took them back.
+    /// A seat means to come back, or to sign later; done when plans are resolved.
+    Intends {
+        /// Who.
+        by: SeatId,
+        /// To do what.
+        to: Intent,
+    },
+    /// It took invitations or an intention back.
     Recalled {
         /// Who.
         by: SeatId,

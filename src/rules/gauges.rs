@@ -3,7 +3,7 @@
 use crate::model::condition::Obligation;
 use crate::model::{
     ActorId, Derived, Figure, FigureId, Formula, GaugeId, MeasureId, MechanismId, Owner, Path,
-    PerMille, Points, SeatId,
+    PerMille, Points, SeatId, TableStatus,
 };
 use crate::rules::eyes::{Eyes, Scope};
 use crate::scenario::{MeasureKind, Rate, Scenario};
@@ -44,6 +44,7 @@ pub(in crate::rules) fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula
                     .map(|actor| (mandate(eyes, actor), 1)),
             ),
             Derived::Ownership => ownership(eyes),
+            Derived::Closing => closing(eyes),
         },
     }
 }
@@ -94,11 +95,12 @@ fn collect_derived(eyes: Eyes<'_>, scope: Scope, derived: Derived, found: &mut V
         Derived::Predictability => matches!(figure, Figure::Health | Figure::Use),
         Derived::Polarisation => figure == Figure::Closeness,
         Derived::Ownership => figure == Figure::Share,
+        Derived::Closing => false,
         Derived::Mandate(_) => figure == Figure::Bloc,
     };
     let actors = match derived {
         Derived::Mandate(selector) => eyes.select(scope, selector),
-        Derived::Predictability | Derived::Polarisation | Derived::Ownership => {
+        Derived::Predictability | Derived::Polarisation | Derived::Ownership | Derived::Closing => {
             eyes.scenario.everyone()
         }
     };
@@ -323,4 +325,23 @@ fn spread(eyes: Eyes<'_>, mechanism: MechanismId) -> Points {
     }
     let concentration = (squares * 100_000).div_euclid(sum * sum);
     i32::try_from(100_000 - concentration).map_or(Points::ZERO, Points::thousandths)
+}
+
+/// Of the tables that have come to an end, the share with a signed text; 50 if none has.
+fn closing(eyes: Eyes<'_>) -> Points {
+    let (mut signed, mut ended) = (0_i64, 0_i64);
+    for (id, _) in eyes.scenario.tables() {
+        match eyes.state.table(id).map(|now| now.status) {
+            Some(TableStatus::Signed | TableStatus::InForce) => {
+                signed += 1;
+                ended += 1;
+            }
+            Some(TableStatus::Failed) => ended += 1,
+            None | Some(TableStatus::Untried | TableStatus::Open) => {}
+        }
+    }
+    if ended == 0 {
+        return NEUTRAL;
+    }
+    Points::HUNDRED.scaled(signed, ended)
 }

@@ -172,6 +172,8 @@ pub enum TableRefusal {
         /// The latest.
         most: u8,
     },
+    /// It means to do so already.
+    AlreadyMeant,
     /// No text is in force.
     NotInForce,
     /// This seat has signed.

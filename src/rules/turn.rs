@@ -216,6 +216,7 @@ fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
             Phase::Negotiations => {
                 tables::decide_at_home(scenario, state, scribe);
                 tables::open_invited(scenario, state, scribe);
+                tables::carry_out(scenario, state, scribe);
             }
             Phase::Crises => {}
             Phase::Events => {

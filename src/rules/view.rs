@@ -494,7 +494,9 @@ impl<'a> View<'a> {
     fn knows_of_table(&self, what: &TableFact) -> bool {
         let me = self.seat.0;
         match *what {
-            TableFact::Convening { by, .. } | TableFact::Recalled { by } => by == self.seat,
+            TableFact::Convening { by, .. }
+            | TableFact::Intends { by, .. }
+            | TableFact::Recalled { by } => by == self.seat,
             TableFact::Brought { party, .. } => party == me,
             TableFact::Learnt { by, .. } => by == me,
             TableFact::SoundedOut { by, of } => by == me || of == me,

@@ -114,8 +114,19 @@ pub struct Claim {
     pub given: Vec<Condition>,
     /// What is measured.
     pub measurement: Measurement,
-    /// What the median must come to.
+    /// Which statistic of the seeds it is about.
+    pub statistic: Statistic,
+    /// What that must come to.
     pub bound: Bound,
+}
+
+/// Which statistic of the seeds a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statistic {
+    /// The median.
+    Median,
+    /// The mean.
+    Mean,
 }
 
 /// What the median of a measurement must come to.

@@ -28,7 +28,7 @@ pub use definition::{
     Act, Actor, Arm, Bargaining, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial,
     Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, Manner,
     MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope,
-    Slot, Stage, Strategy, When, Window, Wish,
+    Slot, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use problem::{Colour, Problem, render};

@@ -28,11 +28,12 @@ mod studies;
 mod tables;
 
 pub use studies::{
-    RawArm, RawBargaining, RawClaim, RawManner, RawMeasurement, RawReply, RawStrategy, RawWish,
+    RawArm, RawBargaining, RawClaim, RawManner, RawMeasurement, RawReply, RawStatistic,
+    RawStrategy, RawWish,
 };
 pub use tables::{
     RawAttitude, RawClause, RawForm, RawLinkage, RawOption, RawParty, RawPayment, RawPreference,
-    RawReservation, RawTable, RawTemper,
+    RawReservation, RawTable, RawTableStatus, RawTemper,
 };
 
 raw! {
@@ -583,20 +584,6 @@ raw_enums! {
         Gauge(String, i32),
     }
 
-    /// How a negotiating table stands.
-    enum RawTableStatus {
-        /// It has never been convened.
-        Untried,
-        /// Rounds are held.
-        Open,
-        /// A text is signed, or in force.
-        Signed,
-        /// The text is in force.
-        InForce,
-        /// It broke up.
-        Failed,
-    }
-
     /// How far an initiative has come.
     enum RawInitiativeStatus {
         /// Under way.
@@ -776,6 +763,8 @@ raw_enums! {
         Mandate(String),
         /// How widely mechanisms are owned.
         Ownership,
+        /// The share of negotiating tables that ended with a signed text; 50 while none has ended.
+        Closing,
     }
 }
 

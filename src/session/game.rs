@@ -1,14 +1,13 @@
-//! One game in progress: who sits where, every accepted order, the ledger, and the loop that asks controllers until a
-//! person is awaited. Opens no files.
+//! One game in progress: who sits where, every accepted order, the ledger. The loop that asks controllers until a person
+//! is awaited is in `asking`. Opens no files.
+
+mod asking;
 
 use std::sync::Arc;
 
 use crate::agents;
-use crate::model::{
-    Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, TableId, TableOrder, Turn,
-    What,
-};
-use crate::rules::{self, Controller, Prompt, Refusal, Scribe, State, View};
+use crate::model::{Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, Turn, What};
+use crate::rules::{self, Controller, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
 
 /// Who decides for a seat.
@@ -507,87 +506,6 @@ impl Game {
         };
         self.rows.push(row);
     }
-
-    /// Asks agents until a person is awaited or the game is over.
-    pub(in crate::session) fn run(&mut self) {
-        while let Some((seat, prompt)) = self.next_agent() {
-            match prompt {
-                Prompt::Answer(_) | Prompt::Plan => self.play_agent(seat),
-                Prompt::Move(table) => self.play_move(seat, table),
-            }
-        }
-    }
-
-    fn next_agent(&self) -> Option<(SeatId, Prompt)> {
-        let mut awaited = rules::awaiting(&self.scenario, &self.state).into_iter();
-        awaited.find(|(seat, _)| matches!(self.sitter_of(*seat), Some(Sitter::Agent(..))))
-    }
-
-    /// An agent's move at a table; if what it orders is no move, it lets the move pass.
-    fn play_move(&mut self, seat: SeatId, table: TableId) {
-        let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
-            return;
-        };
-        let name = name.clone();
-        let orders = controller.negotiate(&self.view_of(seat), table);
-        let moves = self.moves_made(table);
-        for order in orders {
-            let _ = self.accept(seat, &name, Order::Table(table, order));
-        }
-        if self.moves_made(table) == moves && self.view_of(seat).move_due(table) == Some(seat) {
-            let held = self.accept(seat, &name, Order::Table(table, TableOrder::Hold));
-            assert!(held.is_ok(), "a move that is due can pass: {held:?}");
-        }
-    }
-
-    /// What changes with every move at a table: the round, the speaker, how many have accepted.
-    fn moves_made(&self, table: TableId) -> Option<(u8, u8)> {
-        let view = self.view();
-        view.table(table).map(|now| (now.round, now.mover))
-    }
-
-    /// Before a person's plan ends, its delegations let what is left of their moves pass.
-    fn rest_at_tables(&mut self, seat: SeatId) {
-        let tables: Vec<TableId> = self.view_of(seat).own_tables().collect();
-        for table in tables {
-            let order = Order::Table(table, TableOrder::Rest);
-            if self.view_of(seat).sits_on(table) {
-                let _ = self.accept(seat, "person", order);
-            }
-        }
-    }
-
-    fn sitter_of(&self, seat: SeatId) -> Option<&Sitter> {
-        self.sitters
-            .iter()
-            .find(|(known, _)| *known == seat)
-            .map(|(_, sitter)| sitter)
-    }
-
-    fn play_agent(&mut self, seat: SeatId) {
-        let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
-            return;
-        };
-        let name = name.clone();
-        for order in controller.decide(&self.view_of(seat)) {
-            // A plan made on one view may ask for more than there is: what is refused is left out.
-            let _ = self.accept(seat, &name, order);
-        }
-        for order in agents::default_answers(&self.view_of(seat)) {
-            let _ = self.accept(seat, &name, order);
-        }
-        let ended = self.accept(seat, &name, Order::End);
-        assert!(ended.is_ok(), "an agent can always end its plan: {ended:?}");
-    }
-
-    /// What the agents of today would have ordered where the entries say otherwise: seat by seat of the turn under
-    /// way, before any of its entries is applied.
-    pub(in crate::session) fn would_decide(&self, seat: SeatId) -> Option<Vec<Order>> {
-        match self.sitter_of(seat)? {
-            Sitter::Person => None,
-            Sitter::Agent(_, controller) => Some(controller.decide(&self.view_of(seat))),
-        }
-    }
 }
 
 struct Rerun<'a> {
@@ -621,7 +539,10 @@ fn reveals(facts: &[Fact], seat: SeatId) -> bool {
         What::Used { .. } | What::RiskStruck { .. } => true,
         What::Table(_, what) => !matches!(
             what,
-            TableFact::Convening { .. } | TableFact::Recalled { .. } | TableFact::Rested { .. }
+            TableFact::Convening { .. }
+                | TableFact::Intends { .. }
+                | TableFact::Recalled { .. }
+                | TableFact::Rested { .. }
         ),
         _ => matches!(fact.cause, Cause::Risk(..)),
     })

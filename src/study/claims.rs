@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::{ClaimId, Condition, Formula, Points, SeatId, Turn};
 use crate::rules;
-use crate::scenario::{Arm, Bound, Claim, Measurement, Scenario};
+use crate::scenario::{Arm, Bound, Claim, Measurement, Scenario, Statistic};
 use crate::study::game::{Table, play};
 
 /// A gain smaller than this is too small for a share of it to mean anything.
@@ -30,13 +30,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether the claim holds: the median is within its bound.
+    /// Whether the claim holds: the whole interval is within its bound.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.games > 0
             && match self.bound {
-                Bound::AtLeast(least) => self.measured >= least,
-                Bound::AtMost(most) => self.measured <= most,
+                Bound::AtLeast(least) => self.low >= least,
+                Bound::AtMost(most) => self.high <= most,
             }
     }
 }
@@ -171,7 +171,10 @@ fn finding<'s>(id: ClaimId, claim: &'s Claim, worlds: &[World<'s>]) -> Finding {
     let measured = worlds.iter().filter_map(|world| world.measured(id, claim));
     let mut sorted: Vec<Points> = measured.collect();
     sorted.sort_unstable();
-    let (low, middle, high) = median(&sorted);
+    let (low, middle, high) = match claim.statistic {
+        Statistic::Median => median(&sorted),
+        Statistic::Mean => mean(&sorted),
+    };
     Finding {
         claim: id,
         games: sorted.len(),
@@ -198,9 +201,38 @@ fn median(sorted: &[Points]) -> (Points, Points, Points) {
     )
 }
 
+/// The mean with the 95 % interval that its standard error gives it (1.96 of them on either side).
+fn mean(values: &[Points]) -> (Points, Points, Points) {
+    let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
+    let sum: i64 = values.iter().map(|value| i64::from(value.raw())).sum();
+    let Some(mean) = sum.checked_div(count) else {
+        return (Points::ZERO, Points::ZERO, Points::ZERO);
+    };
+    let squares: i128 = values
+        .iter()
+        .map(|value| i128::from(i64::from(value.raw()) - mean).pow(2))
+        .sum();
+    let count = i128::from(count);
+    let variance = squares / (count - 1).max(1) / count;
+    let reach = i64::try_from(variance.isqrt() * 196 / 100).unwrap_or(i64::MAX);
+    let small = |value: i64| Points::thousandths(i32::try_from(value).unwrap_or(i32::MAX));
+    (small(mean - reach), small(mean), small(mean + reach))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mean_has_an_interval_of_two_standard_errors_on_either_side() {
+        let half = |place: i32| Points::whole(if place % 2 == 0 { 100 } else { 0 });
+        let values: Vec<Points> = (0..100).map(half).collect();
+        let (low, middle, high) = mean(&values);
+        assert_eq!(middle, Points::whole(50));
+        assert_eq!(low.displayed(), 40);
+        assert_eq!(high.displayed(), 60);
+        assert_eq!(mean(&[]).1, Points::ZERO);
+    }
 
     #[test]
     fn the_median_lies_in_its_interval() {

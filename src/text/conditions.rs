@@ -254,6 +254,9 @@ impl Words<'_> {
                 "support at home for {who}, every group by its weight",
                 &[("who", self.who(who, cast).into())],
             ),
+            Derived::Closing => {
+                "the share of negotiating tables that ended with a signed text".into()
+            }
             Derived::Ownership => {
                 "how evenly the members share the mechanisms that exist (100 less concentration)"
                     .into()

@@ -214,6 +214,7 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
         TableFact::DeadlineSet { by, .. } | TableFact::ItemMoved { by, .. } => mine(by, 80, 320),
         TableFact::TrackTwoMet { by } => mine(by, 90, 310),
         TableFact::Convening { .. }
+        | TableFact::Intends { .. }
         | TableFact::Recalled { .. }
         | TableFact::Brought { .. }
         | TableFact::Proposed { .. }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use middle_power::command::{self, COMMANDS};
-use middle_power::model::{ActorId, Condition, Fact, Figure, SeatId, Turn, What};
+use middle_power::model::{ActorId, Condition, Fact, Figure, SeatId, TableFact, Turn, What};
 use middle_power::notation;
 use middle_power::plain::{self, Manner};
 use middle_power::rules::{Reading, View};
@@ -492,6 +492,18 @@ fn may_know(view: &View<'_>, fact: &Fact) -> bool {
         | What::Aged { seat, .. }
         | What::PlanEnded { seat } => own(seat),
         What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
+        What::Table(
+            _,
+            TableFact::Convening { by, .. }
+            | TableFact::Intends { by, .. }
+            | TableFact::Recalled { by },
+        ) => own(by),
+        What::Table(_, TableFact::Brought { party: by, .. } | TableFact::Learnt { by, .. }) => {
+            by == view.seat().0
+        }
+        What::Table(_, TableFact::SoundedOut { by, of }) => {
+            by == view.seat().0 || of == view.seat().0
+        }
         _ => true,
     }
 }

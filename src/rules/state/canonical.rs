@@ -165,6 +165,10 @@ impl State {
             out.pair(it.seat.0.0, it.table.0);
             out.u16(it.items);
         });
+        out.list(&self.intentions, |out, it| {
+            out.pair(it.seat.0.0, it.table.0);
+            out.u16(it.to as u16);
+        });
         out.list(&self.tables, |out, table| match table {
             None => out.u16(0),
             Some(table) => {

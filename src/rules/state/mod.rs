@@ -20,7 +20,7 @@ use crate::model::{
     InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, Rule, SeatId, Subject, Turn,
     WindowId,
 };
-use crate::rules::state::tables::{Invitation, TableState};
+use crate::rules::state::tables::{Intention, Invitation, TableState};
 
 /// How a game ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,6 +265,7 @@ pub struct State {
     pledges: Vec<PledgeState>,
     tables: Box<[Option<Box<TableState>>]>,
     invitations: Vec<Invitation>,
+    intentions: Vec<Intention>,
 }
 
 impl State {

@@ -44,6 +44,7 @@ impl State {
             pledges: Vec::new(),
             tables: vec![None; scenario.tables().count()].into(),
             invitations: Vec::new(),
+            intentions: Vec::new(),
         }
     }
 }

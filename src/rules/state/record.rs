@@ -328,7 +328,7 @@ impl State {
                 .collect(),
             pledges: self.pledges.iter().map(|pledge| w.pledge(pledge)).collect(),
             tables: w.tables(self),
-            invitations: self.invitations.iter().map(|it| w.invitation(it)).collect(),
+            invitations: w.invitations(self),
         }
     }
 

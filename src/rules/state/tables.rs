@@ -1,7 +1,7 @@
 //! Negotiating tables as they stand, and what facts about them do.
 
 use crate::model::{
-    ActorId, ActorSet, Hidden, Package, SeatId, TableFact, TableId, TableStatus, Turn,
+    ActorId, ActorSet, Hidden, Intent, Package, SeatId, TableFact, TableId, TableStatus, Turn,
 };
 use crate::rules::state::State;
 
@@ -152,6 +152,17 @@ pub struct Invitation {
     pub items: u16,
 }
 
+/// What a seat means to do when plans are resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intention {
+    /// Who.
+    pub seat: SeatId,
+    /// About which table.
+    pub table: TableId,
+    /// What.
+    pub to: Intent,
+}
+
 impl TableState {
     fn opened(convener: SeatId, opened: Turn, items: u16) -> Self {
         Self {
@@ -267,6 +278,7 @@ impl TableState {
     fn apply(&mut self, what: &TableFact) {
         match *what {
             TableFact::Convening { .. }
+            | TableFact::Intends { .. }
             | TableFact::Recalled { .. }
             | TableFact::Opened { .. }
             | TableFact::SoundedOut { .. }
@@ -360,6 +372,11 @@ impl State {
         self.tables.get(table.index())?.as_deref()
     }
 
+    /// What seats mean to do when plans are resolved.
+    pub(in crate::rules) fn intentions(&self) -> &[Intention] {
+        &self.intentions
+    }
+
     /// Invitations of this turn.
     pub(in crate::rules) fn invitations(&self) -> &[Invitation] {
         &self.invitations
@@ -371,9 +388,15 @@ impl State {
             TableFact::Convening { by: seat, items } => {
                 self.invitations.push(Invitation { seat, table, items })
             }
-            TableFact::Recalled { by } => self
-                .invitations
-                .retain(|it| (it.seat, it.table) != (by, table)),
+            TableFact::Intends { by: seat, to } => {
+                self.intentions.push(Intention { seat, table, to });
+            }
+            TableFact::Recalled { by } => {
+                self.invitations
+                    .retain(|it| (it.seat, it.table) != (by, table));
+                self.intentions
+                    .retain(|it| (it.seat, it.table) != (by, table));
+            }
             TableFact::Opened { by, items } => {
                 self.invitations.retain(|it| it.table != table);
                 if let Some(cell) = self.tables.get_mut(table.index()) {
@@ -407,6 +430,7 @@ impl State {
         draw: impl Fn(TableId, ActorId, Hidden) -> i16,
     ) {
         self.invitations.retain(|it| it.seat == seat);
+        self.intentions.retain(|it| it.seat == seat);
         for (place, state) in self.tables.iter_mut().enumerate() {
             let (table, Some(state)) = (TableId::at(place), state) else {
                 continue;

@@ -117,8 +117,7 @@ fn clause_number(clause: usize) -> u8 {
 }
 
 fn check_recall(view: &View<'_>, table: TableId) -> Result<(), Refusal> {
-    let mut sent = view.state().invitations().iter();
-    if sent.any(|it| (it.seat, it.table) == (view.seat(), table)) {
+    if view.invitation(table).is_some() || view.intention(table).is_some() {
         Ok(())
     } else {
         refuse(No::NotInvited)
@@ -131,6 +130,9 @@ fn check_accede(view: &View<'_>, table: TableId) -> Result<(), Refusal> {
     if definition.place(view.seat().0).is_none() {
         return refuse(No::NoDelegation);
     }
+    if view.intention(table).is_some() {
+        return refuse(No::AlreadyMeant);
+    }
     let signed = now.filter(|now| now.status == TableStatus::InForce);
     match signed.and_then(|now| now.signed) {
         None => refuse(No::NotInForce),
@@ -141,6 +143,9 @@ fn check_accede(view: &View<'_>, table: TableId) -> Result<(), Refusal> {
 
 fn check_return(view: &View<'_>, table: TableId) -> Result<(), Refusal> {
     let now = open_table(view, table)?;
+    if view.intention(table).is_some() {
+        return refuse(No::AlreadyMeant);
+    }
     if now.present.contains(view.seat().0) {
         return refuse(No::StillThere);
     }
@@ -376,6 +381,6 @@ pub(in crate::rules) fn outlives_the_plan(view: &View<'_>, order: &Order) -> boo
     });
     sits && !matches!(
         order,
-        TableOrder::Convene { .. } | TableOrder::Recall | TableOrder::Accede
+        TableOrder::Convene { .. } | TableOrder::Recall | TableOrder::Return | TableOrder::Accede
     )
 }

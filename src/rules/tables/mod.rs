@@ -12,11 +12,13 @@ mod texts;
 
 pub use home::Verdict;
 pub(in crate::rules) use home::at_home;
-pub(in crate::rules) use rounds::{due, open_by_effect, open_invited, redraw};
+pub(in crate::rules) use rounds::{carry_out, due, open_by_effect, open_invited, redraw};
 pub use texts::turns_until_consent;
 pub(in crate::rules) use texts::{accede, decide_at_home, record_of};
 
-use crate::model::{ActorId, Cause, Figure, Points, SeatId, TableFact, TableId, TableOrder, What};
+use crate::model::{
+    ActorId, Cause, Figure, Intent, Points, SeatId, TableFact, TableId, TableOrder, What,
+};
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
 use crate::scenario::{NegotiatingTable, Scenario};
@@ -77,7 +79,7 @@ pub(in crate::rules) fn execute(sitting: &mut Sitting<'_>, by: SeatId, order: Ta
         TableOrder::Rest => sitting.rest(by),
         TableOrder::SignWithout => sitting.sign_without(by),
         TableOrder::WalkOut => sitting.walk_out(by),
-        TableOrder::Return => sitting.come_back(by),
+        TableOrder::Return => sitting.intend(by, Intent::Return),
         TableOrder::Adjourn => sitting.adjourn(by),
         TableOrder::SoundOut(of) => sitting.sound_out(by, of),
         TableOrder::Pay { payment, to } => sitting.promise(by, payment, to),
@@ -89,7 +91,7 @@ pub(in crate::rules) fn execute(sitting: &mut Sitting<'_>, by: SeatId, order: Ta
         TableOrder::Commit { clause, option } => sitting.commit(by, clause, option),
         TableOrder::Deadline(rounds) => sitting.set_deadline(by, rounds),
         TableOrder::Item(clause) => sitting.move_item(by, clause),
-        TableOrder::Accede => accede(sitting, by),
+        TableOrder::Accede => sitting.intend(by, Intent::Accede),
     }
     sitting.settle();
 }

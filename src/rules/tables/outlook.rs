@@ -257,7 +257,7 @@ fn from_the_table(
     let less = |points: Points| Points::ZERO.minus(points);
     let busy = i64::try_from(other_tables(eyes, table, actor)).unwrap_or(0);
     let toll = lens.points(Rate::DelegationToll).scaled(busy, 1);
-    let items = i64::from(state.items.count_ones());
+    let items = breadth(eyes, definition, state);
     let traded = lens.points(Rate::AgendaTrades).scaled(items, 1);
     let burden = lens.points(Rate::AgendaBurden).scaled(items * items, 1);
     let paid = state.promises.iter().filter(|promise| promise.to == actor);
@@ -357,4 +357,14 @@ impl Band {
     fn width(&self) -> Points {
         Points::thousandths(i32::try_from(self.squares.isqrt()).unwrap_or(i32::MAX))
     }
+}
+
+/// How broad an agenda is: the items of the table, and what else its format discusses.
+fn breadth(eyes: Eyes<'_>, definition: &NegotiatingTable, state: &TableState) -> i64 {
+    let own = eyes.scenario.mechanism(definition.mechanism).measure;
+    let others = definition.format.map_or(0, |format| {
+        let format = eyes.state.format(format);
+        format.items() - u32::from(format.discusses(own))
+    });
+    i64::from(state.items.count_ones() + others)
 }

@@ -2,7 +2,7 @@
 
 use crate::model::TableOrder;
 use crate::model::{
-    ActorId, Breakdown, Cause, Figure, Hidden, Package, Points, SeatId, TableFact, TableId,
+    ActorId, Breakdown, Cause, Figure, Hidden, Intent, Package, Points, SeatId, TableFact, TableId,
     TableStatus, Turn,
 };
 use crate::rules::chance::{Key, Purpose, combine};
@@ -10,8 +10,8 @@ use crate::rules::effects::{AS_WRITTEN, Act, subject_hash};
 use crate::rules::eyes::Scope;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
-use crate::rules::state::tables::{Invitation, Recess, TableState};
-use crate::rules::tables::{Sitting, price};
+use crate::rules::state::tables::{Intention, Invitation, Recess, TableState};
+use crate::rules::tables::{Sitting, accede, price};
 use crate::scenario::{Rate, Scenario};
 
 /// The seat whose move is due at a table now; `None` if no round is being held.
@@ -61,6 +61,39 @@ pub(in crate::rules) fn open_invited(scenario: &Scenario, state: &mut State, scr
     }
 }
 
+const fn order_of(to: Intent) -> TableOrder {
+    match to {
+        Intent::Return => TableOrder::Return,
+        Intent::Accede => TableOrder::Accede,
+    }
+}
+
+/// Does what seats meant to do: come back to tables, sign what others have signed.
+pub(in crate::rules) fn carry_out(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+    let meant: Vec<Intention> = scenario
+        .seats()
+        .flat_map(|seat| state.intentions().iter().filter(move |it| it.seat == seat))
+        .copied()
+        .collect();
+    for Intention { seat, table, to } in meant {
+        let mut sitting = Sitting {
+            scenario,
+            state: &mut *state,
+            scribe: &mut *scribe,
+            table,
+        };
+        sitting.note(seat, TableFact::Recalled { by: seat });
+        let now = sitting.state.table(table).map(|now| now.status);
+        match (to, now) {
+            (Intent::Return, Some(TableStatus::Open)) => {
+                sitting.note(seat, TableFact::Returned { by: seat.0 });
+            }
+            (Intent::Accede, Some(TableStatus::InForce)) => accede(&mut sitting, seat),
+            (Intent::Return | Intent::Accede, _) => {}
+        }
+    }
+}
+
 /// Opens a table because of an effect, if it has never been open or broke up.
 pub(in crate::rules) fn open_by_effect(act: &mut Act<'_>, table: TableId) {
     let known = act.state.table(table).map(|now| now.status);
@@ -98,6 +131,11 @@ impl Sitting<'_> {
         let mut sent = self.state.invitations().iter();
         let sent = sent.find(|it| (it.seat, it.table) == (by, self.table));
         let Some(items) = sent.map(|it| it.items) else {
+            let mut meant = self.state.intentions().iter();
+            let meant = meant.find(|it| (it.seat, it.table) == (by, self.table));
+            if let Some(to) = meant.map(|it| it.to) {
+                self.think_better(by, to);
+            }
             return;
         };
         self.note(by, TableFact::Recalled { by });
@@ -207,10 +245,18 @@ impl Sitting<'_> {
         }
     }
 
-    pub(super) fn come_back(&mut self, by: SeatId) {
-        let cost = price(self.scenario, self.table, TableOrder::Return);
+    /// Means to come back, or to sign later, when plans are resolved.
+    pub(super) fn intend(&mut self, by: SeatId, to: Intent) {
+        let cost = price(self.scenario, self.table, order_of(to));
         self.pay(by, cost);
-        self.note(by, TableFact::Returned { by: by.0 });
+        self.note(by, TableFact::Intends { by, to });
+    }
+
+    /// Takes an intention of this turn back with what it took.
+    fn think_better(&mut self, by: SeatId, to: Intent) {
+        let cost = price(self.scenario, self.table, order_of(to));
+        self.note(by, TableFact::Recalled { by });
+        self.pay(by, Points::ZERO.minus(cost));
     }
 
     fn speaker(&self) -> Option<ActorId> {

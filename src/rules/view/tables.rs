@@ -1,6 +1,8 @@
 //! Negotiating tables as a seat sees them: moves and texts are public, what others want is an estimate.
 
-use crate::model::{ActorId, Order, Package, Points, SeatId, TableId, TableOrder, TableStatus};
+use crate::model::{
+    ActorId, Intent, Order, Package, Points, SeatId, TableId, TableOrder, TableStatus,
+};
 use crate::rules::state::tables::{Invitation, TableState};
 use crate::rules::tables::outlook::{Outlook, outlook};
 use crate::rules::tables::{self, Verdict};
@@ -33,6 +35,14 @@ impl<'a> View<'a> {
     pub fn invitation(&self, table: TableId) -> Option<&'a Invitation> {
         let mut sent = self.state.invitations().iter();
         sent.find(|it| (it.seat, it.table) == (self.seat, table))
+    }
+
+    /// What this seat means to do about a table when plans are resolved, besides convening it.
+    #[must_use]
+    pub fn intention(&self, table: TableId) -> Option<Intent> {
+        let mut meant = self.state.intentions().iter();
+        let mine = meant.find(|it| (it.seat, it.table) == (self.seat, table));
+        mine.map(|it| it.to)
     }
 
     /// Whose move is due at a table now.

@@ -5,11 +5,11 @@ use crate::scenario::check::Checker;
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::counsel::BUILT_IN;
 use crate::scenario::check::names::Sort;
-use crate::scenario::definition::{Arm, Bound, Claim, Measurement};
+use crate::scenario::definition::{Arm, Bound, Claim, Measurement, Statistic};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{RawArm, RawClaim, RawFormula, RawMeasurement};
+use crate::scenario::raw::{RawArm, RawClaim, RawFormula, RawMeasurement, RawStatistic};
 
 impl Checker<'_> {
     /// Every claim.
@@ -27,6 +27,10 @@ impl Checker<'_> {
                 claims.push(Claim {
                     given,
                     measurement,
+                    statistic: match raw.statistic {
+                        RawStatistic::Median => Statistic::Median,
+                        RawStatistic::Mean => Statistic::Mean,
+                    },
                     bound,
                 });
             }

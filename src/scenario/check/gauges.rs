@@ -110,6 +110,7 @@ impl Checker<'_> {
                 Some(Formula::Derived(Derived::Mandate(who)))
             }
             RawFormula::Ownership => Some(Formula::Derived(Derived::Ownership)),
+            RawFormula::Closing => Some(Formula::Derived(Derived::Closing)),
         }
     }
 

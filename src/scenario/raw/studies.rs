@@ -82,9 +82,11 @@ raw! {
         #[serde(default)] given: Vec<RawCondition>,
         /// What is measured, over many seeds.
         measure: RawMeasurement,
-        /// The median is at least this, in tenths of a point or of a percentage.
+        /// Which statistic of the seeds; the median if left out.
+        #[serde(default)] statistic: RawStatistic,
+        /// It is at least this, in tenths of a point or of a percentage.
         #[serde(default)] at_least: Option<i32>,
-        /// The median is at most this, in tenths.
+        /// It is at most this, in tenths.
         #[serde(default)] at_most: Option<i32>,
     }
 
@@ -98,6 +100,16 @@ raw! {
 }
 
 raw_enums! {
+    /// Which statistic of the seeds a claim is about.
+    #[derive(Default)]
+    enum RawStatistic {
+        /// The median, with the interval that order statistics give it.
+        #[default]
+        Median,
+        /// The mean, with the interval that its standard error gives it: for shares, whose median is 0 or 100.
+        Mean,
+    }
+
     /// In what manner a delegation bargains.
     #[derive(Default)]
     enum RawManner {

@@ -148,6 +148,20 @@ raw! {
 }
 
 raw_enums! {
+    /// How a negotiating table stands.
+    enum RawTableStatus {
+        /// It has never been convened.
+        Untried,
+        /// Rounds are held.
+        Open,
+        /// A text is signed, or in force.
+        Signed,
+        /// The text is in force.
+        InForce,
+        /// It broke up.
+        Failed,
+    }
+
     /// The legal form of a text.
     enum RawForm {
         /// Nobody at home is asked.

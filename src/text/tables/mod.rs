@@ -3,7 +3,7 @@
 pub mod page;
 
 use crate::model::{
-    Breakdown, Form, Hidden, Order, Package, TableFact, TableId, TableOrder, TableStatus,
+    Breakdown, Form, Hidden, Intent, Order, Package, TableFact, TableId, TableOrder, TableStatus,
 };
 use crate::rules::TableRefusal;
 use crate::rules::tables::outlook::Pull;
@@ -122,8 +122,6 @@ impl Words<'_> {
     #[must_use]
     pub fn table_order(&self, table: TableId, order: TableOrder) -> Line {
         let mut slots: Slots = vec![("table", self.table(table))];
-        let actor = |actor| ("who", Line::from(self.actor(actor)));
-        let clause = |at: u8| self.clause(table, usize::from(at));
         let template = match order {
             TableOrder::Convene { items } => {
                 let count = self.lexicon.names.clauses(table).len();
@@ -147,8 +145,19 @@ impl Words<'_> {
             TableOrder::Rest => "you let every move of this turn at {table} pass",
             TableOrder::SignWithout => "the text at {table} is signed with those who accept it",
             TableOrder::WalkOut => "your delegation leaves {table}",
-            TableOrder::Return => "your delegation comes back to {table}",
+            TableOrder::Return => "your delegation comes back to {table} next turn",
             TableOrder::Adjourn => "{table} is adjourned until the next turn",
+            other => return self.instrument(table, other),
+        };
+        fill(template, &slots)
+    }
+
+    /// What an accepted order means that is no move.
+    fn instrument(&self, table: TableId, order: TableOrder) -> Line {
+        let mut slots: Slots = vec![("table", self.table(table))];
+        let actor = |actor| ("who", Line::from(self.actor(actor)));
+        let clause = |at: u8| self.clause(table, usize::from(at));
+        let template = match order {
             TableOrder::SoundOut(of) => {
                 slots.push(actor(of));
                 "{who} is sounded out about {table}"
@@ -192,7 +201,10 @@ impl Words<'_> {
                 slots.push(("clause", clause(at)));
                 "{clause} is moved on or off the agenda of {table}"
             }
-            TableOrder::Accede => "you sign the text of {table} that is in force",
+            TableOrder::Accede => {
+                "you sign the text of {table} that is in force when the turn ends"
+            }
+            _ => "{table}",
         };
         fill(template, &slots)
     }
@@ -208,36 +220,13 @@ impl Words<'_> {
             None => Line::default(),
         };
         let mut slots: Slots = Vec::new();
+        if let Some(template) = simple(why) {
+            return (template, Vec::new());
+        }
         let template = match why {
-            TableRefusal::NoDelegation => "you have no delegation at {it}; tables lists yours",
-            TableRefusal::NotConvener => "{it} is not yours to convene; wait for an invitation",
-            TableRefusal::AlreadyOpen => "{it} is open already; table shows it",
-            TableRefusal::AlreadySigned => "a text of {it} is signed already",
-            TableRefusal::AlreadyInvited => {
-                "invitations to {it} go out this turn; recall takes them back"
-            }
-            TableRefusal::NotInvited => "no invitations to {it} went out this turn",
-            TableRefusal::TooLate => "{it} could not meet any more before the game ends",
-            TableRefusal::Needs(_) => "{it} can't be convened yet; table shows what it needs",
-            TableRefusal::NotOpen => "{it} is not open; tables lists those that are",
-            TableRefusal::NotYet => "{it} meets for the first time next turn",
-            TableRefusal::WalkedOut => "you have left {it}; return brings you back",
-            TableRefusal::StillThere => "your delegation is at {it} already",
-            TableRefusal::NoRound => {
-                "no round of {it} is being held now; the next one is next turn"
-            }
             TableRefusal::NotYourMove(actor) => {
                 slots.push(("who", self.actor(actor).into()));
                 "at {it} {who} speaks before you"
-            }
-            TableRefusal::NothingOnTheTable => {
-                "there is no text on the table of {it} yet; propose one"
-            }
-            TableRefusal::AcceptedAlready => {
-                "the text at {it} has your consent already; hold lets the move pass"
-            }
-            TableRefusal::SameText => {
-                "that is the text on the table of {it} already; accept takes it"
             }
             TableRefusal::NoOption(at) => {
                 slots.push(("clause", clause(at)));
@@ -261,34 +250,16 @@ impl Words<'_> {
                 slots.push(("needed", needed.to_string().into()));
                 "{have} would sign the text of {it}, {needed} must"
             }
-            TableRefusal::Tied => {
-                "{it} is tied to another table and is signed with it or not at all"
-            }
-            TableRefusal::RestsAlready => "you let every move of this turn at {it} pass already",
-            TableRefusal::NoOtherParty => "that is no other party of {it}",
             TableRefusal::NotPresent(actor) => {
                 slots.push(("who", self.actor(actor).into()));
                 "{who} has left {it}"
-            }
-            TableRefusal::MetAlready => "you have met in a caucus at {it} already",
-            TableRefusal::NothingToLearn => "a sounding about {it} would tell you nothing new",
-            TableRefusal::NoPayment => "{it} offers no such side payment; table lists them",
-            TableRefusal::WrongReceiver => "that side payment of {it} is not for this party",
-            TableRefusal::PaidAlready => "that side payment of {it} was promised already",
-            TableRefusal::NoMediator => "that actor can't mediate at {it}; table lists who can",
-            TableRefusal::NoTrackTwo => "no Track II meets about {it}",
-            TableRefusal::NoLink => "a link ties two different clauses of {it}",
-            TableRefusal::LinkedAlready => "these are linked already, or one of the tables is tied",
-            TableRefusal::CommittedAlready => {
-                "you have committed yourself on that clause of {it} already"
             }
             TableRefusal::NoSuchDeadline { least, most } => {
                 slots.push(("least", least.to_string().into()));
                 slots.push(("most", most.to_string().into()));
                 "the last round of {it} can be set from {least} to {most}, and to another than now"
             }
-            TableRefusal::NotInForce => "no text of {it} is in force",
-            TableRefusal::SignedAlready => "you have signed the text of {it} already",
+            _ => "{it} does not allow that now",
         };
         (template, slots)
     }
@@ -301,30 +272,8 @@ impl Words<'_> {
             TableFact::RoundEnded | TableFact::Held { .. } | TableFact::Rested { .. } => {
                 return None;
             }
-            TableFact::Brought {
-                party,
-                what,
-                amount,
-            } => {
-                slots.extend([
-                    who(party),
-                    ("what", self.hidden(table, what)),
-                    ("amount", amount_of(what, amount)),
-                ]);
-                "{who} brings to {table}: {what} {amount}"
-            }
-            TableFact::Learnt {
-                by,
-                of,
-                what,
-                amount,
-            } => {
-                slots.extend([who(by), ("whom", self.actor(of).into())]);
-                slots.extend([
-                    ("what", self.hidden(table, what)),
-                    ("amount", amount_of(what, amount)),
-                ]);
-                "{who} learns of {whom} at {table}: {what} {amount}"
+            TableFact::Brought { .. } | TableFact::Learnt { .. } => {
+                return Some(self.secret(table, what));
             }
             TableFact::Proposed { by, text } => {
                 slots.extend([who(by), ("text", self.package(table, text.into()))]);
@@ -373,6 +322,50 @@ impl Words<'_> {
                 slots.push(("why", breakdown(why).into()));
                 "{table} breaks up: {why}"
             }
+            _ => return Some(self.deed(table, what)),
+        };
+        Some(fill(template, &slots))
+    }
+
+    /// What a party hides, or another has learnt of it.
+    fn secret(&self, table: TableId, what: &TableFact) -> Line {
+        let mut slots: Slots = vec![("table", self.table(table))];
+        let who = |actor| ("who", Line::from(self.actor(actor)));
+        let template = match *what {
+            TableFact::Brought {
+                party,
+                what,
+                amount,
+            } => {
+                slots.extend([
+                    who(party),
+                    ("what", self.hidden(table, what)),
+                    ("amount", amount_of(what, amount)),
+                ]);
+                "{who} brings to {table}: {what} {amount}"
+            }
+            TableFact::Learnt {
+                by,
+                of,
+                what,
+                amount,
+            } => {
+                slots.extend([who(by), ("whom", self.actor(of).into())]);
+                slots.extend([
+                    ("what", self.hidden(table, what)),
+                    ("amount", amount_of(what, amount)),
+                ]);
+                "{who} learns of {whom} at {table}: {what} {amount}"
+            }
+            _ => "{table}",
+        };
+        fill(template, &slots)
+    }
+
+    /// What a party did or met with at a table.
+    fn deed(&self, table: TableId, what: &TableFact) -> Line {
+        let mut slots: Slots = vec![("table", self.table(table))];
+        let template = match *what {
             TableFact::EnteredIntoForce => "the text of {table} enters into force",
             TableFact::Convening { by, .. } => {
                 self.by(&mut slots, by.0, "{who} invites to {table}")
@@ -414,8 +407,16 @@ impl Words<'_> {
                     "{who} asks {whom} for a single text at {table}",
                 )
             }
+            TableFact::Intends { by, to } => {
+                let template = match to {
+                    Intent::Return => "{who} means to come back to {table}",
+                    Intent::Accede => "{who} means to sign the text of {table}",
+                };
+                self.by(&mut slots, by.0, template)
+            }
+            _ => "{table}",
         };
-        Some(fill(template, &slots))
+        fill(template, &slots)
     }
 
     fn by(
@@ -462,4 +463,49 @@ pub const fn table_of(order: &Order) -> Option<TableId> {
         | Order::Respond { .. }
         | Order::End => None,
     }
+}
+
+/// The refusals that need nothing but their table; `None` for the others.
+fn simple(why: TableRefusal) -> Option<&'static str> {
+    Some(match why {
+        TableRefusal::NoDelegation => "you have no delegation at {it}; tables lists yours",
+        TableRefusal::NotConvener => "{it} is not yours to convene; wait for an invitation",
+        TableRefusal::AlreadyOpen => "{it} is open already; table shows it",
+        TableRefusal::AlreadySigned => "a text of {it} is signed already",
+        TableRefusal::AlreadyInvited => {
+            "invitations to {it} go out this turn; recall takes them back"
+        }
+        TableRefusal::NotInvited => "no invitations to {it} went out this turn",
+        TableRefusal::TooLate => "{it} could not meet any more before the game ends",
+        TableRefusal::Needs(_) => "{it} can't be convened yet; table shows what it needs",
+        TableRefusal::NotOpen => "{it} is not open; tables lists those that are",
+        TableRefusal::NotYet => "{it} meets for the first time next turn",
+        TableRefusal::WalkedOut => "you have left {it}; return brings you back",
+        TableRefusal::StillThere => "your delegation is at {it} already",
+        TableRefusal::NoRound => "no round of {it} is being held now; the next one is next turn",
+        TableRefusal::NothingOnTheTable => "there is no text on the table of {it} yet; propose one",
+        TableRefusal::AcceptedAlready => {
+            "the text at {it} has your consent already; hold lets the move pass"
+        }
+        TableRefusal::SameText => "that is the text on the table of {it} already; accept takes it",
+        TableRefusal::Tied => "{it} is tied to another table and is signed with it or not at all",
+        TableRefusal::RestsAlready => "you let every move of this turn at {it} pass already",
+        TableRefusal::NoOtherParty => "that is no other party of {it}",
+        TableRefusal::MetAlready => "you have met in a caucus at {it} already",
+        TableRefusal::NothingToLearn => "a sounding about {it} would tell you nothing new",
+        TableRefusal::NoPayment => "{it} offers no such side payment; table lists them",
+        TableRefusal::WrongReceiver => "that side payment of {it} is not for this party",
+        TableRefusal::PaidAlready => "that side payment of {it} was promised already",
+        TableRefusal::NoMediator => "that actor can't mediate at {it}; table lists who can",
+        TableRefusal::NoTrackTwo => "no Track II meets about {it}",
+        TableRefusal::NoLink => "a link ties two different clauses of {it}",
+        TableRefusal::LinkedAlready => "these are linked already, or one of the tables is tied",
+        TableRefusal::CommittedAlready => {
+            "you have committed yourself on that clause of {it} already"
+        }
+        TableRefusal::AlreadyMeant => "that is planned for {it} already; recall takes it back",
+        TableRefusal::NotInForce => "no text of {it} is in force",
+        TableRefusal::SignedAlready => "you have signed the text of {it} already",
+        _ => return None,
+    })
 }

@@ -59,6 +59,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
             what,
             TableFact::Brought { .. }
                 | TableFact::Convening { .. }
+                | TableFact::Intends { .. }
                 | TableFact::Recalled { .. }
                 | TableFact::Held { .. }
                 | TableFact::Rested { .. }

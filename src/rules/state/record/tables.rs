@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Hidden, Package, TableId, TableStatus, Turn};
+use crate::model::{Hidden, Intent, Package, TableId, TableStatus, Turn};
 use crate::notation;
 use crate::rules::state::State;
 use crate::rules::state::record::{Lost, Reader, Record, Writer, known};
 use crate::rules::state::tables::{
-    Delegation, Invitation, Known, Offer, Promise, Recess, SignedText, Stand, TableState, Text,
+    Delegation, Intention, Invitation, Known, Offer, Promise, Recess, SignedText, Stand,
+    TableState, Text,
 };
 
 /// An actor and a number.
@@ -74,6 +75,8 @@ records! {
         table: String,
         /// With which items.
         items: Vec<String>,
+        /// `convene`, `return` or `accede`.
+        to: String,
     }
 }
 
@@ -96,11 +99,31 @@ impl Writer<'_> {
             .collect()
     }
 
-    pub(super) fn invitation(&self, invited: &Invitation) -> InvitationRecord {
+    pub(super) fn invitations(&self, state: &State) -> Vec<InvitationRecord> {
+        let invited = state.invitations.iter().map(|it| self.invitation(it));
+        let meant = state.intentions.iter().map(|it| self.intention(it));
+        invited.chain(meant).collect()
+    }
+
+    fn invitation(&self, invited: &Invitation) -> InvitationRecord {
         InvitationRecord {
             seat: self.seat(invited.seat),
             table: self.0.catalogue().table(invited.table).to_owned(),
             items: self.items(invited.table, invited.items),
+            to: "convene".to_owned(),
+        }
+    }
+
+    fn intention(&self, meant: &Intention) -> InvitationRecord {
+        InvitationRecord {
+            seat: self.seat(meant.seat),
+            table: self.0.catalogue().table(meant.table).to_owned(),
+            items: Vec::new(),
+            to: match meant.to {
+                Intent::Return => "return",
+                Intent::Accede => "accede",
+            }
+            .to_owned(),
         }
     }
 
@@ -128,17 +151,7 @@ impl Writer<'_> {
     fn table(&self, id: TableId, now: &TableState) -> TableRecord {
         let names = self.0.catalogue();
         let word = STATUS_WORDS.iter().find(|(it, _)| *it == now.status);
-        let payment = |at: u8| names.payments(id).get(usize::from(at)).cloned();
         let clauses = names.clauses(id).len();
-        let stand = |it: &Stand| {
-            let text = Package::default().with(usize::from(it.clause), usize::from(it.option));
-            let words = self.text(id, text);
-            words
-                .split(' ')
-                .nth(usize::from(it.clause))
-                .unwrap_or("")
-                .to_owned()
-        };
         TableRecord {
             status: word.map_or("", |(_, word)| word).to_owned(),
             convener: self.seat(now.convener),
@@ -167,32 +180,10 @@ impl Writer<'_> {
                 .map(|it| (self.actor(it.by), self.text(id, it.package)))
                 .collect(),
             accepted: self.actors(now.accepted),
-            offers: now
-                .offers
-                .iter()
-                .map(|it| (it.round, self.actor(it.by), self.text(id, it.package)))
-                .collect(),
-            known: now
-                .known
-                .iter()
-                .map(|it| {
-                    let what = self.hidden(id, it.what);
-                    (self.actor(it.by), self.actor(it.of), what, it.amount)
-                })
-                .collect(),
-            promises: now
-                .promises
-                .iter()
-                .map(|it| {
-                    let which = payment(it.payment).unwrap_or_default();
-                    (self.actor(it.by), self.actor(it.to), which)
-                })
-                .collect(),
-            stands: now
-                .stands
-                .iter()
-                .map(|it| (self.actor(it.by), stand(it)))
-                .collect(),
+            offers: self.offered(id, now),
+            known: self.known(id, now),
+            promises: self.promised(id, now),
+            stands: self.stood(id, now),
             caucuses: now
                 .caucuses
                 .iter()
@@ -215,6 +206,44 @@ impl Writer<'_> {
                 .collect(),
         }
     }
+
+    fn offered(&self, id: TableId, now: &TableState) -> Vec<(u8, String, String)> {
+        let offers = now.offers.iter();
+        offers
+            .map(|it| (it.round, self.actor(it.by), self.text(id, it.package)))
+            .collect()
+    }
+
+    fn known(&self, id: TableId, now: &TableState) -> Vec<(String, String, String, i16)> {
+        let known = now.known.iter().map(|it| {
+            let what = self.hidden(id, it.what);
+            (self.actor(it.by), self.actor(it.of), what, it.amount)
+        });
+        known.collect()
+    }
+
+    fn promised(&self, id: TableId, now: &TableState) -> Vec<(String, String, String)> {
+        let payments = self.0.catalogue().payments(id);
+        let promises = now.promises.iter().map(|it| {
+            let which = payments.get(usize::from(it.payment)).cloned();
+            let which = which.unwrap_or_default();
+            (self.actor(it.by), self.actor(it.to), which)
+        });
+        promises.collect()
+    }
+
+    fn stood(&self, id: TableId, now: &TableState) -> Vec<(String, String)> {
+        let clauses = self.0.catalogue().clauses(id);
+        let stands = now.stands.iter().map(|it| {
+            let known = clauses.get(usize::from(it.clause));
+            let words = known.map_or_else(String::new, |(clause, options)| {
+                let option = options.get(usize::from(it.option));
+                format!("{clause}={}", option.map_or("", String::as_str))
+            });
+            (self.actor(it.by), words)
+        });
+        stands.collect()
+    }
 }
 
 impl Reader<'_> {
@@ -225,11 +254,14 @@ impl Reader<'_> {
         }
         for saved in &record.invitations {
             let table = known(self.0.catalogue().find_table(&saved.table), &saved.table)?;
-            state.invitations.push(Invitation {
-                seat: self.seat(&saved.seat)?,
-                table,
-                items: self.items(table, &saved.items)?,
-            });
+            let (seat, items) = (self.seat(&saved.seat)?, self.items(table, &saved.items)?);
+            let mut intends = |to| state.intentions.push(Intention { seat, table, to });
+            match saved.to.as_str() {
+                "convene" => state.invitations.push(Invitation { seat, table, items }),
+                "return" => intends(Intent::Return),
+                "accede" => intends(Intent::Accede),
+                other => return Err(Lost(format!("‘{other}’"))),
+            }
         }
         Ok(())
     }
