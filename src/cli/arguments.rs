@@ -155,10 +155,10 @@ pub struct Study {
     /// The first seed.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Games for each arm of a claim; for coverage, for each pair of strategies.
+    /// Games for each arm of a claim; for coverage, for each pair of strategies; for tables, for each strategy.
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub games: u64,
-    /// For coverage: the strategies, separated by commas; all that the seat has if left out.
+    /// For coverage and tables: the strategies, separated by commas; all that the seat has if left out.
     #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
     pub strategy: Vec<String>,
     /// For coverage: the strategies of the other seats, separated by commas.
@@ -181,6 +181,8 @@ pub enum Subject {
     Claims,
     /// How often each event, answer, initiative and ending occurs, and how long figures stand at a bound.
     Coverage,
+    /// What becomes of negotiating tables: how many close, with whom, and why the others break up.
+    Tables,
 }
 
 /// The form of a report.

@@ -7,6 +7,7 @@ mod lists;
 mod play;
 mod report;
 mod study;
+mod tables;
 
 use std::process::ExitCode;
 

@@ -22,6 +22,7 @@ pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
     match options.what {
         Subject::Claims => claims(&scenario, seat, options),
         Subject::Coverage => covered(&scenario, seat, options),
+        Subject::Tables => crate::cli::tables::study(&scenario, seat, options),
     }
 }
 
@@ -159,14 +160,7 @@ fn as_table(scenario: &Scenario, found: &[Finding]) -> String {
 }
 
 fn covered(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), Failure> {
-    let strategies = if options.strategy.is_empty() {
-        strategies_of(scenario, seat)
-    } else {
-        options.strategy.clone()
-    };
-    for strategy in &strategies {
-        known_strategy(scenario, seat, strategy)?;
-    }
+    let strategies = strategies(scenario, seat, options)?;
     for others in &options.others {
         built_in(others)?;
     }
@@ -186,6 +180,21 @@ fn covered(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), Fai
         Report::Json => format!("{:#}\n", Value::Array(rows.iter().map(Row::json).collect())),
     };
     Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
+/// The strategies that were asked for; all that the seat has if none was.
+pub(in crate::cli) fn strategies(
+    scenario: &Scenario,
+    seat: SeatId,
+    options: &Study,
+) -> Result<Vec<String>, Failure> {
+    if options.strategy.is_empty() {
+        return Ok(strategies_of(scenario, seat));
+    }
+    for strategy in &options.strategy {
+        known_strategy(scenario, seat, strategy)?;
+    }
+    Ok(options.strategy.clone())
 }
 
 /// Other seats are played by what every seat has.

@@ -125,4 +125,6 @@ pub enum FormatAct {
     Drop(MeasureId),
     /// Changes how much it counts.
     Standing(Amount),
+    /// Tables that are open under its roof lose so many of the rounds that they have left; the last one always stays.
+    LoseRounds(u8),
 }

@@ -13,7 +13,7 @@ pub enum Derived {
     Mandate(Selector),
     /// 100 × (1 − Herfindahl index of the shares), averaged over the mechanisms that exist (Herfindahl 1950).
     Ownership,
-    /// Of the tables that were convened and have come to an end, the share with a signed text, 0 to 100; 50 if there are
+    /// Of the tables that were convened and have come to an end, each convening counted, the share with a signed text, 0 to 100; 50 if there are
     /// none.
     Closing,
 }

@@ -305,6 +305,11 @@ pub enum TableFact {
         /// The last round.
         rounds: u8,
     },
+    /// Time was lost to what happened elsewhere.
+    RoundsLost {
+        /// How many rounds.
+        rounds: u8,
+    },
     /// An item went on the agenda, or off it.
     ItemMoved {
         /// By whom.

@@ -66,7 +66,7 @@ impl Shell<'_> {
         let text = command::changed_text(&view, table, words);
         let text = text.map_err(|why| misread(&why).plain())?;
         let page = Page::new(view, table);
-        let mut lines = page.clauses(Some(text));
+        let mut lines = page.options(Some(text));
         lines.extend(page.reception(text));
         lines.push(page.at_home(text));
         Ok(paragraphs(&lines, 0))

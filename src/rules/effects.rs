@@ -4,8 +4,8 @@ use crate::model::condition::Obligation;
 use crate::model::fact::Span;
 use crate::model::{
     ActorId, Amount, Band, Cause, Effect, EventId, Figure, FigureId, FormatAct, FormatId, Lasting,
-    MechanismAct, MechanismId, Owner, Path, PerMille, Points, SeatId, Selector, Subject, Turn,
-    What,
+    MechanismAct, MechanismId, Owner, Path, PerMille, Points, SeatId, Selector, Subject, TableFact,
+    TableId, TableStatus, Turn, What,
 };
 use crate::model::{ActorSet, Condition};
 use crate::rules::chance::{Key, Purpose, combine};
@@ -319,6 +319,26 @@ impl Act<'_> {
                 }
             }
             FormatAct::Standing(amount) => self.change(Path::Format(format), amount),
+            FormatAct::LoseRounds(rounds) => self.lose_rounds(format, *rounds),
+        }
+    }
+
+    /// Tables under a roof lose rounds that they have left; the last one always stays.
+    fn lose_rounds(&mut self, format: FormatId, rounds: u8) {
+        let here = self.scenario.tables();
+        let under: Vec<TableId> = here
+            .filter(|(_, it)| it.format == Some(format))
+            .map(|(id, _)| id)
+            .collect();
+        for table in under {
+            let now = self.state.table(table);
+            let open = now.filter(|now| now.status == TableStatus::Open);
+            let left = open.map_or(0, |now| now.deadline.saturating_sub(now.round + 1));
+            let rounds = rounds.min(left);
+            if rounds > 0 {
+                let lost = TableFact::RoundsLost { rounds };
+                self.write(What::Table(table, lost));
+            }
         }
     }
 

@@ -327,18 +327,14 @@ fn spread(eyes: Eyes<'_>, mechanism: MechanismId) -> Points {
     i32::try_from(100_000 - concentration).map_or(Points::ZERO, Points::thousandths)
 }
 
-/// Of the tables that have come to an end, the share with a signed text; 50 if none has.
+/// Of the tables that have come to an end, each convening counted, the share with a signed text; 50 if none has.
 fn closing(eyes: Eyes<'_>) -> Points {
     let (mut signed, mut ended) = (0_i64, 0_i64);
-    for (id, _) in eyes.scenario.tables() {
-        match eyes.state.table(id).map(|now| now.status) {
-            Some(TableStatus::Signed | TableStatus::InForce) => {
-                signed += 1;
-                ended += 1;
-            }
-            Some(TableStatus::Failed) => ended += 1,
-            None | Some(TableStatus::Untried | TableStatus::Open) => {}
-        }
+    let tables = eyes.scenario.tables();
+    for now in tables.filter_map(|(id, _)| eyes.state.table(id)) {
+        let closed = matches!(now.status, TableStatus::Signed | TableStatus::InForce);
+        signed += i64::from(closed);
+        ended += i64::from(closed) + i64::from(now.failures);
     }
     if ended == 0 {
         return NEUTRAL;

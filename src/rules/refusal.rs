@@ -1,6 +1,6 @@
 //! Why an order is refused: a value that tests compare and `text` words.
 
-use crate::model::{ActorId, PermissionId, Points, Turn};
+use crate::model::{ActorId, BlocId, PermissionId, Points, Turn};
 
 /// Why an order can't be given. The state is untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,4 +178,6 @@ pub enum TableRefusal {
     NotInForce,
     /// This seat has signed.
     SignedAlready,
+    /// The groups at home would not consent to the text; the one on which it depends, and in which capital.
+    HomeRefuses(ActorId, BlocId),
 }

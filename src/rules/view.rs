@@ -517,6 +517,7 @@ impl<'a> View<'a> {
             | TableFact::TablesLinked { .. }
             | TableFact::Committed { .. }
             | TableFact::DeadlineSet { .. }
+            | TableFact::RoundsLost { .. }
             | TableFact::ItemMoved { .. }
             | TableFact::Signed { .. }
             | TableFact::Consented { .. }

@@ -181,6 +181,9 @@ rates! {
     AgendaTrades = "agenda-trades", Points 0 to 20,
     /// Points that the square of the number of items takes from it: something to quarrel over.
     AgendaBurden = "agenda-burden", Points 0 to 10,
+    /// Points that each other subject of its format adds to what a text of a table must bring: committees wait for each
+    /// other.
+    AgendaDilution = "agenda-dilution", Points 0 to 20,
     /// Points that a party's political will of 100 rather than 50 takes off what no agreement is worth to it.
     TableWill = "table-will", Points 0 to 50,
     /// Points that an urgency of 50 takes off what no agreement is worth to a party.
@@ -191,6 +194,10 @@ rates! {
     TableLinks = "table-links", Points 0 to 50,
     /// Points that grievances of 100 rather than 50 add to it.
     TableGrievances = "table-grievances", Points 0 to 50,
+    /// Points that a text must bring a party beyond what no agreement is worth: losses count for more than gains.
+    TableCaution = "table-caution", Points 0 to 50,
+    /// Points that a standing of 90 rather than 40 of the format under whose roof a table meets takes off it.
+    TableRoof = "table-roof", Points 0 to 50,
     /// Points that each further table at which a party sits adds to it.
     DelegationToll = "delegation-toll", Points 0 to 20,
     /// How far the private reserve of a delegation may lie from nothing, in points.

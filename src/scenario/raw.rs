@@ -737,6 +737,8 @@ raw_enums! {
         Drop(String),
         /// Changes how much it counts.
         Standing(RawAmount),
+        /// Tables open under its roof lose so many rounds.
+        LoseRounds(u8),
     }
 
     /// Formulas. The result is held between 0 and 100.

@@ -5,7 +5,9 @@ pub mod claims;
 pub mod coverage;
 mod game;
 pub mod simulate;
+pub mod tables;
 
 pub use claims::{Finding, findings};
 pub use coverage::{Coverage, coverage};
 pub use simulate::{Format, Job, Shard, simulate};
+pub use tables::{Tally, tables};

@@ -197,6 +197,11 @@ impl Words<'_> {
                 self.term(Item::Measure(measure)),
             ),
             FormatAct::Standing(amount) => ("standing of {it} {slot}", self.gain(amount, cast)),
+            FormatAct::LoseRounds(1) => ("open tables of {it} lose a round", Line::default()),
+            FormatAct::LoseRounds(rounds) => (
+                "open tables of {it} lose {slot} rounds",
+                rounds.to_string().into(),
+            ),
         };
         fill(template, &[("it", it), ("slot", slot)])
     }

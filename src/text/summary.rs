@@ -199,6 +199,7 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
         TableFact::WalkedOut { by } => mine(by, 300, 810),
         TableFact::Acceded { by } => mine(by, 300, 800),
         TableFact::Opened { .. } => Some(780),
+        TableFact::RoundsLost { .. } => Some(700),
         TableFact::Returned { by } => mine(by, 200, 640),
         TableFact::Committed { by, .. } => mine(by, 200, 630),
         TableFact::TablesLinked { by, .. } => mine(by, 200, 620),

@@ -194,6 +194,7 @@ fn plain_pages(session: Session) -> String {
         "log",
         "log 1000",
         "glossary",
+        "tables",
         "score",
         "ending",
         "about",
@@ -219,6 +220,15 @@ fn plain_pages(session: Session) -> String {
     ];
     for id in tables.into_iter().flat_map(|table| table.ids()) {
         writeln!(script, "show {id}").unwrap();
+    }
+    for (at, table) in names.tables.ids().into_iter().enumerate() {
+        writeln!(script, "table {table}").unwrap();
+        let id = middle_power::model::TableId(u16::try_from(at).unwrap());
+        for (clause, options) in names.clauses(id) {
+            for option in options {
+                writeln!(script, "what-if {table} {clause}={option}").unwrap();
+            }
+        }
     }
     for actor in names.actors.ids() {
         writeln!(script, "intel {actor}").unwrap();

@@ -1,7 +1,7 @@
 //! Legality: decided on the view alone, so that a refusal tells a seat nothing that it could not have known.
 
-use middle_power::model::{Order, SeatId};
-use middle_power::rules::{self, Refusal, Scribe};
+use middle_power::model::{Order, SeatId, TableOrder};
+use middle_power::rules::{self, Prompt, Refusal, Scribe};
 use middle_power::scenario::Scenario;
 
 use crate::support::orders::every_order;
@@ -86,7 +86,15 @@ fn whoever_is_awaited_can_always_go_on() {
     for scenario in every_scenario() {
         for seed in 0..30 {
             let mut table = somewhere(&scenario, seed);
-            while let Some((seat, _)) = rules::awaiting(&scenario, &table.state).first().copied() {
+            while let Some((seat, prompt)) =
+                rules::awaiting(&scenario, &table.state).first().copied()
+            {
+                if let Prompt::Move(at) = prompt {
+                    table
+                        .order(seat, &Order::Table(at, TableOrder::Hold))
+                        .unwrap();
+                    continue;
+                }
                 let answers: Vec<Order> = {
                     let view = table.view(seat);
                     view.owed()

@@ -24,6 +24,7 @@ mod saves;
 mod soak;
 mod stories;
 mod study;
+mod tables;
 #[cfg(unix)]
 mod terminal;
 mod tidy;

@@ -369,3 +369,157 @@ fn acts_begin_with_the_first_turn_and_come_in_order() {
         check(&acts(from), ("scenario.ron", shown), message, remedy);
     }
 }
+
+/// Among what is found is this, in this file, with what would help.
+#[track_caller]
+fn finds(pack: &Pack, file: &str, message: &str, remedy: &str) {
+    let problems: Vec<Problem> = pack.try_load().err().unwrap_or_default();
+    let found = problems.iter().any(|it| {
+        let hint = it.hint.as_deref().unwrap_or_default();
+        let helps = hint.contains(remedy) || it.message.contains(remedy);
+        it.label == file && it.line > 1 && it.message.contains(message) && helps
+    });
+    let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(found, "{message}: {all:#?}");
+}
+
+#[test]
+fn a_table_with_mistakes_is_refused_with_place_and_remedy() {
+    for (old, new, message, remedy) in [
+        (
+            "(weight: 350, values: [0, 600, 1000]",
+            "(weight: 360, values: [0, 600, 1000]",
+            "the weights add up to 1010",
+            "per mille of the whole text",
+        ),
+        (
+            "values: [0, 600, 1000]",
+            "values: [0, 600, 1200]",
+            "1200 is out of range: 0 to 1000",
+            "0 to 1000",
+        ),
+        (
+            "values: [0, 600, 1000]",
+            "values: [0, 600, 900]",
+            "no value is 1000",
+            "the best option of a clause is worth 1000",
+        ),
+        (
+            "values: [0, 600, 1000]",
+            "values: [600, 1000]",
+            "2 values for 3 options",
+            "3 options",
+        ),
+        (
+            "deadline_rounds: 6",
+            "deadline_rounds: 0",
+            "never meets",
+            "6 to 12 are usual",
+        ),
+        (
+            "(actor: \"birch\"",
+            "(actor: \"brich\"",
+            "\"brich\"",
+            "did you mean \"birch\"?",
+        ),
+        (
+            "(actor: \"birch\"",
+            "(actor: \"alder\"",
+            "sits at this table twice",
+            "twice",
+        ),
+        (
+            "mechanism: \"ferry-board\"",
+            "mechanism: \"fery-board\"",
+            "\"fery-board\"",
+            "did you mean \"ferry-board\"?",
+        ),
+        (
+            "\"winter\": (weight: 150, values: [300, 1000]",
+            "\"wintre\": (weight: 150, values: [300, 1000]",
+            "unknown clause \"wintre\"",
+            "did you mean \"winter\"?",
+        ),
+        (
+            "(id: \"out\", label: \"not in this text\", depth: 0)",
+            "(id: \"none\", label: \"not in this text\", depth: 0)",
+            "the first option of an agenda item",
+            "the text says nothing about it",
+        ),
+        (
+            "(\"timetable\", \"both\")], bonus",
+            "(\"timetable\", \"bath\")], bonus",
+            "unknown option \"bath\"",
+            "did you mean \"both\"?",
+        ),
+        (
+            "linkages: [(party: \"birch\"",
+            "linkages: [(party: \"beech\"",
+            "\"beech\" is no party of this table",
+            "birch",
+        ),
+        (
+            "(bloc: \"millers\"",
+            "(bloc: \"millres\"",
+            "unknown bloc \"millres\"",
+            "did you mean \"millers\"?",
+        ),
+        (
+            "signers_min: 2",
+            "signers_min: 3",
+            "3 is out of range: 2 to 2",
+            "2 to 2",
+        ),
+        (
+            "to: [\"birch\"], cost: 1",
+            "to: [\"heron\"], cost: 1",
+            "\"heron\"",
+            "heron",
+        ),
+        (
+            "cost: 1, hands: 1",
+            "cost: 1, hands: 1, mood: 3",
+            "mood",
+            "mood",
+        ),
+    ] {
+        let pack = changed("tables.ron", old, new);
+        finds(&pack, "tables.ron", message, remedy);
+    }
+}
+
+#[test]
+fn a_clause_without_options_and_a_text_too_large_to_analyse_are_refused() {
+    let bare = changed(
+        "tables.ron",
+        "options: [\n                (id: \"note\"",
+        "options: [], more: [\n                (id: \"note\"",
+    );
+    finds(&bare, "tables.ron", "more", "more");
+    let text = two_shores().text("tables.ron").to_owned();
+    let (before, after) = text
+        .split_once("(id: \"force\", name: \"Force\", options: [")
+        .unwrap();
+    let (_, after) = after.split_once("]),").unwrap();
+    let empty = format!("{before}(id: \"force\", name: \"Force\", options: []),{after}");
+    let empty = two_shores().with_text("tables.ron", &empty);
+    finds(
+        &empty,
+        "tables.ron",
+        "the clause \"force\" has no options",
+        "at least two",
+    );
+    let options: String = (0..16)
+        .map(|at| format!("(id: \"o{at}\", label: \"o\"),"))
+        .collect();
+    let clauses: String = (0..6)
+        .map(|at| format!("(id: \"c{at}\", name: \"c\", options: [{options}]),"))
+        .collect();
+    let huge = text.replacen("clauses: [", &format!("clauses: [{clauses}"), 1);
+    finds(
+        &two_shores().with_text("tables.ron", &huge),
+        "tables.ron",
+        "too many to analyse",
+        "make two tables",
+    );
+}

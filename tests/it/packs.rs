@@ -57,6 +57,7 @@ fn ids(names: &Catalogue) -> BTreeSet<String> {
         &names.terms,
         &names.strategies,
         &names.claims,
+        &names.tables,
     ];
     tables
         .into_iter()
@@ -88,6 +89,7 @@ fn a_new_item_of_each_kind_needs_no_rust() {
         "light-the-buoys",
         "pilotage",
         "pilots-conference",
+        "pilots-table",
         "tender",
         "visibility",
     ];
@@ -131,7 +133,7 @@ fn every_new_item_is_in_the_lists_of_plain_mode() {
     let home = Home::new();
     let folder = with_one_of_each().write_to(home.path());
     let script = "initiatives\nmechanisms\nformats\nwindows\nintel\nglossary\nfigures\nrelations\nshow harbour\n\
-                  show light-the-buoys\nshow buoys\nshow calm-season\nshow lamps-lit\nshow pilotage\nshow visibility\nshow tender\n\
+                  show light-the-buoys\ntables\ntable pilots-table\nshow buoys\nshow calm-season\nshow lamps-lit\nshow pilotage\nshow visibility\nshow tender\n\
                   show pilots-conference\nlaunch light-the-buoys target=harbour\nend anyway\nevents\nshow fog-bank\npledges\n";
     let said = home
         .feed(

@@ -193,6 +193,7 @@ fn write_table(out: &mut Bytes, now: &TableState) {
     out.u16(now.adjourned as u16);
     out.pair(u16::from(now.round), u16::from(now.held));
     out.pair(u16::from(now.deadline), u16::from(now.mover));
+    out.u16(u16::from(now.failures));
     let text = now.text.map(|text| (text.by, text.package));
     out.u16(text.map_or(u16::MAX, |(by, _)| by.0));
     out.u64(text.map_or(0, |(_, package)| package.bits()));

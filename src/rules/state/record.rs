@@ -618,6 +618,7 @@ impl Reader<'_> {
             let place = known(names.find_mechanism(id), id)?;
             let mechanism = &mut state.mechanisms[place.index()];
             mechanism.level = known(Obligation::of_level(saved.level), id)?;
+            mechanism.reach = saved.reach;
             mechanism.verification = known(
                 VERIFICATIONS.get(usize::from(saved.verification)).copied(),
                 id,

@@ -87,6 +87,8 @@ pub struct SignedText {
 pub struct TableState {
     /// How it stands.
     pub status: TableStatus,
+    /// How often it has broken up so far.
+    pub failures: u8,
     /// Who convened it.
     pub convener: SeatId,
     /// When it opened; its first rounds are held in the next turn.
@@ -164,9 +166,10 @@ pub struct Intention {
 }
 
 impl TableState {
-    fn opened(convener: SeatId, opened: Turn, items: u16) -> Self {
+    fn opened(convener: SeatId, opened: Turn, items: u16, failures: u8) -> Self {
         Self {
             status: TableStatus::Open,
+            failures,
             convener,
             opened,
             items,
@@ -328,6 +331,9 @@ impl TableState {
                 self.stands.push(Stand { by, clause, option });
             }
             TableFact::DeadlineSet { rounds, .. } => self.deadline = rounds,
+            TableFact::RoundsLost { rounds } => {
+                self.deadline = self.deadline.saturating_sub(rounds);
+            }
             TableFact::ItemMoved { clause, .. } => self.items ^= 1 << (clause % 16),
             TableFact::Signed { .. }
             | TableFact::Refused { .. }
@@ -350,7 +356,10 @@ impl TableState {
                     signed.signers = signed.signers.with(by);
                 }
             }
-            TableFact::BrokeUp { .. } => self.status = TableStatus::Failed,
+            TableFact::BrokeUp { .. } => {
+                self.status = TableStatus::Failed;
+                self.failures = self.failures.saturating_add(1);
+            }
             _ => {}
         }
     }
@@ -400,7 +409,8 @@ impl State {
             TableFact::Opened { by, items } => {
                 self.invitations.retain(|it| it.table != table);
                 if let Some(cell) = self.tables.get_mut(table.index()) {
-                    *cell = Some(Box::new(TableState::opened(by, now, items)));
+                    let failures = cell.as_ref().map_or(0, |before| before.failures);
+                    *cell = Some(Box::new(TableState::opened(by, now, items, failures)));
                 }
             }
             _ => {

@@ -137,7 +137,17 @@ fn check_accede(view: &View<'_>, table: TableId) -> Result<(), Refusal> {
     match signed.and_then(|now| now.signed) {
         None => refuse(No::NotInForce),
         Some(text) if text.signers.contains(view.seat().0) => refuse(No::SignedAlready),
-        Some(_) => Ok(()),
+        Some(text) => home_consents(view, table, text.package),
+    }
+}
+
+/// Who signs a text in force later asks at home first.
+fn home_consents(view: &View<'_>, table: TableId, text: Package) -> Result<(), Refusal> {
+    let me = view.seat().0;
+    let verdict = view.at_home(table, me, text);
+    match verdict.pivot.filter(|_| !verdict.consents()) {
+        Some(pivot) => refuse(No::HomeRefuses(me, pivot)),
+        None => Ok(()),
     }
 }
 

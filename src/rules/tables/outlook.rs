@@ -3,7 +3,9 @@
 //! A margin is the distance between the two in points of 100: at or above zero a party is better off with the text
 //! (Raiffa 1982). Through the eyes of a seat, what others hide counts as the files have it, with a band.
 
-use crate::model::{ActorId, Figure, Hidden, Package, Path, Points, TableId, TableStatus, Utility};
+use crate::model::{
+    ActorId, Figure, Hidden, Owner, Package, Path, Points, TableId, TableStatus, Utility,
+};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::tables::TableState;
 use crate::scenario::{NegotiatingTable, Rate};
@@ -16,6 +18,10 @@ pub(in crate::rules) const POINT: i64 = 10_000;
 pub enum Pull {
     /// What its own files say, from the pack.
     Files,
+    /// What it must bring home beyond nothing lost.
+    Caution,
+    /// The standing of the format under whose roof the table meets.
+    Roof,
     /// Its political will.
     Will,
     /// The urgency it feels.
@@ -240,10 +246,21 @@ fn from_the_world(
     let trust = towards(&trust, Rate::TableTrust, -1).map(|by| (Pull::Trust, by));
     let links = towards(&links, Rate::TableLinks, -1).map(|by| (Pull::Links, by));
     let quarrels = towards(&quarrels, Rate::TableGrievances, 1).map(|by| (Pull::Grievances, by));
-    [will, urgency, trust, links, quarrels]
+    let caution = Some((Pull::Caution, lens.points(Rate::TableCaution)));
+    let roof = roof(eyes, definition).map(|by| (Pull::Roof, by));
+    [caution, roof, will, urgency, trust, links, quarrels]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What the standing of the format adds to everybody's patience: who meets under a roof that may fall gives less for it.
+fn roof(eyes: Eyes<'_>, definition: &NegotiatingTable) -> Option<Points> {
+    let owner = Owner::Format(definition.format?);
+    let slot = eyes.scenario.slots().of_owner(Figure::Standing, owner)?;
+    let short = Points::whole(40).minus(eyes.figure(slot));
+    let weight = eyes.scenario.lens().points(Rate::TableRoof);
+    Some(weight.scaled(i64::from(short.raw()), 50_000))
 }
 
 /// Other delegations, the agenda, payments, caucuses, a tie, and the reserve.
@@ -257,9 +274,6 @@ fn from_the_table(
     let less = |points: Points| Points::ZERO.minus(points);
     let busy = i64::try_from(other_tables(eyes, table, actor)).unwrap_or(0);
     let toll = lens.points(Rate::DelegationToll).scaled(busy, 1);
-    let items = breadth(eyes, definition, state);
-    let traded = lens.points(Rate::AgendaTrades).scaled(items, 1);
-    let burden = lens.points(Rate::AgendaBurden).scaled(items * items, 1);
     let paid = state.promises.iter().filter(|promise| promise.to == actor);
     let paid = paid.filter_map(|it| definition.payments.get(usize::from(it.payment)));
     let paid = paid.fold(Points::ZERO, |sum, payment| sum.plus(payment.worth));
@@ -268,7 +282,7 @@ fn from_the_table(
     let met = lens.points(Rate::CaucusWorth).scaled(met, 1);
     let mut pulls = vec![
         (Pull::OtherTables, toll),
-        (Pull::Agenda, burden.minus(traded)),
+        (Pull::Agenda, breadth(eyes, definition, state)),
         (Pull::Payments, less(paid)),
         (Pull::Caucus, less(met)),
     ];
@@ -359,12 +373,22 @@ impl Band {
     }
 }
 
-/// How broad an agenda is: the items of the table, and what else its format discusses.
-fn breadth(eyes: Eyes<'_>, definition: &NegotiatingTable, state: &TableState) -> i64 {
+/// How many other subjects a table's format discusses.
+fn other_subjects(eyes: Eyes<'_>, definition: &NegotiatingTable) -> i64 {
     let own = eyes.scenario.mechanism(definition.mechanism).measure;
-    let others = definition.format.map_or(0, |format| {
-        let format = eyes.state.format(format);
-        format.items() - u32::from(format.discusses(own))
-    });
-    i64::from(state.items.count_ones() + others)
+    let Some(format) = definition.format else {
+        return 0;
+    };
+    let format = eyes.state.format(format);
+    i64::from(format.items() - u32::from(format.discusses(own)))
+}
+
+/// What the agenda adds to what a text must bring: its own items give something to trade and something to quarrel over
+/// (an inverted U), the other subjects of the format only wait.
+fn breadth(eyes: Eyes<'_>, definition: &NegotiatingTable, state: &TableState) -> Points {
+    let rate = |rate: Rate, times: i64| eyes.scenario.lens().points(rate).scaled(times, 1);
+    let items = i64::from(state.items.count_ones());
+    let others = rate(Rate::AgendaDilution, other_subjects(eyes, definition));
+    let burden = rate(Rate::AgendaBurden, items * items);
+    burden.plus(others).minus(rate(Rate::AgendaTrades, items))
 }

@@ -201,6 +201,7 @@ impl Checker<'_> {
             RawFormatAct::Standing(amount) => {
                 self.amount(amount, first, setting).map(FormatAct::Standing)
             }
+            RawFormatAct::LoseRounds(rounds) => Some(FormatAct::LoseRounds(*rounds)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Negotiating tables in words: what is done at them, what happened, why not; their pages are in `page`.
 
+mod options;
 pub mod page;
 
 use crate::model::{
@@ -40,6 +41,8 @@ pub const fn form(form: Form) -> &'static str {
 pub const fn pull(pull: Pull) -> &'static str {
     match pull {
         Pull::Files => "the files on it",
+        Pull::Caution => "what must be brought home",
+        Pull::Roof => "standing of the format",
         Pull::Will => "political will",
         Pull::Urgency => "urgency",
         Pull::Trust => "trust in the others",
@@ -259,6 +262,10 @@ impl Words<'_> {
                 slots.push(("most", most.to_string().into()));
                 "the last round of {it} can be set from {least} to {most}, and to another than now"
             }
+            TableRefusal::HomeRefuses(actor, bloc) => {
+                slots.push(("bloc", self.name(Item::Bloc(actor, bloc)).into()));
+                "at home the text of {it} would not pass: {bloc} would have to change its mind"
+            }
             _ => "{it} does not allow that now",
         };
         (template, slots)
@@ -298,6 +305,10 @@ impl Words<'_> {
                 slots.extend([who(by), ("whom", self.actor(to).into())]);
                 slots.push(("what", self.quoted(Item::Payment(table, payment))));
                 "{who} promises {whom} at {table}: {what}"
+            }
+            TableFact::RoundsLost { rounds } => {
+                slots.push(("rounds", rounds.to_string().into()));
+                "time is lost at {table}: {rounds} rounds less"
             }
             TableFact::DeadlineSet { by, rounds } => {
                 slots.extend([who(by), ("rounds", rounds.to_string().into())]);

@@ -10,10 +10,10 @@ use crate::text::{Line, Tone, Words, fill, signed, whole};
 
 /// One page of a view's seat.
 pub struct Page<'a> {
-    view: View<'a>,
-    table: TableId,
-    definition: &'a NegotiatingTable,
-    words: Words<'a>,
+    pub(super) view: View<'a>,
+    pub(super) table: TableId,
+    pub(super) definition: &'a NegotiatingTable,
+    pub(super) words: Words<'a>,
 }
 
 /// One line of a list of tables.
@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
             None => {
                 lines.extend(self.what_became());
                 lines.push(Line::default());
-                lines.extend(self.clauses(None));
+                lines.extend(self.options(None));
                 lines.extend(self.preferences());
                 lines.extend(self.convening());
             }
@@ -194,7 +194,7 @@ impl<'a> Page<'a> {
                 lines.push(fill(template, &slots).toned(Tone::Strong));
             }
         }
-        lines.extend(self.clauses(now.text.map(|text| text.package)));
+        lines.extend(self.options(now.text.map(|text| text.package)));
         if let Some(text) = now.text {
             lines.push(Line::default());
             lines.extend(self.reception(text.package));

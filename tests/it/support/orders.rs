@@ -1,6 +1,8 @@
 //! Every order that can be written down for a scenario, legal or not.
 
-use middle_power::model::{ActorId, ChoiceIndex, Order, Subject, Turn};
+use middle_power::model::{
+    ActorId, ChoiceIndex, Order, Package, Subject, TableId, TableOrder, TableStatus, Turn,
+};
 use middle_power::rules::View;
 use middle_power::scenario::Scenario;
 
@@ -41,9 +43,65 @@ pub fn every_order(scenario: &Scenario) -> Vec<Order> {
             }
         }
     }
+    let tables = scenario.tables();
+    orders.extend(tables.flat_map(|(table, _)| table_orders(scenario, table)));
     orders.push(Order::Publish);
     orders.push(Order::End);
     orders
+}
+
+/// What can be said at a table: every move and instrument, some texts, parties, clauses and payments that it doesn't have.
+pub fn table_orders(scenario: &Scenario, table: TableId) -> Vec<Order> {
+    let definition = scenario.table(table);
+    let clauses = u8::try_from(definition.clauses.len()).unwrap();
+    let payments = u8::try_from(definition.payments.len()).unwrap();
+    let mut said = vec![
+        TableOrder::Convene { items: 0 },
+        TableOrder::Convene { items: u16::MAX },
+        TableOrder::Recall,
+        TableOrder::Accept,
+        TableOrder::Hold,
+        TableOrder::Rest,
+        TableOrder::SignWithout,
+        TableOrder::WalkOut,
+        TableOrder::Return,
+        TableOrder::Adjourn,
+        TableOrder::TrackTwo,
+        TableOrder::Accede,
+        TableOrder::Deadline(0),
+        TableOrder::Deadline(9),
+        TableOrder::Deadline(u8::MAX),
+        TableOrder::Propose(Package::default()),
+        TableOrder::Propose(Package::from_bits(u64::MAX)),
+        TableOrder::LinkClauses(0, 1),
+        TableOrder::LinkClauses(clauses, 0),
+    ];
+    for clause in 0..=clauses {
+        let text = Package::default().with(usize::from(clause), 1);
+        said.extend([
+            TableOrder::Propose(text),
+            TableOrder::Item(clause),
+            TableOrder::Convene { items: 1 << clause },
+            TableOrder::Commit { clause, option: 1 },
+        ]);
+    }
+    for actor in scenario.everyone().iter() {
+        said.extend([
+            TableOrder::SoundOut(actor),
+            TableOrder::Caucus(actor),
+            TableOrder::Mediate(actor),
+        ]);
+        let pay = |payment| TableOrder::Pay { payment, to: actor };
+        said.extend((0..=payments).map(pay));
+    }
+    said.extend(
+        scenario
+            .tables()
+            .map(|(other, _)| TableOrder::LinkTable(other)),
+    );
+    said.into_iter()
+        .map(|order| Order::Table(table, order))
+        .collect()
 }
 
 /// Everybody, everyone by himself, and every ordered pair.
@@ -88,6 +146,18 @@ pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
                 turn,
             });
         }
+    }
+    for table in view.own_tables() {
+        let open = view.table_status(table) == TableStatus::Open;
+        orders.extend(table_orders(scenario, table).into_iter().filter(|order| {
+            let Order::Table(_, order) = order else {
+                return false;
+            };
+            open || matches!(
+                order,
+                TableOrder::Convene { .. } | TableOrder::Recall | TableOrder::Accede
+            )
+        }));
     }
     orders.push(Order::Publish);
     orders

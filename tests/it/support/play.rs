@@ -5,7 +5,10 @@ use middle_power::rules::{self, Scribe, State, View};
 use middle_power::scenario::Scenario;
 
 use crate::support::Die;
-use crate::support::orders::legal_orders;
+use crate::support::orders::{legal_orders, likely_orders};
+
+/// How many likely orders a random player thinks of before it goes through all of them.
+const TRIES: usize = 40;
 
 /// A game that a test plays by hand, with everything that was written about it.
 pub struct Table<'a> {
@@ -73,12 +76,19 @@ impl<'a> Table<'a> {
 
     fn draw(&self, seat: SeatId, die: &mut Die) -> Order {
         let view = self.view(seat);
-        let legal = legal_orders(&view);
-        let stops = die.below(3) == 0 && view.check(&Order::End).is_ok();
-        match die.pick(&legal) {
-            Some(order) if !stops => *order,
-            Some(_) | None => Order::End,
+        if die.below(3) == 0 && view.check(&Order::End).is_ok() {
+            return Order::End;
         }
+        // To check a few is cheaper than to check all that could be said.
+        let likely = likely_orders(&view);
+        for _ in 0..TRIES {
+            let drawn = die.pick(&likely);
+            if let Some(order) = drawn.filter(|order| view.check(order).is_ok()) {
+                return *order;
+            }
+        }
+        let legal = legal_orders(&view);
+        die.pick(&legal).copied().unwrap_or(Order::End)
     }
 }
 

@@ -43,6 +43,8 @@ records! {
         held: u8,
         /// The last round.
         deadline: u8,
+        /// How often it has broken up so far.
+        failures: u8,
         /// Whose move is due, by place.
         mover: u8,
         /// The text on the table: its author and the text; empty if there is none.
@@ -173,6 +175,7 @@ impl Writer<'_> {
             round: now.round,
             held: now.held,
             deadline: now.deadline,
+            failures: now.failures,
             mover: now.mover,
             text: now
                 .text
@@ -326,6 +329,7 @@ impl Reader<'_> {
             round: saved.round,
             held: saved.held,
             deadline: saved.deadline,
+            failures: saved.failures,
             mover: known(mover.then_some(saved.mover), "mover")?,
             text: text.transpose()?,
             accepted: self.actors(&saved.accepted)?,
