@@ -225,7 +225,7 @@ fn plain_pages(session: Session) -> String {
         writeln!(script, "table {table}").unwrap();
         let id = middle_power::model::TableId(u16::try_from(at).unwrap());
         for (clause, options) in names.clauses(id) {
-            for option in options {
+            if let Some(option) = options.last() {
                 writeln!(script, "what-if {table} {clause}={option}").unwrap();
             }
         }

@@ -12,8 +12,8 @@ use crate::support::asked_for;
 use crate::support::packs::every_scenario;
 use crate::support::play::{Go, Table};
 
-/// Games for each scenario unless the environment asks for more.
-const GAMES: u64 = 300;
+/// Turns played of each scenario unless the environment asks for a number of games.
+const TURNS: u64 = 1200;
 
 /// Plays one random game and asserts everything that must be true of it.
 fn play_one(scenario: &Scenario, seed: u64) {
@@ -42,15 +42,14 @@ fn play_one(scenario: &Scenario, seed: u64) {
 
 #[test]
 fn random_games_keep_every_invariant_and_add_up() {
-    let (games, first) = (
-        asked_for("SOAK_GAMES").unwrap_or(GAMES),
-        asked_for("SOAK_SEED").unwrap_or(1),
-    );
+    let first = asked_for("SOAK_SEED").unwrap_or(1);
     let only = std::env::var("SOAK_SCENARIO").ok();
     for scenario in every_scenario() {
         if only.as_deref().is_some_and(|only| only != scenario.id()) {
             continue;
         }
+        let turns = u64::from(scenario.calendar().turns.0).max(1);
+        let games = asked_for("SOAK_GAMES").unwrap_or(TURNS / turns);
         for seed in first..first + games {
             let played = catch_unwind(AssertUnwindSafe(|| play_one(&scenario, seed)));
             assert!(
