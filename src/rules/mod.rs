@@ -32,7 +32,7 @@ pub use imagine::imagine;
 pub use refusal::{Refusal, TableRefusal};
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
-pub use study::{all_true, measure, put_on_calendar, stored};
+pub use study::{all_true, measure, put_on_calendar, stored, true_outlook};
 pub use turn::{Prompt, awaiting, ending, execute, open};
 pub use view::{Reading, View};
 

@@ -1,13 +1,15 @@
-//! What studies may ask of the true state, and how they set a scene.
+//! What studies and the debrief may ask of the true state, and how they set a scene.
 
 use crate::model::{
-    Cause, Condition, EventId, FigureId, Formula, Points, SeatId, Subject, Turn, What,
+    ActorId, Cause, Condition, EventId, FigureId, Formula, Points, SeatId, Subject, TableId, Turn,
+    What,
 };
 use crate::rules::conditions::all_hold;
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::gauges;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
+use crate::rules::tables::outlook::{Outlook, outlook};
 use crate::scenario::{Scenario, Scope as EventScope};
 
 /// A formula's value in the true state with `seat` as `$self`, from 0 to 100.
@@ -22,6 +24,17 @@ pub fn measure(scenario: &Scenario, state: &State, seat: SeatId, formula: &Formu
 #[must_use]
 pub fn all_true(scenario: &Scenario, state: &State, seat: SeatId, all: &[Condition]) -> bool {
     all_hold(Eyes::truth(scenario, state), Scope::of(seat, None), all)
+}
+
+/// What a party truly thinks of the texts of a table; `None` if it has no delegation there.
+#[must_use]
+pub fn true_outlook(
+    scenario: &Scenario,
+    state: &State,
+    table: TableId,
+    actor: ActorId,
+) -> Option<Outlook> {
+    outlook(Eyes::truth(scenario, state), table, actor)
 }
 
 /// A stored figure as it truly stands.

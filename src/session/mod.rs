@@ -1,5 +1,6 @@
 //! One game in progress: entries, undo, autosave, save files, replay and verification. Knows nothing of rendering.
 
+pub mod debrief;
 pub mod game;
 mod kept;
 pub mod library;

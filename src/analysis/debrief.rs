@@ -1,0 +1,342 @@
+//! What became of a negotiating table, in the light of what everybody really wanted: for when the game is over.
+
+use crate::analysis::exact::domain::{Domain, Outcome};
+use crate::analysis::exact::solution::Analysis;
+use crate::analysis::exact::trades::{Distance, Trade};
+use crate::model::{
+    ActorId, ActorSet, Breakdown, Fact, Package, Points, TableFact, TableId, Utility, What,
+};
+use crate::rules::tables::outlook::{Outlook, Pull};
+use crate::rules::{State, true_outlook};
+use crate::scenario::{NegotiatingTable, Scenario, Standing};
+
+/// Millionths of a utility in a thousandth of a point.
+const THOUSANDTH: i64 = 10;
+/// How many missed trades and decisions are told.
+const TOLD: usize = 3;
+
+/// A negotiation looked back on.
+pub struct Debrief {
+    /// Who had a delegation, in the order of the pack.
+    pub parties: Vec<ActorId>,
+    /// How it ended.
+    pub end: End,
+    /// Every text that was possible, judged by what the parties really wanted when it ended.
+    pub analysis: Analysis,
+    /// The text that was signed, or the last one on the table.
+    pub text: Option<Judged>,
+    /// What the seat did that moved others most, the largest first.
+    pub decisions: Vec<Decision>,
+}
+
+/// How a negotiation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// With a signed text.
+    Signed {
+        /// By whom.
+        signers: ActorSet,
+        /// In the round with this number, from 1.
+        round: u8,
+    },
+    /// Without, and why.
+    Broke(Failure),
+}
+
+/// Why there was no agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No text was better than none for everybody: the interests didn't meet.
+    NoZone,
+    /// There would have been such a text if old quarrels and mistrust had not weighed; most with this party.
+    Distrust(ActorId),
+    /// The text was better than none for everybody, and this party held out for more.
+    Pride(ActorId),
+    /// There were such texts, and rounds were lost or cut short before one was found.
+    Haste,
+    /// There were such texts, and none was put on the table.
+    Unfound,
+    /// Home refused what was signed.
+    Home,
+    /// Too few were left.
+    Deserted,
+    /// The table with which it was tied broke up.
+    Tied,
+}
+
+/// A text, judged.
+pub struct Judged {
+    /// Which.
+    pub package: Package,
+    /// Its place among all.
+    pub outcome: Outcome,
+    /// What each party gains by it against no agreement, in points.
+    pub gains: Vec<Points>,
+    /// How far it is from the frontier.
+    pub distance: Distance,
+    /// Changes that would have helped somebody and hurt nobody, the best first.
+    pub missed: Vec<Trade>,
+}
+
+/// Something that the seat did at the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What.
+    pub fact: Fact,
+    /// Whom it moved most.
+    pub whom: ActorId,
+    /// By so many points of its margin.
+    pub by: Points,
+}
+
+/// Points of a utility in millionths.
+#[must_use]
+pub fn points(millionths: i64) -> Points {
+    Points::thousandths(i32::try_from(millionths / THOUSANDTH).unwrap_or(0))
+}
+
+/// Looks back on a table that came to an end in this state, through the eyes of a party that sat at it; `ledger` is that of
+/// the whole game. `None` if the table never came to an end, or has more texts than can be looked at.
+#[must_use]
+pub fn debrief(
+    scenario: &Scenario,
+    state: &State,
+    (table, me): (TableId, ActorId),
+    ledger: &[Fact],
+) -> Option<Debrief> {
+    let facts = last_sitting(ledger, table);
+    let outlooks = outlooks(scenario, state, table)?;
+    let parties: Vec<ActorId> = outlooks.iter().map(|(actor, _)| *actor).collect();
+    let items = agenda(&facts);
+    let utilities: Vec<Utility> = outlooks.iter().map(|(_, it)| it.utility.clone()).collect();
+    let clauses = sizes(scenario.table(table), items);
+    let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
+    let text = facts.iter().rev().find_map(|fact| proposed(fact));
+    let text = text.map(|package| judge(&analysis, package));
+    let decisions = decisions((scenario, table), (me, &outlooks), &facts);
+    let end = ended(
+        scenario.table(table),
+        (&outlooks, &clauses),
+        &analysis,
+        &text,
+        &facts,
+    )?;
+    Some(Debrief {
+        parties,
+        end,
+        analysis,
+        text,
+        decisions,
+    })
+}
+
+/// The facts of a table since it was opened last.
+fn last_sitting(ledger: &[Fact], table: TableId) -> Vec<Fact> {
+    let about = |fact: &&Fact| matches!(fact.what, What::Table(id, _) if id == table);
+    let all: Vec<Fact> = ledger.iter().filter(about).copied().collect();
+    let opened = |fact: &Fact| matches!(fact.what, What::Table(_, TableFact::Opened { .. }));
+    let last = all.iter().rposition(opened).unwrap_or(0);
+    all[last..].to_vec()
+}
+
+fn outlooks(scenario: &Scenario, state: &State, table: TableId) -> Option<Vec<(ActorId, Outlook)>> {
+    let parties = scenario.table(table).parties.iter();
+    let each = parties.map(|party| {
+        let outlook = true_outlook(scenario, state, table, party.actor)?;
+        Some((party.actor, outlook))
+    });
+    each.collect()
+}
+
+/// The items on the agenda at the end, one bit a clause.
+fn agenda(facts: &[Fact]) -> u16 {
+    facts.iter().fold(0, |items, fact| match fact.what {
+        What::Table(_, TableFact::Opened { items, .. }) => items,
+        What::Table(_, TableFact::ItemMoved { clause, .. }) => items ^ 1 << (clause % 16),
+        _ => items,
+    })
+}
+
+fn sizes(definition: &NegotiatingTable, items: u16) -> Vec<usize> {
+    let clauses = definition.clauses.iter().enumerate();
+    let size = |(at, clause): (usize, &crate::scenario::Clause)| match clause.standing {
+        Standing::Item if items >> at & 1 == 0 => 1,
+        Standing::Item | Standing::Core => clause.options.len(),
+    };
+    clauses.map(size).collect()
+}
+
+fn proposed(fact: &Fact) -> Option<Package> {
+    match fact.what {
+        What::Table(_, TableFact::Proposed { text, .. }) => Some(text.into()),
+        _ => None,
+    }
+}
+
+fn judge(analysis: &Analysis, package: Package) -> Judged {
+    let outcome = analysis.domain().of_package(package);
+    let gains = analysis.gains(outcome).into_iter();
+    Judged {
+        package,
+        outcome,
+        gains: gains.map(points).collect(),
+        distance: analysis.distance(outcome),
+        missed: analysis.missed_trades(outcome, TOLD),
+    }
+}
+
+type Minds<'a> = (&'a [(ActorId, Outlook)], &'a [usize]);
+
+fn ended(
+    definition: &NegotiatingTable,
+    minds: Minds<'_>,
+    analysis: &Analysis,
+    text: &Option<Judged>,
+    facts: &[Fact],
+) -> Option<End> {
+    let mut rounds = 0_u8;
+    let mut end = None;
+    for fact in facts {
+        match fact.what {
+            What::Table(_, TableFact::RoundEnded) => rounds = rounds.saturating_add(1),
+            What::Table(_, TableFact::Signed { signers }) => {
+                let round = rounds.saturating_add(1);
+                end = Some(End::Signed { signers, round });
+            }
+            What::Table(_, TableFact::BrokeUp { why }) => {
+                end = Some(End::Broke(match why {
+                    Breakdown::Home => Failure::Home,
+                    Breakdown::Tied => Failure::Tied,
+                    Breakdown::Deserted => Failure::Deserted,
+                    Breakdown::Deadline => deadlock(minds, analysis, text, (definition, facts)),
+                }));
+            }
+            _ => {}
+        }
+    }
+    end
+}
+
+/// Why the rounds ran out: interests, distrust, pride or haste.
+fn deadlock(
+    (outlooks, clauses): Minds<'_>,
+    analysis: &Analysis,
+    text: &Option<Judged>,
+    (definition, facts): (&NegotiatingTable, &[Fact]),
+) -> Failure {
+    if analysis.zone().is_empty() {
+        return distrust(outlooks, clauses).map_or(Failure::NoZone, Failure::Distrust);
+    }
+    if let Some(text) = text
+        .as_ref()
+        .filter(|it| it.gains.iter().all(|by| *by >= Points::ZERO))
+    {
+        return pride(outlooks, text, facts).map_or(Failure::Haste, Failure::Pride);
+    }
+    if cut_short(definition, facts) {
+        Failure::Haste
+    } else {
+        Failure::Unfound
+    }
+}
+
+/// Without mistrust and quarrels, would there have been a text for everybody? Then the party on which they weighed most.
+fn distrust(outlooks: &[(ActorId, Outlook)], clauses: &[usize]) -> Option<ActorId> {
+    let burden = |outlook: &Outlook| {
+        let heavy = outlook.reservation.pulls.iter().filter(|(pull, by)| {
+            matches!(pull, Pull::Trust | Pull::Grievances | Pull::Links) && *by > Points::ZERO
+        });
+        heavy.fold(Points::ZERO, |sum, (_, by)| sum.plus(*by))
+    };
+    let eased = outlooks.iter().map(|(_, outlook)| {
+        let mut utility = outlook.utility.clone();
+        utility.reservation -= i64::from(burden(outlook).raw()) * THOUSANDTH;
+        utility
+    });
+    let domain = Domain::new(clauses, &eased.collect::<Vec<_>>()).ok()?;
+    if Analysis::new(domain).zone().is_empty() {
+        return None;
+    }
+    let most = outlooks.iter().max_by_key(|(_, outlook)| burden(outlook));
+    most.map(|(actor, _)| *actor)
+}
+
+/// Who had not accepted a text that was good for it, and gained most by it all the same.
+fn pride(outlooks: &[(ActorId, Outlook)], text: &Judged, facts: &[Fact]) -> Option<ActorId> {
+    let since = facts.iter().rposition(|fact| proposed(fact).is_some())?;
+    let accepted: Vec<ActorId> = facts[since..]
+        .iter()
+        .filter_map(|fact| match fact.what {
+            What::Table(_, TableFact::Proposed { by, .. } | TableFact::Accepted { by }) => Some(by),
+            _ => None,
+        })
+        .collect();
+    let others = outlooks.iter().zip(&text.gains);
+    let open = others.filter(|((actor, _), _)| !accepted.contains(actor));
+    let proud = open.max_by_key(|(_, gain)| **gain);
+    proud.map(|((actor, _), _)| *actor)
+}
+
+/// Whether rounds were lost, or the deadline was set earlier than the pack has it.
+fn cut_short(definition: &NegotiatingTable, facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| match fact.what {
+        What::Table(_, TableFact::RoundsLost { .. }) => true,
+        What::Table(_, TableFact::DeadlineSet { rounds, .. }) => rounds < definition.deadline,
+        _ => false,
+    })
+}
+
+/// What the seat did that moved another party most, the largest first.
+fn decisions(
+    (scenario, table): (&Scenario, TableId),
+    (me, outlooks): (ActorId, &[(ActorId, Outlook)]),
+    facts: &[Fact],
+) -> Vec<Decision> {
+    let definition = scenario.table(table);
+    let mut standing: Option<Package> = None;
+    let mut found: Vec<Decision> = Vec::new();
+    for fact in facts {
+        let What::Table(_, what) = fact.what else {
+            continue;
+        };
+        let moved: Option<(ActorId, Points)> = match what {
+            TableFact::Proposed { by, text } => {
+                let (old, new) = (standing.replace(text.into()), Package::from(text));
+                let old = old.filter(|_| by == me);
+                old.and_then(|old| most_moved(outlooks, me, (old, new)))
+            }
+            TableFact::Paid { by, to, payment } if by == me => {
+                let paid = definition.payments.get(usize::from(payment));
+                paid.map(|paid| (to, paid.worth))
+            }
+            TableFact::Caucused { by, with } if by == me => {
+                let worth = scenario.lens().points(crate::scenario::Rate::CaucusWorth);
+                Some((with, worth))
+            }
+            _ => None,
+        };
+        if let Some((whom, by)) = moved.filter(|(_, by)| *by != Points::ZERO) {
+            found.push(Decision {
+                fact: *fact,
+                whom,
+                by,
+            });
+        }
+    }
+    found.sort_by_key(|it| std::cmp::Reverse(it.by.magnitude()));
+    found.truncate(TOLD);
+    found
+}
+
+fn most_moved(
+    outlooks: &[(ActorId, Outlook)],
+    me: ActorId,
+    (old, new): (Package, Package),
+) -> Option<(ActorId, Points)> {
+    let others = outlooks.iter().filter(|(actor, _)| *actor != me);
+    let gains = others.map(|(actor, outlook)| {
+        let worth = |text| outlook.utility.of_package(text);
+        (*actor, points(worth(new) - worth(old)))
+    });
+    gains.max_by_key(|(_, by)| by.magnitude())
+}

@@ -1,0 +1,380 @@
+//! The debrief of a negotiating table in words and signs: how it ended, what was possible, what was missed, what mattered.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::debrief::{Debrief, Decision, End, Failure, Judged, debrief, points};
+use crate::analysis::exact::domain::Outcome;
+use crate::analysis::exact::trades::Trade;
+use crate::model::{ActorId, Points, SeatId, TableFact, TableId, What};
+use crate::rules::State;
+use crate::scenario::Item;
+use crate::session::Game;
+use crate::session::debrief::conclusions;
+use crate::text::{Line, Tone, Words, fill, signed, whole};
+
+/// Columns and rows of the picture of a frontier.
+const WIDE: usize = 46;
+/// Its rows.
+const HIGH: usize = 12;
+
+/// The debriefs of a finished game for one seat.
+pub struct Debriefs<'a> {
+    game: &'a Game,
+    seat: SeatId,
+    words: Words<'a>,
+    then: BTreeMap<TableId, State>,
+}
+
+impl<'a> Debriefs<'a> {
+    /// Looks back on a game; `None` as long as it goes on.
+    #[must_use]
+    pub fn of(game: &'a Game, seat: SeatId) -> Option<Self> {
+        game.view_of(seat).over()?;
+        Some(Self {
+            game,
+            seat,
+            words: Words::new(game.scenario().lexicon()),
+            then: conclusions(game),
+        })
+    }
+
+    /// The tables of this seat that came to an end, each in one line.
+    #[must_use]
+    pub fn list(&self) -> Vec<(TableId, Line)> {
+        let view = self.game.view_of(self.seat);
+        let tables = view.own_tables().filter_map(|table| {
+            let found = self.look(table)?;
+            let name = Line::new(&self.words.name(Item::Table(table)), Tone::Strong);
+            let slots = [("name", name), ("end", self.end(&found))];
+            Some((table, fill("{name}: {end}", &slots)))
+        });
+        tables.collect()
+    }
+
+    fn look(&self, table: TableId) -> Option<Debrief> {
+        let then = self.then.get(&table)?;
+        let whom = (table, self.seat.0);
+        debrief(self.game.scenario(), then, whom, self.game.ledger())
+    }
+
+    /// The whole page of one table; `None` if it never came to an end.
+    #[must_use]
+    pub fn page(&self, table: TableId) -> Option<Vec<Line>> {
+        let found = self.look(table)?;
+        let name = Line::new(&self.words.name(Item::Table(table)), Tone::Strong);
+        let mut lines = vec![fill(
+            "{name}: {end}",
+            &[("name", name), ("end", self.end(&found))],
+        )];
+        lines.push(Line::default());
+        lines.extend(self.judged(table, &found));
+        lines.extend(self.possible(table, &found));
+        lines.push(Line::default());
+        lines.extend(self.picture(&found));
+        lines.push(Line::default());
+        lines.extend(self.decisions(table, &found));
+        Some(lines)
+    }
+
+    fn end(&self, found: &Debrief) -> Line {
+        let who = |actor: ActorId| ("who", Line::from(self.words.actor(actor)));
+        match found.end {
+            End::Signed { signers, round } => {
+                let slots = [
+                    ("who", self.words.actors(signers.iter()).into()),
+                    ("round", round.to_string().into()),
+                ];
+                fill("signed in round {round} by {who}", &slots)
+            }
+            End::Broke(Failure::NoZone) => {
+                "no agreement: no text was better than none for everybody".into()
+            }
+            End::Broke(Failure::Distrust(actor)) => fill(
+                "no agreement, for distrust: without it there were texts for everybody; it weighed most with {who}",
+                &[who(actor)],
+            ),
+            End::Broke(Failure::Pride(actor)) => fill(
+                "no agreement, for pride: the last text was better than none for everybody, and {who} held out for more",
+                &[who(actor)],
+            ),
+            End::Broke(Failure::Haste) => {
+                "no agreement, for haste: rounds were lost before a text for everybody was found".into()
+            }
+            End::Broke(Failure::Unfound) => {
+                "no agreement: there were texts for everybody, and none of them was on the table at the end".into()
+            }
+            End::Broke(Failure::Home) => "signed, and refused at home".into(),
+            End::Broke(Failure::Deserted) => "no agreement: too few were left".into(),
+            End::Broke(Failure::Tied) => "it broke up with the table to which it was tied".into(),
+        }
+    }
+
+    /// The text, what everybody got, and what was left on the table.
+    fn judged(&self, table: TableId, found: &Debrief) -> Vec<Line> {
+        let Some(text) = &found.text else {
+            return vec!["No text was ever put forward.".into()];
+        };
+        let head = match found.end {
+            End::Signed { .. } => "The text that was signed:",
+            End::Broke(_) => "The last text on the table:",
+        };
+        let mut lines = vec![
+            Line::new(head, Tone::Strong),
+            Line::from("  ").then(self.words.package(table, text.package)),
+            Line::new(
+                "What it was worth against no agreement, as each really saw it:",
+                Tone::Strong,
+            ),
+        ];
+        lines.extend(self.gains(found, text));
+        lines.push(self.distance(found, text));
+        for trade in &text.missed {
+            lines.push(self.trade(table, found, trade));
+        }
+        lines
+    }
+
+    fn gains(&self, found: &Debrief, text: &Judged) -> Vec<Line> {
+        let pairs = found
+            .parties
+            .iter()
+            .zip(&text.gains)
+            .zip(&text.distance.left);
+        let line = |((actor, gain), left): ((&ActorId, &Points), &i64)| {
+            let tone = if *gain < Points::ZERO {
+                Tone::Bad
+            } else {
+                Tone::Good
+            };
+            let slots = [
+                ("who", format!("{:<12}", self.words.actor(*actor)).into()),
+                ("gain", Line::new(&format!("{:>4}", signed(*gain)), tone)),
+                ("left", whole(points(*left)).into()),
+            ];
+            fill(
+                "  {who} {gain}   up to {left} more without hurting anybody",
+                &slots,
+            )
+        };
+        pairs.map(line).collect()
+    }
+
+    fn distance(&self, _found: &Debrief, text: &Judged) -> Line {
+        if text.distance.is_zero() {
+            return "It lies on the frontier: nobody could have had more unless somebody had less."
+                .into();
+        }
+        let slots = [("joint", whole(points(text.distance.joint)).into())];
+        fill(
+            "It lies short of the frontier: {joint} points more were there for all together, at nobody's expense.",
+            &slots,
+        )
+    }
+
+    fn trade(&self, table: TableId, found: &Debrief, trade: &Trade) -> Line {
+        let swaps = trade.swaps.iter().map(|(clause, option)| {
+            let slots = [
+                ("clause", self.words.clause(table, *clause)),
+                ("option", self.words.option(table, *clause, *option)),
+            ];
+            fill("{clause}: {option}", &slots)
+        });
+        let gains = found.parties.iter().zip(&trade.gains);
+        let gains = gains
+            .filter(|(_, by)| points(**by).displayed() != 0)
+            .map(|(actor, by)| {
+                let slots = [
+                    ("who", Line::from(self.words.actor(*actor))),
+                    ("by", signed(points(*by)).into()),
+                ];
+                fill("{who} {by}", &slots)
+            });
+        let slots = [
+            ("swaps", Line::joined(swaps, " with ")),
+            ("gains", Line::joined(gains, ", ")),
+        ];
+        fill("  missed: {swaps} ({gains})", &slots)
+    }
+
+    /// How many texts were possible, and where the standard solutions lie.
+    fn possible(&self, table: TableId, found: &Debrief) -> Vec<Line> {
+        let analysis = &found.analysis;
+        let slots = [
+            ("all", analysis.domain().size().to_string().into()),
+            ("zone", analysis.zone().len().to_string().into()),
+            ("frontier", analysis.frontier().len().to_string().into()),
+        ];
+        let mut lines = vec![
+            Line::default(),
+            fill(
+                "Of {all} possible texts {zone} were better than none for everybody; {frontier} lie on the frontier.",
+                &slots,
+            ),
+        ];
+        let solutions = [
+            ("Nash (largest product of gains)", analysis.nash().first()),
+            (
+                "Kalai–Smorodinsky (equal shares of what each could hope for)",
+                analysis.kalai_smorodinsky().first(),
+            ),
+        ];
+        for (name, outcome) in solutions {
+            let package = outcome.and_then(|it| analysis.domain().package(*it));
+            let (Some(outcome), Some(package)) = (outcome, package) else {
+                continue;
+            };
+            let gains = found
+                .parties
+                .iter()
+                .zip(analysis.gains(*outcome))
+                .map(|(actor, gain)| {
+                    format!("{} {}", self.words.actor(*actor), signed(points(gain)))
+                });
+            let slots = [
+                ("name", Line::from(name)),
+                ("text", self.words.package(table, package)),
+                ("gains", gains.collect::<Vec<_>>().join(", ").into()),
+            ];
+            lines.push(fill("  {name}: {text} ({gains})", &slots));
+        }
+        lines
+    }
+
+    /// The frontier between the seat and the party with which it had most to settle, with the text on it.
+    fn picture(&self, found: &Debrief) -> Vec<Line> {
+        let me = found.parties.iter().position(|actor| *actor == self.seat.0);
+        let Some(me) = me else { return Vec::new() };
+        let gains = found.text.as_ref().map(|text| text.gains.clone());
+        let others = (0..found.parties.len()).filter(|place| *place != me);
+        let least = |place: &usize| gains.as_ref().and_then(|gains| gains.get(*place).copied());
+        let Some(other) = others.min_by_key(|place| (least(place), *place)) else {
+            return Vec::new();
+        };
+        let mut canvas = Canvas::new();
+        let analysis = &found.analysis;
+        let parties = analysis.domain().parties();
+        canvas.floors(parties[me].reservation, parties[other].reservation);
+        let at = |outcome: Outcome| {
+            let worth = analysis.utilities(outcome);
+            (worth[me], worth[other])
+        };
+        for outcome in analysis.frontier_between(me, other) {
+            canvas.mark(at(outcome), 'o');
+        }
+        if let Some(nash) = analysis.nash().first() {
+            canvas.mark(at(*nash), 'N');
+        }
+        if let Some(text) = &found.text {
+            canvas.mark(at(text.outcome), 'X');
+        }
+        let slots = [
+            ("me", Line::from(self.words.actor(found.parties[me]))),
+            ("other", Line::from(self.words.actor(found.parties[other]))),
+        ];
+        let mut lines = vec![
+            fill(
+                "Worth of texts to {me} (to the right) and {other} (upwards), 0 to 100:",
+                &slots,
+            )
+            .toned(Tone::Strong),
+        ];
+        lines.extend(canvas.lines());
+        lines.push(Line::new(
+            "o frontier of the two   X the text   N Nash   - | what no agreement is worth",
+            Tone::Dim,
+        ));
+        lines
+    }
+
+    /// What the seat did that moved others most.
+    fn decisions(&self, table: TableId, found: &Debrief) -> Vec<Line> {
+        if found.decisions.is_empty() {
+            return vec!["Nothing that you did at this table moved anybody.".into()];
+        }
+        let mut lines = vec![Line::new(
+            "What you did that moved others most:",
+            Tone::Strong,
+        )];
+        lines.extend(found.decisions.iter().map(|it| self.decision(table, it)));
+        lines
+    }
+
+    fn decision(&self, table: TableId, decision: &Decision) -> Line {
+        let What::Table(_, what) = decision.fact.what else {
+            return Line::default();
+        };
+        let done = match what {
+            TableFact::Proposed { text, .. } => fill(
+                "put forward {text}",
+                &[("text", self.words.package(table, text.into()))],
+            ),
+            TableFact::Paid { payment, .. } => {
+                let item = Item::Payment(table, payment);
+                fill(
+                    "promised ‘{what}’",
+                    &[("what", self.words.name(item).into())],
+                )
+            }
+            TableFact::Caucused { .. } => "met in a caucus".into(),
+            _ => "acted".into(),
+        };
+        let slots = [
+            ("turn", decision.fact.turn.0.to_string().into()),
+            ("done", done),
+            ("who", self.words.actor(decision.whom).into()),
+            ("by", signed(decision.by).into()),
+        ];
+        fill("  turn {turn}: {done} ({who} {by})", &slots)
+    }
+}
+
+/// A picture of signs.
+struct Canvas {
+    rows: Vec<Vec<char>>,
+}
+
+impl Canvas {
+    fn new() -> Self {
+        Self {
+            rows: vec![vec![' '; WIDE]; HIGH],
+        }
+    }
+
+    fn column(worth: i64) -> usize {
+        scaled(worth, WIDE)
+    }
+
+    fn row(worth: i64) -> usize {
+        HIGH - 1 - scaled(worth, HIGH)
+    }
+
+    fn floors(&mut self, across: i64, up: i64) {
+        let (column, row) = (Self::column(across), Self::row(up));
+        for line in &mut self.rows {
+            line[column] = '|';
+        }
+        for cell in &mut self.rows[row] {
+            *cell = '-';
+        }
+        self.rows[row][column] = '+';
+    }
+
+    fn mark(&mut self, (across, up): (i64, i64), sign: char) {
+        self.rows[Self::row(up)][Self::column(across)] = sign;
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let line = |row: &Vec<char>| {
+            let signs: String = row.iter().collect();
+            Line::from(format!("  |{signs}|"))
+        };
+        self.rows.iter().map(line).collect()
+    }
+}
+
+/// The place of a worth in millionths among so many cells.
+fn scaled(worth: i64, cells: usize) -> usize {
+    let last = i64::try_from(cells).unwrap_or(1) - 1;
+    let place = worth.clamp(0, 1_000_000) * last / 1_000_000;
+    usize::try_from(place).unwrap_or(0)
+}
