@@ -153,6 +153,7 @@ impl Shell<'_> {
             | Action::Respond => self.order(line),
             Action::Tables => Ok(self.tables()),
             Action::Table => self.table(rest),
+            Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
