@@ -73,6 +73,7 @@ fn benches(criterion: &mut Criterion) {
     games(criterion, CAMPAIGN, " of the campaign");
     let scenario = load(PACK);
     saves_and_frames(criterion, &scenario);
+    frames_of_a_table(criterion);
 }
 
 /// Copies, turns, games and loading of a pack.
@@ -131,6 +132,33 @@ fn saves_and_frames(criterion: &mut Criterion, scenario: &Arc<Scenario>) {
             &format!("draw a frame of {}x{}", size.0, size.1),
             |bencher| {
                 bencher.iter(|| driven.draw().content.len());
+            },
+        );
+    }
+}
+
+/// Frames of a what-if at a table: every key changes an option, and every estimate with it.
+fn frames_of_a_table(criterion: &mut Criterion) {
+    use middle_power::tui::keys::Key;
+    let scenario = load(CAMPAIGN);
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        let seating = Seating::one_person(&scenario, scenario.playable()[0], "script");
+        let game = Game::begin(Arc::clone(&scenario), 7, &seating, Rows::Each);
+        let mut driven = front_end(Session::unkept(game.expect("known strategies")), size);
+        let sit = "Esc 4 Down Enter Enter e Down Enter Esc 4 Enter Enter Enter";
+        for name in sit.split(' ') {
+            driven.draw();
+            driven.press(Key::named(name).expect("a key"));
+        }
+        assert!(driven.screen().contains("How they take the text") || size.0 < 110);
+        let mut step = [Key::Left, Key::Right].into_iter().cycle();
+        criterion.bench_function(
+            &format!("what if: a key and a frame of {}x{}", size.0, size.1),
+            |bencher| {
+                bencher.iter(|| {
+                    driven.press(step.next().unwrap_or(Key::Left));
+                    driven.draw().content.len()
+                });
             },
         );
     }

@@ -23,10 +23,8 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         Action::End => planning(view).and_then(|()| answered(view)),
         Action::EndAnyway => planning(view),
         Action::Undo => undoable(view),
-        Action::Ending | Action::Jump(Screen::Debrief) => match view.over() {
-            Some(_) => Ok(()),
-            None => Err(Hindrance::NotOver),
-        },
+        Action::Ending | Action::Debrief => finished(view),
+        Action::Jump(screen) => reachable(view, screen),
         Action::Help
         | Action::Status
         | Action::Brief
@@ -42,6 +40,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Tables
         | Action::Table
         | Action::WhatIf
+        | Action::Instruments
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats
@@ -62,22 +61,34 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Back
         | Action::NextPane
         | Action::PreviousPane
-        | Action::Search
-        | Action::Jump(
-            Screen::Title
-            | Screen::NewGame
-            | Screen::Situation
-            | Screen::Initiatives
-            | Screen::Roadmap
-            | Screen::Mechanisms
-            | Screen::Events
-            | Screen::Intelligence
-            | Screen::Home
-            | Screen::Cables
-            | Screen::Glossary
-            | Screen::Saves
-            | Screen::Help,
-        ) => Ok(()),
+        | Action::Search => Ok(()),
+    }
+}
+
+fn finished(view: &View<'_>) -> Result<(), Hindrance> {
+    match view.over() {
+        Some(_) => Ok(()),
+        None => Err(Hindrance::NotOver),
+    }
+}
+
+fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
+    match screen {
+        Screen::Debrief => finished(view),
+        Screen::Title
+        | Screen::NewGame
+        | Screen::Situation
+        | Screen::Initiatives
+        | Screen::Roadmap
+        | Screen::Negotiation
+        | Screen::Mechanisms
+        | Screen::Events
+        | Screen::Intelligence
+        | Screen::Home
+        | Screen::Cables
+        | Screen::Glossary
+        | Screen::Saves
+        | Screen::Help => Ok(()),
     }
 }
 
@@ -133,7 +144,9 @@ fn undoable(view: &View<'_>) -> Result<(), Hindrance> {
     }
     let sealed = view.questions().any(|asked| asked.answer.is_some());
     let scheduled = view.roadmap().any(|slated| slated.seat == view.seat());
-    if sealed || scheduled || view.plan_ended() || view.plan().next().is_some() {
+    let mut tables = view.own_tables();
+    let meant = tables.any(|it| view.invitation(it).is_some() || view.intention(it).is_some());
+    if sealed || scheduled || meant || view.plan_ended() || view.plan().next().is_some() {
         Ok(())
     } else {
         Err(Hindrance::NothingToUndo)

@@ -6,6 +6,7 @@
 mod availability;
 mod help;
 mod orders;
+mod row;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,10 @@ pub enum Action {
     Table,
     /// Shows how the parties of a table would take another text.
     WhatIf,
+    /// Looks back on the negotiating tables of a finished game.
+    Debrief,
+    /// Lists what can be done at a negotiating table.
+    Instruments,
     /// Does something about a negotiating table.
     Bargain(Bargain),
     /// Shows estimates of other capitals.
@@ -178,6 +183,8 @@ pub enum Screen {
     Initiatives,
     /// What is planned and under way.
     Roadmap,
+    /// Negotiating tables.
+    Negotiation,
     /// Mechanisms and formats.
     Mechanisms,
     /// What awaits an answer.
@@ -200,12 +207,13 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::NewGame,
         Self::Situation,
         Self::Initiatives,
         Self::Roadmap,
+        Self::Negotiation,
         Self::Mechanisms,
         Self::Events,
         Self::Intelligence,
@@ -226,6 +234,7 @@ impl Screen {
             Self::Situation => "Situation",
             Self::Initiatives => "Initiatives",
             Self::Roadmap => "Roadmap",
+            Self::Negotiation => "Negotiation",
             Self::Mechanisms => "Mechanisms",
             Self::Events => "Events",
             Self::Intelligence => "Intelligence",
@@ -246,6 +255,7 @@ impl Screen {
             Self::Situation
             | Self::Initiatives
             | Self::Roadmap
+            | Self::Negotiation
             | Self::Mechanisms
             | Self::Events
             | Self::Intelligence

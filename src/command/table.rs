@@ -1,7 +1,7 @@
-//! The table itself, in the order in which help lists it. Keys `4`, `5` and `:` are kept for tables, crises and the
-//! palette.
+//! The table itself, in the order in which help lists it. Keys `5` and `:` are kept for crises and the palette.
 
-use crate::command::{Action, Bargain, Command, Front, Place, Screen};
+use crate::command::row::{both, key, plain};
+use crate::command::{Action, Bargain, Command, Place, Screen};
 
 /// Where a project can be stopped with one key.
 const PROJECTS: &[Screen] = &[Screen::Initiatives, Screen::Roadmap];
@@ -18,55 +18,6 @@ const LISTS: &[Screen] = &[
     Screen::Saves,
     Screen::Help,
 ];
-
-/// A command of plain mode alone.
-const fn plain(
-    action: Action,
-    (id, name): (&'static str, &'static str),
-    usage: &'static str,
-    help: &'static str,
-) -> Command {
-    Command {
-        action,
-        id,
-        name,
-        keys: &[],
-        usage,
-        help,
-        place: Place::Everywhere,
-        front: Front::Plain,
-    }
-}
-
-/// A command of both front ends.
-const fn both(command: Command, place: Place, keys: &'static [&'static str]) -> Command {
-    Command {
-        keys,
-        place,
-        front: Front::Both,
-        ..command
-    }
-}
-
-/// A command of the screens alone.
-const fn key(
-    action: Action,
-    (id, name): (&'static str, &'static str),
-    place: Place,
-    keys: &'static [&'static str],
-    help: &'static str,
-) -> Command {
-    Command {
-        action,
-        id,
-        name,
-        keys,
-        usage: "",
-        help,
-        place,
-        front: Front::Screens,
-    }
-}
 
 /// Every command.
 pub const COMMANDS: &[Command] = &[
@@ -191,6 +142,18 @@ pub const COMMANDS: &[Command] = &[
         ("what-if", "what if"),
         "what-if [TABLE] CLAUSE=OPTION …",
         "how the parties would take a changed text",
+    ),
+    plain(
+        Action::Debrief,
+        ("debrief", "debrief"),
+        "debrief [TABLE]",
+        "when the game is over: tables in the light of the truth",
+    ),
+    plain(
+        Action::Instruments,
+        ("instruments", "instruments"),
+        "instruments [TABLE]",
+        "what you can do there now, with price and effect",
     ),
     plain(
         Action::Bargain(Bargain::Convene),
@@ -549,6 +512,13 @@ pub const COMMANDS: &[Command] = &[
         Place::InGame,
         &["3"],
         "what is planned and under way, turn by turn",
+    ),
+    key(
+        Action::Jump(Screen::Negotiation),
+        ("go-negotiation", "negotiation"),
+        Place::InGame,
+        &["4"],
+        "negotiating tables: convene, bargain, sign",
     ),
     key(
         Action::Jump(Screen::Intelligence),

@@ -12,6 +12,8 @@ mod tables;
 
 use std::io::{self, BufRead, Write};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::command::{self, Action};
 use crate::model::TableId;
 use crate::session::{Library, Session};
@@ -153,7 +155,9 @@ impl Shell<'_> {
             | Action::Respond => self.order(line),
             Action::Tables => Ok(self.tables()),
             Action::Table => self.table(rest),
+            Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
+            Action::Debrief => self.debrief(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),
@@ -233,6 +237,10 @@ fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
     let each = lines.iter().flat_map(|line| {
         let text = line.plain();
         let own = text.len() - text.trim_start_matches(' ').len();
+        // A line that fits keeps its columns.
+        if !text.trim().is_empty() && text.width() + 2 * depth <= WIDTH {
+            return vec![format!("{}{text}", " ".repeat(2 * depth))];
+        }
         wrapped(&text, WIDTH, &" ".repeat(own + 2 * depth))
     });
     each.collect()
@@ -240,7 +248,6 @@ fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
 
 /// Text broken at spaces to lines of at most `width` columns.
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr as _;
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

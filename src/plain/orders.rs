@@ -50,8 +50,9 @@ impl Shell<'_> {
                 crate::text::clean(other)
             ));
         }
+        let passed = self.moves_passed();
         let ended = self.session.order(Order::End);
-        self.after_end(ended)
+        self.after_end(ended, passed)
     }
 
     /// `end anyway`
@@ -62,13 +63,28 @@ impl Shell<'_> {
                 crate::text::clean(other)
             ));
         }
+        let passed = self.moves_passed();
         let ended = self.session.end_anyway();
-        self.after_end(ended)
+        self.after_end(ended, passed)
     }
 
-    fn after_end(&self, ended: Result<Outcome, Refusal>) -> Said {
+    /// The moves that the end of the plan lets pass, as lines.
+    fn moves_passed(&self) -> Vec<String> {
+        let view = self.session.view();
+        let words = self.words();
+        let passed = view
+            .moves_due()
+            .map(|table| words.move_passed(table).plain());
+        passed.map(|line| format!("  {line}")).collect()
+    }
+
+    fn after_end(&self, ended: Result<Outcome, Refusal>, passed: Vec<String>) -> Said {
         match ended {
-            Ok(_) => Ok(self.turn_report()),
+            Ok(_) => {
+                let mut lines = self.turn_report();
+                lines.splice(1..1, passed);
+                Ok(lines)
+            }
             Err(refusal) => Err(self.refused(&refusal, &Order::End)),
         }
     }

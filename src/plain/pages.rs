@@ -65,6 +65,13 @@ impl Shell<'_> {
         if !lines.is_empty() {
             lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
         }
+        for table in view.moves_due() {
+            lines.push(format!(
+                "your move: {} — table {} shows it; end lets it pass",
+                self.words().table(table).plain(),
+                names.table(table)
+            ));
+        }
         lines
     }
 

@@ -1,11 +1,15 @@
 //! Negotiating tables in plain mode: the list, a table, what if, and what is done there.
 
+use crate::agents::table::assess::opening;
+use crate::agents::table::moved::moved;
 use crate::command;
-use crate::model::TableId;
+use crate::model::{Fact, TableId, TableOrder, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
-use crate::text::misread;
+use crate::text::tables::debrief::Debriefs;
+use crate::text::tables::instruments::{Draft, Instrument};
 use crate::text::tables::page::{Page, list};
+use crate::text::{Line, Tone, misread};
 
 impl Shell<'_> {
     /// `tables`
@@ -36,10 +40,56 @@ impl Shell<'_> {
             _ => return Err("table takes one id; tables lists them".to_owned()),
         };
         self.table = Some(table);
-        Ok(paragraphs(
-            &Page::new(self.session.view(), table).lines(),
-            0,
-        ))
+        let page = Page::new(self.session.view(), table);
+        let mut lines = page.lines();
+        lines.extend(self.moved(&page, table));
+        Ok(paragraphs(&lines, 0))
+    }
+
+    /// What moved at a table since this seat spoke last.
+    fn moved(&self, page: &Page<'_>, table: TableId) -> Vec<Line> {
+        let view = self.session.view();
+        let about = |fact: &&Fact| matches!(fact.what, What::Table(known, _) if known == table);
+        let game = self.session.game();
+        let facts: Vec<Fact> = game
+            .known_facts(view.seat(), 0)
+            .filter(about)
+            .copied()
+            .collect();
+        let Some(moved) = moved(&view, table, &facts) else {
+            return Vec::new();
+        };
+        let head = page.since(&moved).then(", what moved:");
+        let lines = page.moved(&moved).into_iter();
+        std::iter::once(head.toned(Tone::Strong))
+            .chain(lines.map(|line| Line::from("  ").then(line)))
+            .collect()
+    }
+
+    /// `instruments [TABLE]`
+    pub(super) fn instruments(&mut self, rest: &[&str]) -> Said {
+        let view = self.session.view();
+        let table = match rest {
+            [] => command::table_at_hand(&view, self.table)
+                .or(self.table)
+                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain())?,
+            [id] => self.find_table(id)?,
+            _ => return Err("instruments takes one id; tables lists them".to_owned()),
+        };
+        self.table = Some(table);
+        let page = Page::new(self.session.view(), table);
+        let text = view.table(table).and_then(|now| now.text);
+        let text = text.map_or_else(|| opening(&view, table), |text| text.package);
+        let draft = Draft {
+            text,
+            clause: 0,
+            obstacle: None,
+        };
+        let mut lines = vec![page.headline()];
+        for it in page.instruments(&draft) {
+            lines.extend(told(&page, &it));
+        }
+        Ok(paragraphs(&lines, 0))
     }
 
     fn find_table(&self, id: &str) -> Result<TableId, String> {
@@ -72,10 +122,73 @@ impl Shell<'_> {
         Ok(paragraphs(&lines, 0))
     }
 
+    /// `debrief [TABLE]`
+    pub(super) fn debrief(&self, rest: &[&str]) -> Said {
+        let game = self.session.game();
+        let Some(debriefs) = Debriefs::of(game, self.session.view().seat()) else {
+            let why =
+                "the truth waits until the game is over; what-if says what your staff believes";
+            return Err(why.to_owned());
+        };
+        let names = game.scenario().catalogue();
+        match rest {
+            [] => {
+                let all = debriefs.list();
+                if all.is_empty() {
+                    return Ok(vec!["no table of yours came to an end".to_owned()]);
+                }
+                let line = |(table, line): &(TableId, Line)| {
+                    format!("{} {}", cell(names.table(*table), 24), line.plain())
+                };
+                Ok(all.iter().map(line).collect())
+            }
+            [id] => {
+                let table = self.find_table(id)?;
+                let page = debriefs.page(table);
+                let page = page.ok_or_else(|| "that table never came to an end".to_owned())?;
+                Ok(paragraphs(&page, 0))
+            }
+            _ => Err("debrief takes one id; tables lists them".to_owned()),
+        }
+    }
+
     /// Any order about a table.
     pub(super) fn bargain(&mut self, line: &str) -> Said {
         let line = command::with_table(&self.session.view(), line, self.table);
         let line = line.map_err(|why| misread(&why).plain())?;
         self.order(&line)
     }
+}
+
+/// An instrument with each way of using it, its price, its effect, and why not.
+fn told(page: &Page<'_>, it: &Instrument) -> Vec<Line> {
+    let effects = it.ways.first().map(|order| page.effect(*order));
+    let mut lines = vec![Line::new(it.name, Tone::Strong)];
+    if let Some(effects) = effects.filter(|_| is_the_same_for_all(it)) {
+        lines.extend(effects.into_iter().map(|line| Line::from("  ").then(line)));
+    }
+    for order in &it.ways {
+        let typed = Line::from(format!("  {}: ", page.typed(*order)));
+        let line = typed.then(page.price(*order));
+        lines.push(match page.why_not(*order) {
+            Some(why) => line.then("; not now: ").then(why),
+            None => line,
+        });
+        if !is_the_same_for_all(it) {
+            let effects = page.effect(*order).into_iter();
+            lines.extend(effects.map(|line| Line::from("    ").then(line)));
+        }
+    }
+    lines
+}
+
+/// Whether every way of using it does the same: then it is told once.
+fn is_the_same_for_all(it: &Instrument) -> bool {
+    let own = |order: &TableOrder| {
+        matches!(
+            order,
+            TableOrder::SoundOut(_) | TableOrder::Pay { .. } | TableOrder::Mediate(_)
+        )
+    };
+    !it.ways.iter().any(own)
 }

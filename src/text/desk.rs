@@ -1,7 +1,7 @@
 //! What the desk says: the next steps, confirmations and notes of the full screen.
 
 use crate::model::{
-    ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, Turn, WindowId,
+    ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, TableId, Turn, WindowId,
 };
 use crate::scenario::Item;
 use crate::text::{Line, Tone, Words, fill, turns, whole};
@@ -11,6 +11,8 @@ use crate::text::{Line, Tone, Words, fill, turns, whole};
 pub enum Doubt {
     /// Nothing was planned.
     NothingPlanned,
+    /// A move at a table is due.
+    MoveDue(TableId),
     /// So much of the coming income goes over the cap.
     CapitalLost {
         /// What is lost.
@@ -216,6 +218,33 @@ impl Words<'_> {
         fill("Scheduled: {it}", &[("it", it)])
     }
 
+    /// A next step: a move that is due at a table.
+    #[must_use]
+    pub fn step_move(&self, table: TableId, standing: Line) -> Line {
+        let slots = [
+            ("verb", Line::new("Your move", Tone::Warn)),
+            ("table", self.table(table)),
+            ("standing", standing),
+        ];
+        fill("{verb} at {table}: {standing}", &slots)
+    }
+
+    /// A table that is open, or to which invitations go out.
+    #[must_use]
+    pub fn step_table(&self, table: TableId, standing: Line) -> Line {
+        let slots = [("table", self.table(table)), ("standing", standing)];
+        fill("At the table: {table}, {standing}", &slots)
+    }
+
+    /// What the end of the turn does with a move that is due.
+    #[must_use]
+    pub fn move_passed(&self, table: TableId) -> Line {
+        fill(
+            "your moves of this turn at {table} have passed",
+            &[("table", self.table(table))],
+        )
+    }
+
     /// An initiative under way.
     #[must_use]
     pub fn step_running(
@@ -327,6 +356,10 @@ impl Words<'_> {
     pub fn doubt(&self, doubt: Doubt) -> Line {
         match doubt {
             Doubt::NothingPlanned => "Nothing is planned for this turn".into(),
+            Doubt::MoveDue(table) => fill(
+                "Your move is due at {table}: it and every later one of this turn would pass",
+                &[("table", self.table(table))],
+            ),
             Doubt::CapitalLost { lost, cap } => fill(
                 "{lost} of the coming capital would be lost: nobody can hold more than {cap}",
                 &[("lost", whole(lost).into()), ("cap", whole(cap).into())],

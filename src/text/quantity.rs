@@ -77,6 +77,15 @@ pub fn turns(count: u16) -> String {
     }
 }
 
+/// "1 hand", "3 hands".
+#[must_use]
+pub fn hands(count: Points) -> String {
+    match count.displayed() {
+        1 => "1 hand".to_owned(),
+        _ => format!("{} hands", whole(count)),
+    }
+}
+
 /// "25 February 2013".
 #[must_use]
 pub fn date(date: Date) -> String {

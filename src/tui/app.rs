@@ -1,7 +1,7 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
 use crate::command::{self, Action, Command};
-use crate::model::{EventId, Order, Subject};
+use crate::model::{EventId, Order, Subject, TableId};
 use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
@@ -18,6 +18,8 @@ use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::glossary::Glossary;
 use crate::tui::screens::initiatives::Initiatives;
+use crate::tui::screens::negotiation::Negotiation;
+use crate::tui::screens::negotiation::news::{self, News};
 use crate::tui::screens::register::Register;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
@@ -57,6 +59,7 @@ fn pages() -> Vec<Screen> {
         .map(|page| match page {
             Page::Situation => Screen::Situation(Situation::default()),
             Page::Initiatives => Screen::Initiatives(Initiatives::default()),
+            Page::Negotiation => Screen::Negotiation(Negotiation::default()),
             Page::Cables => Screen::Cables(Cables::default()),
             Page::Roadmap | Page::Mechanisms | Page::Intelligence | Page::Home => {
                 Screen::Register(Register::new(page))
@@ -225,6 +228,8 @@ impl App {
             | Action::Tables
             | Action::Table
             | Action::WhatIf
+            | Action::Debrief
+            | Action::Instruments
             | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms
@@ -274,6 +279,7 @@ impl App {
             Wish::Back => self.back(),
             Wish::Open(screen) => self.open(*screen),
             Wish::Go(page) => self.go(page),
+            Wish::Sit(table) => self.sit(table),
             Wish::Give(order) => {
                 self.give(order);
             }
@@ -311,6 +317,15 @@ impl App {
         }
     }
 
+    /// Goes to a negotiating table.
+    fn sit(&mut self, table: TableId) {
+        self.go(Page::Negotiation);
+        let (mut layers, context) = self.layers();
+        if let (Some(Screen::Negotiation(page)), Some(desk)) = (layers.pop(), context.desk()) {
+            page.sit(&desk, table);
+        }
+    }
+
     fn warn(&mut self, text: &str) {
         self.message = Some(Line::new(text, Tone::Warn));
     }
@@ -327,13 +342,30 @@ impl App {
     fn give(&mut self, order: Order) -> Option<()> {
         let session = self.session.as_mut()?;
         match session.order(order) {
-            Ok(_) => {
+            Ok(outcome) => {
                 self.note_trouble();
+                self.tell_table(order, outcome.since);
                 Some(())
             }
             Err(refusal) => {
                 self.refuse(refusal, order);
                 None
+            }
+        }
+    }
+
+    /// What an order about a table brought about at once: what ends it as a page, the rest in a line.
+    fn tell_table(&mut self, order: Order, since: usize) {
+        let (Order::Table(table, _), Some(desk)) = (order, self.desk()) else {
+            return;
+        };
+        let told = news::at_table(&desk, table, since);
+        match told {
+            News::Nothing => {}
+            News::Line(line) => self.message = Some(line),
+            News::Page(title, lines) => {
+                self.above.clear();
+                self.open(Screen::Sheet(Sheet::new(&title, lines)));
             }
         }
     }

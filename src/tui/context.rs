@@ -1,6 +1,8 @@
 //! What screens may look at: the view of the person at this screen, words, and what has happened that this seat knows.
 
-use crate::model::{ActorId, EventId, Fact, Figure, GaugeId, Order, Points, SeatId, Turn};
+use crate::model::{
+    ActorId, EventId, Fact, Figure, GaugeId, Order, Points, SeatId, TableId, Turn, What,
+};
 use crate::notation::figure::Named;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
@@ -68,6 +70,15 @@ impl<'a> Desk<'a> {
             .known_facts(self.seat(), 0)
             .copied()
             .collect()
+    }
+
+    /// What the seat knows of a table, from a place in the ledger on.
+    pub fn table_facts(&self, table: TableId, since: usize) -> Vec<Fact> {
+        let facts = self.session.game().ledger().get(since..).unwrap_or(&[]);
+        let view = self.view();
+        let about = |fact: &&Fact| matches!(fact.what, What::Table(known, _) if known == table);
+        let known = facts.iter().filter(about).filter(|fact| view.knows(fact));
+        known.copied().collect()
     }
 
     /// What the ledger says of the whole game, in a few dated lines.

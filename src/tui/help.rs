@@ -1,7 +1,7 @@
 //! Which keys work: the same list feeds the bottom line and the page of help.
 
 use crate::command::{self, Action, availability};
-use crate::text::{Line, Tone, how_to_play};
+use crate::text::{Line, Tone, about_tables, how_to_play};
 use crate::tui::context::Context;
 use crate::tui::paint::width;
 use crate::tui::screens::sheet::Sheet;
@@ -112,6 +112,12 @@ pub(in crate::tui) fn page(part: &dyn Component, context: &Context<'_>) -> Sheet
             .filter(|command| command.works_on(place));
         let jumps = jumps.filter(|command| matches!(command.action, Action::Jump(_)));
         lines.extend(jumps.map(|command| row(&command.keys.join(" "), command.help)));
+    }
+    if place == command::Screen::Negotiation {
+        lines.push(Line::default());
+        lines.push(Line::new("Tables", Tone::Strong));
+        let about = about_tables().into_iter();
+        lines.extend(about.map(|line| Line::from("  ").then(line)));
     }
     lines.extend(how_to_play());
     Sheet::new("Help", lines)

@@ -1,5 +1,7 @@
 //! The screens held against a small game: keys, sizes, selection, the bottom line.
 
+mod tables;
+
 use std::sync::Arc;
 
 use ratatui::Terminal;

@@ -1,12 +1,14 @@
 //! The adviser at a table: how far each party is from accepting a text, what it minds, and which changes would help. From
 //! beliefs, never from the truth; structured, without prose.
 
-use crate::agents::table::{believed, curve, on_the_table};
+use crate::agents::table::{believed, curve, on_the_table, trade};
 use crate::analysis::exact::concession::{Span, Time};
+use crate::analysis::exact::protocol::Move;
 use crate::model::{ActorId, Package, PerMille, Points, TableId, Utility};
 use crate::rules::View;
 use crate::rules::state::tables::TableState;
 use crate::rules::tables::outlook::Knowledge;
+use crate::scenario::{Rate, Temper as Reputation};
 
 /// Millionths of a utility in a thousandth of a point.
 const THOUSANDTH: i64 = 10;
@@ -59,6 +61,8 @@ pub struct Advice {
     pub obstacle: Option<ActorId>,
     /// Changes that would bring the obstacle nearer, the best first.
     pub amendments: Vec<Amendment>,
+    /// What texts are believed to be worth to every delegation, those that have left included.
+    pub beliefs: Vec<(ActorId, Utility)>,
 }
 
 /// What the adviser of this view's seat says about a text at an open table; `None` if the seat has no delegation.
@@ -67,21 +71,113 @@ pub fn advise(view: &View<'_>, table: TableId, text: Package) -> Option<Advice> 
     let now = view.table(table)?;
     let beliefs = believed(view, table, now);
     let sizes = on_the_table(view.scenario().table(table), now);
-    let seated = now.delegations.iter().zip(&beliefs);
-    let here = seated.filter(|(it, _)| now.present.contains(it.actor));
-    let parties: Vec<Assessment> = here
-        .filter_map(|(it, belief)| assess(view, (table, now), (it.actor, belief), text, &sizes))
-        .collect();
+    let parties = read(view, (table, now), &beliefs, text, &sizes);
     let me = view.seat().0;
     let others = parties.iter().filter(|it| it.actor != me);
     let short = others.filter(|it| it.now < Points::ZERO);
     let obstacle = short.min_by_key(|it| it.now).map(|it| it.actor);
     let amendments = amendments((now, &beliefs), text, &sizes, (me, obstacle));
+    let actors = now.delegations.iter().map(|it| it.actor);
     Some(Advice {
         parties,
         obstacle,
         amendments,
+        beliefs: actors.zip(beliefs).collect(),
     })
+}
+
+fn read(
+    view: &View<'_>,
+    (table, now): (TableId, &TableState),
+    beliefs: &[Utility],
+    text: Package,
+    sizes: &[usize],
+) -> Vec<Assessment> {
+    let seated = now.delegations.iter().zip(beliefs);
+    let here = seated.filter(|(it, _)| now.present.contains(it.actor));
+    here.filter_map(|(it, belief)| assess(view, (table, now), (it.actor, belief), text, sizes))
+        .collect()
+}
+
+/// How the parties of an open table are believed to take a text, without advice.
+#[must_use]
+pub fn readings(view: &View<'_>, table: TableId, text: Package) -> Vec<Assessment> {
+    let Some(now) = view.table(table) else {
+        return Vec::new();
+    };
+    let beliefs = believed(view, table, now);
+    let sizes = on_the_table(view.scenario().table(table), now);
+    read(view, (table, now), &beliefs, text, &sizes)
+}
+
+/// The text with which one's own delegation would open; silence in every clause where it would not.
+#[must_use]
+pub fn opening(view: &View<'_>, table: TableId) -> Package {
+    let now = view.table(table);
+    let decided = now.and_then(|now| trade(view, (table, now)));
+    match decided.map(|it| it.made) {
+        Some(Move::Offer(text)) => text,
+        Some(Move::Accept | Move::Hold | Move::WalkOut) | None => Package::default(),
+    }
+}
+
+/// What a party insists on in a round, in millionths: what a text must be worth to it.
+pub(super) fn insists(
+    (now, temper): (&TableState, Reputation),
+    belief: &Utility,
+    reservation: i64,
+    sizes: &[usize],
+    round: u8,
+) -> i64 {
+    let span = Span {
+        reservation,
+        best: best(belief, sizes),
+    };
+    let time = Time::new(u32::from(round) + 1, u32::from(now.deadline).max(1));
+    curve(temper).level(span, time).max(reservation)
+}
+
+/// The distance of each text from what no agreement is worth, party by party in the order in which they speak.
+#[must_use]
+pub fn floors(view: &View<'_>, table: TableId, texts: &[Package]) -> Vec<Vec<(ActorId, Points)>> {
+    let Some(now) = view.table(table) else {
+        return Vec::new();
+    };
+    let beliefs = believed(view, table, now);
+    let floor = |belief: &Utility, text| points(belief.of_package(text) - belief.reservation);
+    let each = |text: &Package| {
+        let seated = now.delegations.iter().zip(&beliefs);
+        let line = seated.map(|(it, belief)| (it.actor, floor(belief, *text)));
+        line.collect()
+    };
+    texts.iter().map(each).collect()
+}
+
+/// The band around a party's distance after it was sounded out: without its reserve, and without the clause that counts
+/// most of what is not known.
+#[must_use]
+pub fn band_once_sounded(
+    view: &View<'_>,
+    table: TableId,
+    of: ActorId,
+    text: Package,
+) -> Option<(Points, Points)> {
+    let mut outlook = view.outlook(table, of)?;
+    let before = outlook.band(text);
+    if !outlook.knows_reserve() {
+        let reserve = i64::from(view.scenario().lens().points(Rate::TableReserve).raw());
+        let whole = i64::from(outlook.reservation.band.raw());
+        let left = (whole * whole - reserve * reserve).max(0).isqrt();
+        outlook.reservation.band = Points::thousandths(i32::try_from(left).unwrap_or(0));
+    }
+    let heaviest = outlook
+        .weights
+        .iter_mut()
+        .max_by_key(|(weight, varies)| *weight * *varies);
+    if let Some((_, varies)) = heaviest {
+        *varies = 0;
+    }
+    Some((before, outlook.band(text)))
 }
 
 fn assess(
@@ -95,13 +191,8 @@ fn assess(
     let definition = view.scenario().table(table);
     let place = definition.place(actor)?;
     let worth = belief.of_package(text);
-    let span = Span {
-        reservation: belief.reservation,
-        best: best(belief, sizes),
-    };
-    let time = Time::new(u32::from(now.round) + 1, u32::from(now.deadline).max(1));
-    let level = curve(definition.parties.get(place)?.temper).level(span, time);
-    let level = level.max(belief.reservation);
+    let temper = definition.parties.get(place)?.temper;
+    let level = insists((now, temper), belief, belief.reservation, sizes, now.round);
     let band = if actor == view.seat().0 {
         Points::ZERO
     } else {
@@ -225,6 +316,6 @@ fn swaps(text: Package, sizes: &[usize]) -> Vec<Package> {
     all
 }
 
-fn points(millionths: i64) -> Points {
+pub(super) fn points(millionths: i64) -> Points {
     Points::thousandths(i32::try_from(millionths / THOUSANDTH).unwrap_or(0))
 }

@@ -1,6 +1,7 @@
 //! A delegation at a table of the game: what the seat's view says, put to the bargaining core, and its move as an order.
 
 pub mod assess;
+pub mod moved;
 
 use crate::agents::bargain::beliefs::Belief;
 use crate::agents::bargain::delegation::{Decision, Delegation, Outlook as Position, Temper};
@@ -11,7 +12,7 @@ use crate::model::{
     ActorId, Order, Package, PerMille, Points, TableId, TableOrder, TableStatus, Utility,
 };
 use crate::rules::View;
-use crate::rules::state::tables::TableState;
+use crate::rules::state::tables::{Offer, TableState};
 use crate::scenario::{Bargaining, Manner, NegotiatingTable, Rate, Temper as Reputation};
 
 /// How far a party answers what the others give rather than going by the clock, per mille.
@@ -170,24 +171,37 @@ fn history(now: &TableState) -> Vec<Turn> {
 /// that they put forward say.
 #[must_use]
 pub fn believed(view: &View<'_>, table: TableId, now: &TableState) -> Vec<Utility> {
+    let accepts = |actor| now.text.filter(|_| now.accepted.contains(actor));
     let each = now.delegations.iter().map(|delegation| {
         let actor = delegation.actor;
-        let Some(prior) = view.outlook(table, actor) else {
-            return Utility::default();
-        };
-        if actor == view.seat().0 {
-            return prior.utility;
-        }
-        let mut belief = Belief::new(&with_stands(prior.utility, now, actor));
-        for offer in now.offers.iter().filter(|offer| offer.by == actor) {
-            belief.hear(offer.package);
-        }
-        if let Some(text) = now.text.filter(|_| now.accepted.contains(actor)) {
-            belief.would_sign(text.package);
-        }
-        belief.believed()
+        let signs = accepts(actor).map(|text| text.package);
+        believed_after(view, (table, now), actor, &now.offers, signs)
     });
     each.collect()
+}
+
+/// The same of one party, after these texts, and after it said that it would sign another.
+fn believed_after(
+    view: &View<'_>,
+    (table, now): (TableId, &TableState),
+    actor: ActorId,
+    offers: &[Offer],
+    signs: Option<Package>,
+) -> Utility {
+    let Some(prior) = view.outlook(table, actor) else {
+        return Utility::default();
+    };
+    if actor == view.seat().0 {
+        return prior.utility;
+    }
+    let mut belief = Belief::new(&with_stands(prior.utility, now, actor));
+    for offer in offers.iter().filter(|offer| offer.by == actor) {
+        belief.hear(offer.package);
+    }
+    if let Some(text) = signs {
+        belief.would_sign(text);
+    }
+    belief.believed()
 }
 
 /// What a party said in public binds it in the eyes of the others.

@@ -1,11 +1,16 @@
-//! Negotiating tables in words: what is done at them, what happened, why not; their pages are in `page`.
+//! Negotiating tables in words: what is done at them, what happened, why not; their pages are in
+//! `page`, what can be done there in `instruments` and `means`, what moved and why in `shifts`.
 
 pub mod debrief;
+pub mod instruments;
+pub mod means;
 mod options;
 pub mod page;
+pub mod shifts;
 
 use crate::model::{
-    Breakdown, Form, Hidden, Intent, Order, Package, TableFact, TableId, TableOrder, TableStatus,
+    Breakdown, Form, Hidden, Intent, Order, Package, SeatId, TableFact, TableId, TableOrder,
+    TableStatus,
 };
 use crate::rules::TableRefusal;
 use crate::rules::tables::outlook::Pull;
@@ -68,7 +73,45 @@ const fn breakdown(why: Breakdown) -> &'static str {
     }
 }
 
+/// What a table is and what one does with it, for whoever sees none open.
+#[must_use]
+pub fn about_tables() -> Vec<Line> {
+    [
+        "At a table several capitals bargain over one text, clause by clause.",
+        "Convene one: invitations go out when the turn ends, and the first rounds are held in the next turn.",
+        "The parties speak in turn: each puts a text forward, accepts the one on the table, or lets its move pass. When everybody at the table accepts, it is signed; enough of them can also sign without the rest.",
+        "When your move is due it waits for you until you end the turn.",
+    ]
+    .into_iter()
+    .map(Line::from)
+    .collect()
+}
+
 impl Words<'_> {
+    /// What a text chooses instead of another: "Troops: 13,000; Notice: 21 days".
+    #[must_use]
+    pub fn chosen_instead(&self, table: TableId, from: Package, to: Package) -> Line {
+        let count = self.lexicon.names.clauses(table).len();
+        let parts = from.differing(to, count).map(|at| {
+            let slots = [
+                ("clause", self.clause(table, at)),
+                ("option", self.option(table, at, to.option(at))),
+            ];
+            fill("{clause}: {option}", &slots)
+        });
+        Line::joined(parts, "; ")
+    }
+
+    /// That a clause can't be changed before it is on the agenda.
+    #[must_use]
+    pub fn not_on_the_agenda(&self, table: TableId, clause: usize) -> Line {
+        let slots = [("clause", self.clause(table, clause))];
+        fill(
+            "{clause} is not on the agenda; i, agenda item puts it there",
+            &slots,
+        )
+    }
+
     /// The name of a clause.
     #[must_use]
     pub fn clause(&self, table: TableId, clause: usize) -> Line {
@@ -337,6 +380,33 @@ impl Words<'_> {
             _ => return Some(self.deed(table, what)),
         };
         Some(fill(template, &slots))
+    }
+
+    /// What the others did at a table and what oneself has learnt there, without the name of the table; `None` for the rest.
+    #[must_use]
+    pub fn said_at_table(&self, table: TableId, what: &TableFact, me: SeatId) -> Option<Line> {
+        let who = |actor| ("who", Line::from(self.actor(actor)));
+        let (actor, template) = match *what {
+            TableFact::Proposed { by, .. } => (by, "{who} puts a text forward"),
+            TableFact::Accepted { by } => (by, "{who} accepts"),
+            TableFact::Held { by } => (by, "{who} lets its move pass"),
+            TableFact::WalkedOut { by } => (by, "{who} walks out"),
+            TableFact::Learnt {
+                by,
+                of,
+                what,
+                amount,
+            } if by == me.0 => {
+                let slots = [
+                    who(of),
+                    ("what", self.hidden(table, what)),
+                    ("amount", amount_of(what, amount)),
+                ];
+                return Some(fill("you learn of {who}: {what} {amount}", &slots));
+            }
+            _ => return None,
+        };
+        (actor != me.0).then(|| fill(template, &[who(actor)]))
     }
 
     /// What a party hides, or another has learnt of it.

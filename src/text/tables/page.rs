@@ -1,12 +1,11 @@
 //! The pages of negotiating tables: the list, one table in full, how parties take a text, what would help.
 
 use crate::agents::table::assess::{Advice, Amendment, Assessment, advise};
-use crate::model::{ActorId, Order, Package, Points, TableId, TableOrder, TableStatus};
+use crate::model::{Order, Package, Points, TableId, TableOrder, TableStatus};
 use crate::rules::View;
 use crate::rules::state::tables::{Recess, TableState};
-use crate::rules::tables::outlook::Knowledge;
 use crate::scenario::{Item, NegotiatingTable, Standing};
-use crate::text::{Line, Tone, Words, fill, signed, whole};
+use crate::text::{Line, Tone, Words, fill, hands, signed, whole};
 
 /// One page of a view's seat.
 pub struct Page<'a> {
@@ -15,6 +14,9 @@ pub struct Page<'a> {
     pub(super) definition: &'a NegotiatingTable,
     pub(super) words: Words<'a>,
 }
+
+/// How clauses are shown: in short on a screen, with every id where they are typed.
+type Clauses<'a> = fn(&Page<'a>, Option<Package>) -> Vec<Line>;
 
 /// One line of a list of tables.
 pub struct Entry {
@@ -73,16 +75,21 @@ impl<'a> Page<'a> {
         else {
             return super::status(status).into();
         };
-        let round = u16::from(now.round) + 1;
+        let slots = [("round", self.round()), ("then", self.whose_move(now))];
+        fill("{round}; {then}", &slots)
+    }
+
+    /// The round of an open table: "round 2 of 9".
+    #[must_use]
+    pub fn round(&self) -> Line {
+        let now = self.view.table(self.table);
+        let (round, of) = now.map_or((0, 0), |now| (now.round, now.deadline));
+        let round = (u16::from(round) + 1).min(u16::from(of));
         let slots = [
-            (
-                "round",
-                round.min(u16::from(now.deadline)).to_string().into(),
-            ),
-            ("of", now.deadline.to_string().into()),
-            ("then", self.whose_move(now)),
+            ("round", Line::from(round.to_string())),
+            ("of", of.to_string().into()),
         ];
-        fill("round {round} of {of}; {then}", &slots)
+        fill("round {round} of {of}", &slots)
     }
 
     fn whose_move(&self, now: &TableState) -> Line {
@@ -104,27 +111,44 @@ impl<'a> Page<'a> {
     /// The whole page: what it is about, the text, how the parties take it, what would help, what was said.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
+        let mut lines = self.about();
+        lines.extend(self.with_clauses(Self::options));
+        lines
+    }
+
+    /// How it stands and what it is about.
+    #[must_use]
+    pub fn about(&self) -> Vec<Line> {
         let mut lines = vec![self.headline()];
         lines.extend(self.words.text(Item::Table(self.table)));
         lines.extend(self.frame());
-        match self
-            .view
-            .table(self.table)
-            .filter(|now| now.status == TableStatus::Open)
-        {
-            Some(now) => lines.extend(self.open_table(now)),
-            None => {
-                lines.extend(self.what_became());
-                lines.push(Line::default());
-                lines.extend(self.options(None));
-                lines.extend(self.preferences());
-                lines.extend(self.convening());
-            }
+        lines
+    }
+
+    /// The text, how the parties take it, what was said; before it is open what it takes to convene it.
+    #[must_use]
+    pub fn body(&self) -> Vec<Line> {
+        self.with_clauses(Self::clauses)
+    }
+
+    fn with_clauses(&self, clauses: Clauses<'a>) -> Vec<Line> {
+        let now = self.view.table(self.table);
+        if let Some(now) = now.filter(|now| now.status == TableStatus::Open) {
+            return self.open_table(now, clauses);
+        }
+        let mut lines = self.what_became();
+        lines.extend(clauses(self, None));
+        lines.extend(self.preferences());
+        let status = self.view.table_status(self.table);
+        if matches!(status, TableStatus::Untried | TableStatus::Failed) {
+            lines.extend(self.convening());
         }
         lines
     }
 
-    fn frame(&self) -> Vec<Line> {
+    /// What it makes, under which roof, and its rules.
+    #[must_use]
+    pub fn frame(&self) -> Vec<Line> {
         let mechanism = self.words.term(Item::Mechanism(self.definition.mechanism));
         let count = |number: u8| Line::from(number.to_string());
         let mut slots = vec![
@@ -156,17 +180,36 @@ impl<'a> Page<'a> {
         vec![fill("Signed by {who}: {text}.", &slots)]
     }
 
+    /// What became of it, and what comes next, in a line or two.
+    #[must_use]
+    pub fn outcome(&self) -> Vec<Line> {
+        let now = self.view.table(self.table);
+        let mut lines = self.what_became();
+        match (
+            self.view.table_status(self.table),
+            now.and_then(|now| now.signed),
+        ) {
+            (TableStatus::Signed, Some(signed)) => lines.push(self.once_signed(signed.package)),
+            (TableStatus::InForce, _) => lines.push("It is in force.".into()),
+            (TableStatus::Failed, _) => {
+                lines.push("It can be convened again, at the same price.".into());
+            }
+            (TableStatus::Untried | TableStatus::Open | TableStatus::Signed, _) => {}
+        }
+        lines
+    }
+
     /// What convening takes and needs.
     fn convening(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let order = TableOrder::Convene { items: 0 };
         let slots = [
             ("cost", whole(self.definition.cost).into()),
-            ("hands", whole(self.definition.hands).into()),
+            ("hands", hands(self.definition.hands).into()),
             ("rounds", self.definition.deadline.to_string().into()),
         ];
         lines.push(fill(
-            "Convening takes {cost} capital and {hands} hands while it is open; {rounds} rounds at most.",
+            "Convening takes {cost} capital, and {hands} while it is open; {rounds} rounds at most.",
             &slots,
         ));
         let order = Order::Table(self.table, order);
@@ -177,7 +220,7 @@ impl<'a> Page<'a> {
         lines
     }
 
-    fn open_table(&self, now: &TableState) -> Vec<Line> {
+    fn open_table(&self, now: &TableState, clauses: Clauses<'a>) -> Vec<Line> {
         let mut lines = vec![Line::default()];
         match now.text {
             None => lines.push("No text is on the table yet: propose one.".into()),
@@ -194,7 +237,7 @@ impl<'a> Page<'a> {
                 lines.push(fill(template, &slots).toned(Tone::Strong));
             }
         }
-        lines.extend(self.options(now.text.map(|text| text.package)));
+        lines.extend(clauses(self, now.text.map(|text| text.package)));
         if let Some(text) = now.text {
             lines.push(Line::default());
             lines.extend(self.reception(text.package));
@@ -320,19 +363,7 @@ impl<'a> Page<'a> {
             let margin = Line::new(&signed(party.floor), tone);
             return line.then(fill("{by} against no agreement", &[("by", margin)]));
         }
-        let minds = party.minds.iter().map(|minded| {
-            let known = match minded.known {
-                Knowledge::Known => "sure",
-                Knowledge::Range => "files",
-            };
-            let slots = [
-                ("clause", self.words.clause(self.table, minded.clause)),
-                ("points", whole(minded.points).into()),
-                ("known", known.into()),
-            ];
-            fill("{clause} {points} ({known})", &slots)
-        });
-        let minds = Line::joined(minds, ", ");
+        let minds = Line::joined(self.minds(party), ", ");
         let now = format!("{:>4}{:<5}", signed(party.now), band(party.band));
         line = line.then(Line::new(&now, tone));
         let slots = [
@@ -344,26 +375,20 @@ impl<'a> Page<'a> {
             " floor {floor}  odds {odds} %  minds: {minds}",
             &slots,
         ));
-        match party.other_tables {
-            0 => line,
-            1 => line.then("  1 other table"),
-            more => line.then(format!("  {more} other tables")),
+        match self.busy(party.other_tables) {
+            Some(busy) => line.then("  ").then(busy),
+            None => line,
         }
     }
 
     /// What would bring the text nearer, each with its points, its price and whom it hurts.
     #[must_use]
     pub fn help(&self, text: Package, advice: &Advice) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for amendment in &advice.amendments {
-            lines.push(self.amendment(text, amendment));
-        }
-        if let Some(obstacle) = advice.obstacle {
-            lines.extend(self.instruments(obstacle));
-        }
-        let without = Order::Table(self.table, TableOrder::SignWithout);
-        if self.view.check(&without).is_ok() && advice.obstacle.is_some() {
-            lines.push("  sign-without: sign with those who accept; the others mind it".into());
+        let amendments = advice.amendments.iter();
+        let mut lines: Vec<Line> = amendments.map(|it| self.amendment(text, it)).collect();
+        for (order, what) in self.means(advice.obstacle, text) {
+            let typed = Line::from(format!("  {}: ", self.typed(order)));
+            lines.push(typed.then(what));
         }
         if !lines.is_empty() {
             lines.insert(0, Line::new("What would help:", Tone::Strong));
@@ -398,72 +423,14 @@ impl<'a> Page<'a> {
         head.then(Line::joined(gains, ", "))
     }
 
-    fn instruments(&self, obstacle: ActorId) -> Vec<Line> {
-        let names = self.view.scenario().catalogue();
-        let mut lines = Vec::new();
-        let legal = |order: TableOrder| self.view.check(&Order::Table(self.table, order)).is_ok();
-        let price = |order: TableOrder| whole(self.view.table_price(self.table, order));
-        for (at, payment) in (0_u8..).zip(&self.definition.payments) {
-            let order = TableOrder::Pay {
-                payment: at,
-                to: obstacle,
-            };
-            if legal(order) {
-                let id = names.payments(self.table).get(usize::from(at));
-                let slots = [
-                    ("id", Line::from(id.map_or("", String::as_str))),
-                    ("who", names.actor(obstacle).into()),
-                    ("name", self.words.quoted(Item::Payment(self.table, at))),
-                    ("cost", price(order).into()),
-                    ("worth", whole(payment.worth).into()),
-                ];
-                lines.push(fill(
-                    "  pay {id} {who}: {name}, {cost} capital, worth {worth} points to it",
-                    &slots,
-                ));
-            }
-        }
-        let sound = TableOrder::SoundOut(obstacle);
-        if legal(sound) {
-            let slots = [
-                ("who", Line::from(names.actor(obstacle))),
-                ("cost", price(sound).into()),
-            ];
-            lines.push(fill(
-                "  sound-out {who}: {cost} capital, tells its reserve and what counts most",
-                &slots,
-            ));
-        }
-        let caucus = TableOrder::Caucus(obstacle);
-        if legal(caucus) {
-            let slots = [
-                ("who", Line::from(names.actor(obstacle))),
-                ("cost", price(caucus).into()),
-            ];
-            lines.push(fill(
-                "  caucus {who}: {cost} capital, brings both nearer; the others notice",
-                &slots,
-            ));
-        }
-        for mediator in self.definition.mediators.iter() {
-            let order = TableOrder::Mediate(mediator);
-            if legal(order) {
-                let slots = [
-                    ("who", Line::from(names.actor(mediator))),
-                    ("cost", price(order).into()),
-                ];
-                lines.push(fill(
-                    "  mediate {who}: {cost} capital, a single text from what it has heard",
-                    &slots,
-                ));
-            }
-        }
-        lines
-    }
-
     /// Whether home would consent to a text.
     #[must_use]
     pub fn at_home(&self, text: Package) -> Line {
+        fill("At home: {consent}", &[("consent", self.consent(text))])
+    }
+
+    /// The form of a text, what it needs at home and what it has.
+    pub(super) fn consent(&self, text: Package) -> Line {
         let me = self.view.seat().0;
         let verdict = self.view.at_home(self.table, me, text);
         let percent = |share: crate::model::PerMille| Line::from(((share.0 + 5) / 10).to_string());
@@ -473,7 +440,7 @@ impl<'a> Page<'a> {
             ("needed", percent(verdict.needed)),
         ];
         if verdict.needed.0 == 0 {
-            return fill("At home: a {form} asks nobody.", &slots);
+            return fill("a {form} asks nobody", &slots);
         }
         let pivot = verdict
             .pivot
@@ -481,14 +448,16 @@ impl<'a> Page<'a> {
         slots.push(("pivot", pivot.clone().unwrap_or_default().into()));
         let template = match pivot {
             Some(_) => {
-                "At home: as {form} it needs {needed} % of the groups, {for} % are for it; it depends on: {pivot}."
+                "as {form} it needs {needed} % of the groups, {for} % are for it; it depends on {pivot}"
             }
-            None => "At home: as {form} it needs {needed} % of the groups, {for} % are for it.",
+            None => "as {form} it needs {needed} % of the groups, {for} % are for it",
         };
         fill(template, &slots)
     }
 
-    fn ties(&self, now: &TableState) -> Vec<Line> {
+    /// What binds the parties at the table: links, a tie, public commitments.
+    #[must_use]
+    pub fn ties(&self, now: &TableState) -> Vec<Line> {
         let mut lines = Vec::new();
         for (one, other) in &now.linked {
             let slots = [

@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{ActorId, Figure, InitiativeId, Order, Points};
+use crate::model::{ActorId, Figure, InitiativeId, Order, Points, TableId};
 use crate::rules::Reading;
 use crate::text::{Doubt, Hindrance, Line, Tone};
 use crate::tui::context::{Context, Desk};
@@ -16,6 +16,7 @@ use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Answer,
+    Sit(TableId),
     Defaults,
     End,
     Stop(InitiativeId, Option<ActorId>),
@@ -26,6 +27,7 @@ impl Way {
     const fn label(self) -> &'static str {
         match self {
             Self::Answer => "Answer now",
+            Self::Sit(_) => "To the table",
             Self::Defaults => "Take the defaults and end the turn",
             Self::End => "End the turn all the same",
             Self::Stop(..) => "Stop it",
@@ -36,6 +38,7 @@ impl Way {
     fn wish(self) -> Wish {
         match self {
             Self::Answer => Wish::AnswerNext,
+            Self::Sit(table) => Wish::Sit(table),
             Self::Defaults => Wish::EndAnyway,
             Self::End => Wish::EndNow,
             Self::Stop(initiative, target) => {
@@ -66,6 +69,8 @@ impl Confirm {
                 owed.iter()
                     .map(|asked| Line::from("· ").then(words.event(asked.event, asked.subject))),
             );
+            let due = desk.view().moves_due().map(Doubt::MoveDue);
+            lines.extend(due.map(|doubt| words.doubt(doubt)));
             return Some(Self {
                 title: "Answers are owed",
                 lines,
@@ -74,10 +79,14 @@ impl Confirm {
             });
         }
         let doubts = doubts(desk);
+        let mut ways = vec![Way::End, Way::Back];
+        if let Some(table) = desk.view().moves_due().next() {
+            ways.insert(0, Way::Sit(table));
+        }
         (!doubts.is_empty()).then(|| Self {
             title: "End the turn?",
             lines: doubts.into_iter().map(|doubt| words.doubt(doubt)).collect(),
-            ways: vec![Way::End, Way::Back],
+            ways,
             selected: 0,
         })
     }
@@ -105,8 +114,10 @@ impl Confirm {
 
 fn doubts(desk: &Desk<'_>) -> Vec<Doubt> {
     let view = desk.view();
-    let mut doubts = Vec::new();
-    if view.plan().next().is_none() {
+    let mut doubts: Vec<Doubt> = view.moves_due().map(Doubt::MoveDue).collect();
+    let mut tables = view.own_tables();
+    let invited = tables.any(|it| view.invitation(it).is_some());
+    if view.plan().next().is_none() && !invited {
         doubts.push(Doubt::NothingPlanned);
     }
     let me = desk.seat().0;

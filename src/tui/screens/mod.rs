@@ -8,6 +8,7 @@ pub(in crate::tui) mod event;
 pub(in crate::tui) mod glossary;
 pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
+pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
@@ -21,7 +22,7 @@ pub(in crate::tui) mod title;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId};
+use crate::model::{Order, SeatId, TableId};
 use crate::notation::figure::Named;
 use crate::text::Line;
 use crate::tui::context::Context;
@@ -44,6 +45,12 @@ pub(in crate::tui) enum Screen {
     Schedule(schedule::Schedule),
     /// A page of figures or projects.
     Register(register::Register),
+    /// Negotiating tables.
+    Negotiation(negotiation::Negotiation),
+    /// With what a table is convened.
+    Agenda(negotiation::agenda::Agenda),
+    /// What can be done at a table.
+    Instruments(negotiation::instruments::Instruments),
     /// News and ledger.
     Cables(cables::Cables),
     /// An event that asks for an answer.
@@ -73,6 +80,9 @@ impl Screen {
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
             Self::Register(part) => part,
+            Self::Negotiation(part) => part,
+            Self::Agenda(part) => part,
+            Self::Instruments(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -94,6 +104,9 @@ impl Screen {
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
             Self::Register(part) => part,
+            Self::Negotiation(part) => part,
+            Self::Agenda(part) => part,
+            Self::Instruments(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -159,6 +172,8 @@ pub(in crate::tui) enum Page {
     Initiatives,
     /// What is planned and under way.
     Roadmap,
+    /// Negotiating tables.
+    Negotiation,
     /// Estimates of the others.
     Intelligence,
     /// Support at home.
@@ -171,10 +186,11 @@ pub(in crate::tui) enum Page {
 
 impl Page {
     /// Every page, in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Situation,
         Self::Initiatives,
         Self::Roadmap,
+        Self::Negotiation,
         Self::Intelligence,
         Self::Home,
         Self::Cables,
@@ -187,6 +203,7 @@ impl Page {
             Self::Situation => Place::Situation,
             Self::Initiatives => Place::Initiatives,
             Self::Roadmap => Place::Roadmap,
+            Self::Negotiation => Place::Negotiation,
             Self::Intelligence => Place::Intelligence,
             Self::Home => Place::Home,
             Self::Cables => Place::Cables,
@@ -203,9 +220,12 @@ impl Page {
     pub fn name(self, wide: u16) -> &'static str {
         match self {
             Self::Intelligence if wide < 100 => "Intel",
+            Self::Negotiation if wide < 100 => "Talks",
+            Self::Cables if wide < 100 => "News",
             Self::Situation
             | Self::Initiatives
             | Self::Roadmap
+            | Self::Negotiation
             | Self::Intelligence
             | Self::Home
             | Self::Cables
@@ -246,6 +266,8 @@ pub(in crate::tui) enum Wish {
     Open(Box<Screen>),
     /// Go to a page.
     Go(Page),
+    /// Go to a negotiating table.
+    Sit(TableId),
     /// Give an order and stay.
     Give(Order),
     /// Give an order and close this.

@@ -1,9 +1,13 @@
 //! What needs the seat now, in order of urgency, so that the next step is always at hand.
 
 use crate::model::condition::PledgeStatus;
-use crate::model::{ActorId, EventId, InitiativeId, Order, PledgeId, Subject, Turn, WindowId};
+use crate::model::{
+    ActorId, EventId, InitiativeId, Order, PledgeId, Subject, TableId, TableOrder, TableStatus,
+    Turn, WindowId,
+};
 use crate::rules::state::Step;
 use crate::text::Line;
+use crate::text::tables::page::Page as TablePage;
 use crate::tui::context::Desk;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
@@ -14,6 +18,12 @@ use crate::tui::screens::{Page, Screen, Wish};
 pub(in crate::tui) enum Need {
     /// An answer is owed.
     Answer(EventId, Subject),
+    /// A move at a table is due.
+    Move(TableId),
+    /// A table is open, and others speak or the next round is next turn.
+    Table(TableId),
+    /// Invitations to a table go out.
+    Invited(TableId),
     /// There is something to plan with.
     Plan,
     /// Planned this turn.
@@ -45,6 +55,7 @@ impl Need {
             .map(|asked| Self::Answer(asked.event, asked.subject))
             .collect();
         let owes = !needs.is_empty();
+        needs.extend(view.moves_due().map(Self::Move));
         if !owes {
             needs.push(Self::Plan);
             needs.push(Self::End);
@@ -53,6 +64,7 @@ impl Need {
             view.plan()
                 .map(|order| Self::Planned(order.initiative, order.target, order.step)),
         );
+        needs.extend(Self::tables(desk));
         let open = desk
             .scenario()
             .catalogue()
@@ -82,11 +94,33 @@ impl Need {
         needs
     }
 
+    /// Tables at which no move of the seat is due now.
+    fn tables(desk: &Desk<'_>) -> impl Iterator<Item = Self> {
+        let view = desk.view();
+        let own = view.own_tables();
+        own.filter_map(move |table| {
+            if view.invitation(table).is_some() {
+                return Some(Self::Invited(table));
+            }
+            let open = view.table_status(table) == TableStatus::Open;
+            let mine = view.move_due(table) == Some(view.seat());
+            (open && !mine).then_some(Self::Table(table))
+        })
+    }
+
     /// How it reads.
     pub fn line(self, desk: &Desk<'_>) -> Line {
         let (words, view) = (desk.words(), desk.view());
         match self {
             Self::Answer(event, subject) => words.step_answer(event, subject),
+            Self::Move(table) => {
+                let standing = TablePage::new(view, table).round();
+                words.step_move(table, standing)
+            }
+            Self::Table(table) | Self::Invited(table) => {
+                let standing = TablePage::new(view, table).standing();
+                words.step_table(table, standing)
+            }
             Self::Plan => words.step_plan(view.capital(), view.hands()),
             Self::Planned(initiative, target, Step::Launch) => {
                 words.step_planned(initiative, target)
@@ -118,6 +152,7 @@ impl Need {
             | Self::Pledge(..)
             | Self::Running(..)
             | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
+            Self::Move(table) | Self::Table(table) | Self::Invited(table) => Wish::Sit(table),
             Self::End => Wish::EndTurn,
             Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
         }
@@ -133,6 +168,7 @@ impl Need {
             | Self::Pledge(..)
             | Self::Running(..)
             | Self::Scheduled(..) => "to the initiatives",
+            Self::Move(_) | Self::Table(_) | Self::Invited(_) => "to the table",
             Self::End => "end the turn",
             Self::Over => "read the ending",
         }
@@ -144,6 +180,9 @@ impl Need {
             Self::Planned(_, _, Step::Launch) | Self::Running(..) | Self::Scheduled(..) => true,
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
+            | Self::Move(_)
+            | Self::Table(_)
+            | Self::Invited(_)
             | Self::Plan
             | Self::Window(..)
             | Self::Pledge(..)
@@ -159,6 +198,9 @@ impl Need {
             | Self::Running(initiative, target, _)
             | Self::Scheduled(initiative, target) => Some((initiative, target)),
             Self::Answer(..)
+            | Self::Move(_)
+            | Self::Table(_)
+            | Self::Invited(_)
             | Self::Plan
             | Self::Window(..)
             | Self::Pledge(..)
@@ -172,8 +214,11 @@ impl Need {
         match self {
             Self::Planned(initiative, target, Step::Launch)
             | Self::Scheduled(initiative, target) => Some(Order::Cancel { initiative, target }),
+            Self::Invited(table) => Some(Order::Table(table, TableOrder::Recall)),
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
+            | Self::Move(_)
+            | Self::Table(_)
             | Self::Plan
             | Self::Window(..)
             | Self::Pledge(..)

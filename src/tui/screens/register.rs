@@ -52,7 +52,7 @@ impl Register {
             Page::Mechanisms => institutions(desk, wide),
             Page::Intelligence => intelligence(desk, wide),
             Page::Home => home(desk, wide),
-            Page::Situation | Page::Initiatives | Page::Cables => Vec::new(),
+            Page::Situation | Page::Initiatives | Page::Negotiation | Page::Cables => Vec::new(),
         }
     }
 
@@ -86,6 +86,9 @@ impl Register {
             },
             Need::Planned(_, _, Step::Cancel)
             | Need::Answer(..)
+            | Need::Move(_)
+            | Need::Table(_)
+            | Need::Invited(_)
             | Need::Plan
             | Need::Window(..)
             | Need::Pledge(..)
@@ -130,6 +133,9 @@ fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         | Need::Running(..)
         | Need::Scheduled(..)
         | Need::Answer(..)
+        | Need::Move(_)
+        | Need::Table(_)
+        | Need::Invited(_)
         | Need::Plan
         | Need::End
         | Need::Over => false,

@@ -58,6 +58,80 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 15] = [
     ("ending", Some(4), &[Key::Char('9')]),
 ];
 
+const CAMPAIGN: &str = "asian-paradox";
+
+/// A table of the campaign is convened and the turn ended by the defaults; one sits down at it.
+const SIT: [Key; 11] = [
+    Key::Esc,
+    Key::Char('4'),
+    Key::Down,
+    Key::Enter,
+    Key::Enter,
+    Key::Char('e'),
+    Key::Down,
+    Key::Enter,
+    Key::Esc,
+    Key::Char('4'),
+    Key::Enter,
+];
+
+/// A state of the negotiation screen: its name, whether one sits at a table before, and the keys that lead on.
+const TABLES: [(&str, Sits, &[Key]); 7] = [
+    ("tables", Sits::No, &[Key::Char('4')]),
+    (
+        "table-agenda",
+        Sits::No,
+        &[Key::Char('4'), Key::Down, Key::Enter],
+    ),
+    ("table-draft", Sits::Yes, &[]),
+    ("table-text", Sits::Yes, &[Key::Enter, Key::Enter]),
+    (
+        "table-what-if",
+        Sits::Yes,
+        &[Key::Enter, Key::Enter, Key::Char('n')],
+    ),
+    (
+        "table-instruments",
+        Sits::Yes,
+        &[Key::Enter, Key::Enter, Key::Char('i')],
+    ),
+    ("situation-at-table", Sits::Yes, &[Key::Char('1')]),
+];
+
+/// Whether one sits at a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sits {
+    Yes,
+    No,
+}
+
+fn at_table(sits: Sits, keys: &[Key], size: (u16, u16)) -> Driven {
+    let mut driven = Driven::new(start(Some(campaign())), size);
+    let before = if sits == Sits::Yes {
+        &SIT[..]
+    } else {
+        &SIT[..1]
+    };
+    for key in before.iter().chain(keys) {
+        driven.draw();
+        assert!(driven.press(*key));
+    }
+    driven
+}
+
+#[test]
+fn every_state_of_a_table_looks_as_it_did_at_every_size() {
+    for (name, sits, keys) in TABLES {
+        for size in SIZES {
+            check(
+                &format!("screens/{name}-{}x{}.txt", size.0, size.1),
+                &at_table(sits, keys, size).screen(),
+                changes,
+            );
+        }
+    }
+}
+
 /// The game of the screens after some turns of taking the defaults.
 fn session(turns: u16) -> Session {
     let scenario = named("first-hundred-days").load();
@@ -68,6 +142,14 @@ fn session(turns: u16) -> Session {
         game.end_anyway(seat).unwrap();
     }
     Session::unkept(game)
+}
+
+/// A game of the campaign, in which tables can be convened.
+fn campaign() -> Session {
+    let scenario = named(CAMPAIGN).load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "script");
+    Session::unkept(Game::begin(scenario, 2013, &seating, Rows::Each).unwrap())
 }
 
 /// The front end at its start, with nothing of this machine on it.

@@ -1,0 +1,52 @@
+//! How a row of the table of commands is made.
+
+use crate::command::{Action, Command, Front, Place};
+
+/// A command of plain mode alone.
+pub(super) const fn plain(
+    action: Action,
+    (id, name): (&'static str, &'static str),
+    usage: &'static str,
+    help: &'static str,
+) -> Command {
+    Command {
+        action,
+        id,
+        name,
+        keys: &[],
+        usage,
+        help,
+        place: Place::Everywhere,
+        front: Front::Plain,
+    }
+}
+
+/// A command of both front ends.
+pub(super) const fn both(command: Command, place: Place, keys: &'static [&'static str]) -> Command {
+    Command {
+        keys,
+        place,
+        front: Front::Both,
+        ..command
+    }
+}
+
+/// A command of the screens alone.
+pub(super) const fn key(
+    action: Action,
+    (id, name): (&'static str, &'static str),
+    place: Place,
+    keys: &'static [&'static str],
+    help: &'static str,
+) -> Command {
+    Command {
+        action,
+        id,
+        name,
+        keys,
+        usage: "",
+        help,
+        place,
+        front: Front::Screens,
+    }
+}

@@ -1,0 +1,497 @@
+//! One table opened: the text and the draft, the keys that change it, and where its panes stand at each size.
+
+use ratatui::layout::Rect;
+
+use crate::agents::table::assess::{Advice, Amendment, Assessment, advise, opening, readings};
+use crate::command::Action;
+use crate::model::{Package, TableId};
+use crate::rules::state::tables::{Offer, TableState};
+use crate::scenario::{Item, Standing};
+use crate::text::tables::instruments::Draft;
+use crate::text::tables::page::Page;
+use crate::text::{Line, Tone, fill};
+use crate::tui::context::Desk;
+use crate::tui::keys::{Key, Move};
+use crate::tui::list::Focus;
+use crate::tui::paint::{Pen, cells, ends};
+use crate::tui::screens::negotiation::blocks::Block;
+use crate::tui::screens::negotiation::grid;
+use crate::tui::screens::negotiation::instruments::{Instruments, Start};
+use crate::tui::screens::negotiation::listing::below;
+use crate::tui::screens::panes::heading;
+use crate::tui::screens::sheet::Sheet;
+use crate::tui::screens::{Hint, Screen, Wish, act, own};
+
+/// A table that is open on the screen.
+pub(super) struct Board {
+    table: TableId,
+    clause: usize,
+    draft: Option<Package>,
+    /// The text on the table when the draft was made: with another one the draft is out of date.
+    base: Option<Package>,
+    /// The text that suggestions change, and which of them was taken last.
+    suggested: Option<(Package, usize)>,
+    pane: usize,
+    scroll: usize,
+    narrow: bool,
+}
+
+/// What a key led to.
+pub(super) enum Said {
+    /// This is wanted.
+    Wish(Wish),
+    /// Back to the list.
+    Close,
+}
+
+/// Everything that is drawn of a table.
+pub(super) struct Scene<'a> {
+    pub desk: Desk<'a>,
+    pub table: TableId,
+    pub now: &'a TableState,
+    pub page: Page<'a>,
+    /// The text that is looked at: the draft, else the text on the table.
+    pub shown: Package,
+    /// The text on the table.
+    pub standing: Option<Package>,
+    /// What the adviser says of the text that is looked at.
+    pub advice: Advice,
+    /// How the text on the table is taken, if another one is looked at.
+    pub before: Option<Vec<Assessment>>,
+    /// The text that the suggestions change, and they.
+    pub suggestions: (Package, Vec<Amendment>),
+}
+
+impl Scene<'_> {
+    /// Whether another text than the one on the table is looked at.
+    pub fn is_draft(&self) -> bool {
+        self.standing != Some(self.shown)
+    }
+}
+
+impl Board {
+    /// Opens a table.
+    pub fn new(desk: &Desk<'_>, table: TableId) -> Self {
+        let mut board = Self {
+            table,
+            clause: 0,
+            draft: None,
+            base: None,
+            suggested: None,
+            pane: 0,
+            scroll: 0,
+            narrow: false,
+        };
+        board.refresh(desk);
+        board
+    }
+
+    /// Which.
+    pub const fn table(&self) -> TableId {
+        self.table
+    }
+
+    /// Forgets a draft that was made for another text; before the first text there is what the staff would open with.
+    fn refresh(&mut self, desk: &Desk<'_>) {
+        let standing = self.standing(desk);
+        if standing != self.base {
+            (self.draft, self.suggested, self.base) = (None, None, standing);
+        }
+        if standing.is_none() && self.draft.is_none() {
+            self.draft = Some(opening(&desk.view(), self.table));
+        }
+    }
+
+    fn standing(&self, desk: &Desk<'_>) -> Option<Package> {
+        let now = desk.view().table(self.table)?;
+        now.text.map(|text| text.package)
+    }
+
+    fn shown(&self, desk: &Desk<'_>) -> Package {
+        let standing = self.standing(desk);
+        let draft = self.draft.filter(|_| standing == self.base);
+        draft.or(standing).unwrap_or_default()
+    }
+
+    fn scene<'a>(&self, desk: &Desk<'a>) -> Option<Scene<'a>> {
+        let view = desk.view();
+        let shown = self.shown(desk);
+        let standing = self.standing(desk);
+        let mut advice = advise(&view, self.table, shown)?;
+        let other = standing.filter(|text| *text != shown);
+        let from = self.suggested.map_or(shown, |(from, _)| from);
+        let amendments = if from == shown {
+            std::mem::take(&mut advice.amendments)
+        } else {
+            advise(&view, self.table, from)?.amendments
+        };
+        Some(Scene {
+            desk: *desk,
+            table: self.table,
+            now: view.table(self.table)?,
+            page: Page::new(view, self.table),
+            shown,
+            standing,
+            before: other.map(|text| readings(&view, self.table, text)),
+            advice,
+            suggestions: (from, amendments),
+        })
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>) {
+        self.refresh(desk);
+        let Some(scene) = self.scene(desk) else {
+            return;
+        };
+        self.narrow = area.width < 110 || area.height < 28;
+        let wide = area.width >= 170;
+        if self.narrow {
+            let rest = self.draw_text(pen, area, &scene);
+            self.draw_pane(pen, rest, &scene);
+        } else if wide {
+            let (left, rest) = columns(pen, area, area.width * 13 / 25);
+            let (middle, right) = columns(pen, rest, rest.width / 2);
+            let under = self.draw_text(pen, left, &scene);
+            stack(pen, under, &scene, &[Block::Parties, Block::Reserved]);
+            stack(
+                pen,
+                middle,
+                &scene,
+                &[Block::Help, Block::Moved, Block::Home],
+            );
+            stack(pen, right, &scene, &[Block::Chart, Block::Said]);
+        } else {
+            let (left, right) = columns(pen, area, area.width * 31 / 50);
+            let under = self.draw_text(pen, left, &scene);
+            stack(pen, under, &scene, &[Block::Parties, Block::Chart]);
+            let right_blocks = [Block::Help, Block::Moved, Block::Home, Block::Said];
+            stack(pen, right, &scene, &right_blocks);
+        }
+    }
+
+    /// The head and the grid; gives what is below.
+    fn draw_text(&self, pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>) -> Rect {
+        let wide = usize::from(area.width);
+        let name = scene.desk.words().name(Item::Table(scene.table));
+        let head = ends(
+            &Line::new(&name, Tone::Strong),
+            &scene.page.standing(),
+            wide,
+        );
+        pen.line(area, &head);
+        pen.line(below(area, 1), &whose(scene));
+        let rest = below(area, 2);
+        let tall = grid::draw(pen, rest, scene, self.clause);
+        below(rest, tall)
+    }
+
+    /// The one pane that a small screen has room for, under the names of all.
+    fn draw_pane(&mut self, pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>) {
+        self.pane = self.pane.min(Block::ALL.len() - 1);
+        let block = Block::ALL[self.pane];
+        let mut x = area.x;
+        let row = Rect {
+            height: area.height.min(1),
+            ..area
+        };
+        pen.rule(row);
+        for known in Block::ALL {
+            let here = known == block;
+            let name = if here {
+                format!("‹{}›", known.short())
+            } else {
+                format!(" {} ", known.short())
+            };
+            let left = Rect {
+                x,
+                width: area.right().saturating_sub(x),
+                ..row
+            };
+            let style = if here {
+                pen.theme().accent()
+            } else {
+                pen.theme().tone(Tone::Plain)
+            };
+            pen.text(left, &name, style);
+            x = x
+                .saturating_add(cells(crate::tui::paint::width(&name)))
+                .min(area.right());
+        }
+        let body = below(area, 1);
+        let lines = block.lines(scene, (usize::from(body.width), usize::from(body.height)));
+        let tall = usize::from(body.height);
+        self.scroll = self.scroll.min(lines.len().saturating_sub(tall));
+        pen.lines(body, lines.get(self.scroll..).unwrap_or(&[]));
+        let x = area.right();
+        if self.scroll > 0 {
+            pen.sign(x, body.y, "↑", pen.theme().key());
+        }
+        if lines.len() > self.scroll + tall {
+            pen.sign(x, body.bottom().saturating_sub(1), "↓", pen.theme().key());
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, desk: &Desk<'_>) -> Said {
+        self.refresh(desk);
+        let nothing = Said::Wish(Wish::Nothing);
+        match key {
+            Key::Esc => Said::Close,
+            Key::Enter => Said::Wish(self.choose(desk)),
+            Key::Char('i') => Said::Wish(self.instruments(desk, Start::Beside)),
+            Key::Char('n') => Said::Wish(self.suggest(desk)),
+            Key::Char('x') => Said::Wish(self.restore(desk)),
+            Key::Char('r') => Said::Wish(self.repeat(desk)),
+            Key::Char('w') => Said::Wish(self.why(desk)),
+            Key::Tab | Key::BackTab => {
+                let count = Block::ALL.len();
+                let step = if key == Key::Tab { 1 } else { count - 1 };
+                (self.pane, self.scroll) = ((self.pane + step) % count, 0);
+                nothing
+            }
+            Key::PageDown => {
+                self.scroll += 3;
+                nothing
+            }
+            Key::PageUp => {
+                self.scroll = self.scroll.saturating_sub(3);
+                nothing
+            }
+            _ => match Move::of(key) {
+                Some(step) => Said::Wish(self.step(step, desk)),
+                None => Said::Wish(Wish::Pass),
+            },
+        }
+    }
+
+    fn step(&mut self, step: Move, desk: &Desk<'_>) -> Wish {
+        let definition = desk.scenario().table(self.table);
+        let count = definition.clauses.len();
+        self.clause = step.within(self.clause, count, count);
+        let sideways = match step {
+            Move::Left => -1_i32,
+            Move::Right => 1,
+            Move::Up | Move::Down | Move::First | Move::Last | Move::PageUp | Move::PageDown => {
+                return Wish::Nothing;
+            }
+        };
+        let Some(clause) = definition.clauses.get(self.clause) else {
+            return Wish::Nothing;
+        };
+        let now = desk.view().table(self.table);
+        if clause.standing == Standing::Item && now.is_some_and(|now| !now.has_item(self.clause)) {
+            return Wish::Tell(desk.words().not_on_the_agenda(self.table, self.clause));
+        }
+        let shown = self.shown(desk);
+        let last = i32::try_from(clause.options.len()).unwrap_or(1) - 1;
+        let option = i32::try_from(shown.option(self.clause)).unwrap_or(0) + sideways;
+        let option = usize::try_from(option.clamp(0, last)).unwrap_or(0);
+        self.suggested = None;
+        self.put(desk, shown.with(self.clause, option));
+        Wish::Nothing
+    }
+
+    /// Looks at a text.
+    fn put(&mut self, desk: &Desk<'_>, text: Package) {
+        self.draft = Some(text).filter(|text| self.standing(desk) != Some(*text));
+    }
+
+    /// The next change that would help.
+    fn suggest(&mut self, desk: &Desk<'_>) -> Wish {
+        let shown = self.shown(desk);
+        let (from, next) = match self.suggested {
+            Some((from, taken)) => (from, taken + 1),
+            None => (shown, 0),
+        };
+        let advice = advise(&desk.view(), self.table, from);
+        let all = advice.map(|it| it.amendments).unwrap_or_default();
+        if all.is_empty() {
+            return Wish::Tell("No change of one clause or two would help".into());
+        }
+        let next = next % all.len();
+        if let Some(amendment) = all.get(next) {
+            self.suggested = Some((from, next));
+            self.put(desk, amendment.text);
+            let count = desk.scenario().table(self.table).clauses.len();
+            self.clause = from
+                .differing(amendment.text, count)
+                .next()
+                .unwrap_or(self.clause);
+        }
+        Wish::Nothing
+    }
+
+    fn restore(&mut self, desk: &Desk<'_>) -> Wish {
+        (self.draft, self.suggested) = (None, None);
+        self.refresh(desk);
+        Wish::Nothing
+    }
+
+    /// The text that one put forward last.
+    fn own_last(&self, desk: &Desk<'_>) -> Option<Package> {
+        let now = desk.view().table(self.table)?;
+        let mine = |it: &&Offer| it.by == desk.seat().0;
+        now.offers.iter().rev().find(mine).map(|it| it.package)
+    }
+
+    /// Looks at one's own last text again.
+    fn repeat(&mut self, desk: &Desk<'_>) -> Wish {
+        let Some(text) = self.own_last(desk) else {
+            return Wish::Tell("You have put no text forward yet".into());
+        };
+        self.suggested = None;
+        self.put(desk, text);
+        Wish::Nothing
+    }
+
+    fn instruments(&self, desk: &Desk<'_>, start: Start) -> Wish {
+        let text = self.shown(desk);
+        let obstacle = advise(&desk.view(), self.table, text).and_then(|it| it.obstacle);
+        let draft = Draft {
+            text,
+            clause: self.clause,
+            obstacle,
+        };
+        let dialog = Instruments::new(self.table, draft, start);
+        Wish::Open(Box::new(Screen::Instruments(dialog)))
+    }
+
+    fn choose(&self, desk: &Desk<'_>) -> Wish {
+        let same = self.standing(desk) == Some(self.shown(desk));
+        let start = if same { Start::Accept } else { Start::Propose };
+        self.instruments(desk, start)
+    }
+
+    /// Everything behind the numbers.
+    fn why(&self, desk: &Desk<'_>) -> Wish {
+        let Some(scene) = self.scene(desk) else {
+            return Wish::Nothing;
+        };
+        let mut lines = Vec::new();
+        for block in [
+            Block::Reserved,
+            Block::Parties,
+            Block::Help,
+            Block::Moved,
+            Block::Home,
+            Block::Said,
+        ] {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::new(&block.title(&scene), Tone::Strong));
+            lines.extend(block.lines(&scene, (84, 60)));
+        }
+        Wish::Open(Box::new(Screen::Sheet(Sheet::new(
+            "Why they stand there",
+            lines,
+        ))))
+    }
+
+    /// The keys that work now.
+    pub fn hints(&self, desk: &Desk<'_>) -> Vec<Hint> {
+        let standing = self.standing(desk);
+        let draft = standing != Some(self.shown(desk));
+        let mine = desk.view().move_due(self.table) == Some(desk.seat());
+        let enter = match (mine, draft) {
+            (true, true) => "propose",
+            (true, false) => "accept",
+            (false, _) => "moves",
+        };
+        let mut hints = vec![
+            act(Action::Choose, enter),
+            own("↑↓←→", "change"),
+            own("n", "suggest"),
+            own("i", "instruments"),
+        ];
+        if self.narrow {
+            hints.push(act(Action::NextPane, "pane"));
+        }
+        hints.push(act(Action::Why, "why"));
+        if draft && standing.is_some() {
+            hints.push(own("x", "back to the text"));
+        }
+        let last = self.own_last(desk);
+        if last.is_some_and(|text| text != self.shown(desk)) {
+            hints.push(own("r", "own last text"));
+        }
+        hints.push(act(Action::Back, "tables"));
+        hints
+    }
+}
+
+/// Whose the text is and who accepts it; of a draft what it changes.
+fn whose(scene: &Scene<'_>) -> Line {
+    let words = scene.desk.words();
+    let Some(text) = scene.now.text else {
+        return "No text yet. [ ] is what your staff would open with".into();
+    };
+    let by = Line::from(words.actor(text.by));
+    let others = scene.now.accepted.without(text.by);
+    let slots = [("by", by), ("who", words.actors(others.iter()).into())];
+    let template = if others.is_empty() {
+        "● on the table, by {by}"
+    } else {
+        "● on the table, by {by}; accepted by {who}"
+    };
+    let line = fill(template, &slots);
+    if scene.is_draft() {
+        line.then("  [ ] ")
+            .then(Line::new("your draft, not yet put forward", Tone::Warn))
+    } else {
+        line
+    }
+}
+
+/// A left column of this width with a rule behind it, and the rest.
+fn columns(pen: &mut Pen<'_>, area: Rect, left: u16) -> (Rect, Rect) {
+    let left = left.min(area.width);
+    let rest = Rect {
+        x: area.x + (left + 3).min(area.width),
+        width: area.width.saturating_sub(left + 3),
+        ..area
+    };
+    if !rest.is_empty() {
+        pen.upright(Rect {
+            x: area.x + left + 1,
+            width: 1,
+            ..area
+        });
+    }
+    (
+        Rect {
+            width: left,
+            ..area
+        },
+        rest,
+    )
+}
+
+/// Rows that every block is left by those above it, its heading included.
+const LEAST_BLOCK: u16 = 5;
+
+/// Blocks one below the other, each under its heading, as far as there is room.
+fn stack(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, blocks: &[Block]) {
+    let mut rest = area;
+    for (place, block) in blocks.iter().enumerate() {
+        if rest.height < 2 {
+            return;
+        }
+        let later = cells(blocks.len() - place - 1) * LEAST_BLOCK;
+        let tall = (rest.height - 1).saturating_sub(later).max(1);
+        let lines = block.lines(scene, (usize::from(rest.width), usize::from(tall)));
+        let body = heading(pen, rest, &block.title(scene), Focus::Elsewhere);
+        let body = Rect {
+            height: tall.min(body.height),
+            ..body
+        };
+        pen.lines(body, &lines);
+        if lines.len() > usize::from(body.height) {
+            let x = area.right().saturating_sub(1);
+            let y = body.bottom().saturating_sub(1);
+            pen.sign(x, y, "↓", pen.theme().key());
+        }
+        rest = below(rest, cells(lines.len()).min(body.height) + 2);
+    }
+}
