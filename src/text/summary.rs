@@ -209,7 +209,8 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
             Some(if about_me { 500 } else { 240 })
         }
         TableFact::SoundedOut { by, .. } => mine(by, 100, 490),
-        TableFact::Learnt { by, .. } => (by == me.0).then_some(505),
+        // Told at once when it is learnt: the brief need not lead with it.
+        TableFact::Learnt { by, .. } => (by == me.0).then_some(250),
         TableFact::Adjourned { by } | TableFact::Mediated { by, .. } => mine(by, 100, 400),
         TableFact::Caucused { by, .. } | TableFact::ClausesLinked { by, .. } => mine(by, 90, 380),
         TableFact::DeadlineSet { by, .. } | TableFact::ItemMoved { by, .. } => mine(by, 80, 320),

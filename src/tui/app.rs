@@ -281,7 +281,9 @@ impl App {
             Wish::Go(page) => self.go(page),
             Wish::Sit(table) => self.sit(table),
             Wish::Give(order) => {
-                self.give(order);
+                if let Some(since) = self.give(order) {
+                    self.tell_table(order, since);
+                }
             }
             Wish::GiveAndClose(order) => self.give_and_close(order),
             Wish::EndTurn => self.end_turn(),
@@ -339,13 +341,13 @@ impl App {
         self.open(Screen::Sheet(Sheet::new("Why", lines)));
     }
 
-    fn give(&mut self, order: Order) -> Option<()> {
+    /// Gives an order; the place in the ledger where its facts begin, if it was accepted.
+    fn give(&mut self, order: Order) -> Option<usize> {
         let session = self.session.as_mut()?;
         match session.order(order) {
             Ok(outcome) => {
                 self.note_trouble();
-                self.tell_table(order, outcome.since);
-                Some(())
+                Some(outcome.since)
             }
             Err(refusal) => {
                 self.refuse(refusal, order);
@@ -377,10 +379,11 @@ impl App {
     }
 
     fn give_and_close(&mut self, order: Order) {
-        if self.give(order).is_none() {
+        let Some(since) = self.give(order) else {
             return;
-        }
+        };
         self.above.pop();
+        self.tell_table(order, since);
         if matches!(order, Order::Respond { .. }) {
             self.answer_next();
         }

@@ -71,7 +71,12 @@ impl Page<'_> {
             return self.outside();
         };
         if !now.present.contains(self.view.seat().0) {
-            return vec![one("come back", Group::Seat, TableOrder::Return)];
+            let meant = self.view.intention(self.table).is_some();
+            return vec![if meant {
+                one("stay away after all", Group::Seat, TableOrder::Recall)
+            } else {
+                one("come back", Group::Seat, TableOrder::Return)
+            }];
         }
         let mut all = moves(draft.text);
         all.extend(self.with_parties(now, draft.obstacle));

@@ -43,23 +43,14 @@ impl Page<'_> {
         }
     }
 
-    /// What a party was promised at the table; `None` if nothing was.
+    /// What a party was promised at the table, in points of its distance; `None` if nothing was.
     #[must_use]
     pub fn promised(&self, now: &TableState, actor: ActorId) -> Option<Line> {
         let promises = now.promises.iter().filter(|it| it.to == actor);
-        let names = promises.map(|it| {
-            let name = self.words.name(Item::Payment(self.table, it.payment));
-            let by = self.words.actor(it.by);
-            fill("{name} ({by})", &[("name", name.into()), ("by", by.into())])
-        });
-        let names: Vec<Line> = names.collect();
-        if names.is_empty() {
-            return None;
-        }
-        Some(fill(
-            "promised: {names}",
-            &[("names", Line::joined(names, ", "))],
-        ))
+        let known = promises.filter_map(|it| self.definition.payments.get(usize::from(it.payment)));
+        let sum = known.fold(Points::ZERO, |sum, it| sum.plus(it.worth));
+        let slots = [("sum", Line::from(signed(sum)))];
+        (sum != Points::ZERO).then(|| fill("promised {sum}", &slots))
     }
 
     /// What binds a clause: a link with another one, a word given in public. Empty if nothing does.

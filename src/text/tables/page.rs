@@ -98,7 +98,12 @@ impl<'a> Page<'a> {
             return "opens next turn".into();
         }
         if !now.present.contains(me) {
-            return "you have walked out".into();
+            let back = self.view.intention(self.table).is_some();
+            return if back {
+                "you come back next turn".into()
+            } else {
+                "you have walked out".into()
+            };
         }
         match self.view.move_due(self.table) {
             Some(seat) if seat.0 == me => Line::new("your move", Tone::Warn),

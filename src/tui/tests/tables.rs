@@ -7,7 +7,7 @@ use crate::model::{TableId, TableStatus};
 use crate::session::{Library, Seating};
 use crate::tui::app::App;
 use crate::tui::keys::Key;
-use crate::tui::{Start, frame, help};
+use crate::tui::{Start, frame};
 
 /// Leads from a new game of the campaign to the first table that can be convened and is not quarrelled about at once.
 const CONVENE: &str = "Esc 4 Down Enter Enter";
@@ -136,6 +136,12 @@ fn a_text_is_signed_without_the_others() {
     bench.press(SIT).press("Enter Enter");
     use_instrument(&mut bench, "sign without");
     let shown = bench.shown();
+    assert!(
+        shown.contains("is signed by"),
+        "the news come as a page\n{shown}"
+    );
+    bench.press("Esc");
+    let shown = bench.shown();
     assert!(shown.contains("Signed by"), "{shown}");
     assert_ne!(status(&bench), TableStatus::Open);
 }
@@ -229,7 +235,8 @@ fn every_key_of_the_bottom_line_does_something_at_a_table() {
     for (name, keys) in SCREENS {
         let mut bench = campaign((80, 24));
         bench.press(keys).draw();
-        let hints = help::hints(bench.app.top().part(), &bench.app.context());
+        // Those of the screen itself: the keys of the whole game are tried elsewhere.
+        let hints = bench.app.top().part().hints(&bench.app.context());
         for hint in hints {
             let Some(key) = Key::named(&hint.key) else {
                 continue;
