@@ -6,6 +6,7 @@ use crate::model::{
     Path, PerMille, Points, SeatId, TableStatus,
 };
 use crate::rules::eyes::{Eyes, Scope};
+use crate::rules::view::Term;
 use crate::scenario::{MeasureKind, Rate, Scenario};
 
 const NEUTRAL: Points = Points::whole(50);
@@ -49,15 +50,28 @@ pub(in crate::rules) fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula
     }
 }
 
-/// The stored figures that a gauge reads for a seat, each once, in the order of its formula.
-pub(in crate::rules) fn figures(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Vec<FigureId> {
+/// The parts of a gauge's sum that can move, in the order of its formula, each with what it adds for a seat.
+pub(in crate::rules) fn terms(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Vec<Term<'_>> {
+    let scope = Scope::of(seat, None);
+    let term = |weight: PerMille, formula| Term {
+        weight,
+        formula,
+        adds: evaluate(eyes, scope, formula).share(weight),
+    };
+    match &eyes.scenario.gauge(gauge).formula {
+        Formula::Sum(terms) => {
+            let each = terms.iter();
+            let moving = each.filter(|(_, inner)| !matches!(inner, Formula::Points(_)));
+            moving.map(|(weight, inner)| term(*weight, inner)).collect()
+        }
+        whole => vec![term(PerMille(1000), whole)],
+    }
+}
+
+/// The stored figures that a formula reads for a seat, each once, in its order.
+pub(in crate::rules) fn figures(eyes: Eyes<'_>, seat: SeatId, formula: &Formula) -> Vec<FigureId> {
     let mut found = Vec::new();
-    collect(
-        eyes,
-        Scope::of(seat, None),
-        &eyes.scenario.gauge(gauge).formula,
-        &mut found,
-    );
+    collect(eyes, Scope::of(seat, None), formula, &mut found);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|figure| seen.insert(*figure));
     found

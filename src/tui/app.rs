@@ -321,7 +321,7 @@ impl App {
 
     fn why(&mut self, asked: Named) {
         let lines = self.desk().map(|desk| desk.why(asked)).unwrap_or_default();
-        self.open(Screen::Sheet(Sheet::new("Why", lines)));
+        self.open(Screen::Sheet(Sheet::unfolding("Why", lines)));
     }
 
     fn give(&mut self, order: Order) -> Option<()> {

@@ -27,4 +27,5 @@ mod study;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod unfolding;
 mod voice;
