@@ -33,6 +33,20 @@ pub fn write(names: &Catalogue, figure: Figure, owner: Owner) -> String {
     }
 }
 
+/// The name by which `read` knows a figure, axis or index.
+#[must_use]
+pub fn name(scenario: &Scenario, named: Named) -> String {
+    let names = scenario.catalogue();
+    match named {
+        Named::Stored(figure) => {
+            let slot = scenario.slots().get(figure);
+            write(names, slot.figure, slot.owner)
+        }
+        Named::Trust(a, b) => write(names, Figure::Trust, Owner::Pair(a, b)),
+        Named::Gauge(gauge) => names.gauge(gauge).to_owned(),
+    }
+}
+
 /// Reads the name of one figure, axis or index.
 ///
 /// # Errors

@@ -1,10 +1,10 @@
 //! Figures in plain mode: relations, intel, the list of everything that `why` takes.
 
-use crate::model::{ActorId, Figure, Owner};
+use crate::model::{ActorId, Figure, Owner, Points};
 use crate::notation::{self, Kind, Misread};
 use crate::plain::{Said, Shell, cell};
 use crate::scenario::Item;
-use crate::text::{account, misread};
+use crate::text::{account, figure_kind, misread};
 
 /// What a relation shows from each side, in this order.
 const TOWARDS: [Figure; 6] = [
@@ -37,7 +37,7 @@ impl Shell<'_> {
             let reading = view.pair(figure, a, b)?;
             Some(format!(
                 "{} {}",
-                figure.word(),
+                figure_kind(figure),
                 words.reading_short(reading).plain()
             ))
         });
@@ -54,7 +54,7 @@ impl Shell<'_> {
                 let reading = view.pair(figure, from, to)?;
                 Some(format!(
                     "{} {}",
-                    figure.word(),
+                    figure_kind(figure),
                     words.reading_short(reading).plain()
                 ))
             });
@@ -139,7 +139,12 @@ impl Shell<'_> {
                 words.name(Item::Gauge(id))
             )
         });
-        let stored = view.scenario().slots().iter().map(|(id, slot)| {
+        let slots = view.scenario().slots().iter();
+        // Who holds no part of a mechanism is no news, and there are hundreds of them.
+        let held = slots.filter(|(id, slot)| {
+            slot.figure != Figure::Share || view.reading(*id).middle() != Points::ZERO
+        });
+        let stored = held.map(|(id, slot)| {
             let path = notation::figure::write(names, slot.figure, slot.owner);
             format!(
                 "{} {}",

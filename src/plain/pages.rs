@@ -342,10 +342,17 @@ impl Shell<'_> {
         let named = notation::figure::read(view.scenario(), &asked);
         let named = named.or_else(|why| self.as_said(&asked).ok_or(why));
         let named = named.map_err(|why| crate::text::misread(&why).plain())?;
-        Ok(plain(
-            &account::why(self.session.game(), view.seat(), named),
-            0,
-        ))
+        let told = account::unfolded(self.session.game(), view.seat(), named);
+        let each = told.iter().flat_map(|told| {
+            let leads = told.leads.map(|named| {
+                let name = notation::figure::name(view.scenario(), named);
+                format!("            why {name}")
+            });
+            plain(std::slice::from_ref(&told.line), 0)
+                .into_iter()
+                .chain(leads)
+        });
+        Ok(each.collect())
     }
 
     /// A figure as a person would say it: the label of a dial or an axis in any case, or a figure of the own seat

@@ -6,7 +6,7 @@
 use crate::model::condition::Obligation;
 use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner, PerMille, Points, Rule};
 use crate::rules::eyes::Eyes;
-use crate::rules::gauges;
+use crate::rules::gauges::{self, Covers};
 use crate::rules::offices;
 use crate::rules::state::State;
 use crate::scenario::{Rate, Scenario, Slot};
@@ -58,9 +58,10 @@ impl<'a> Start<'a> {
     fn coverage_of_all(&self) -> Vec<Points> {
         let count = self.scenario.everyone().len();
         let mut covered = vec![Points::ZERO; count * count];
+        let now = Covers::of(Eyes::truth(self.scenario, self.state));
+        let opening = Covers::at_the_opening(self.scenario);
         for (a, b) in self.scenario.relations() {
-            let now = gauges::coverage(Eyes::truth(self.scenario, self.state), *a, *b);
-            let gained = now.minus(gauges::opening_coverage(self.scenario, *a, *b));
+            let gained = now.between(*a, *b).minus(opening.between(*a, *b));
             for at in [a.index() * count + b.index(), b.index() * count + a.index()] {
                 if let Some(cell) = covered.get_mut(at) {
                     *cell = gained;

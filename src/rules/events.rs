@@ -131,7 +131,9 @@ fn is_due(
 ) -> bool {
     let definition = scenario.event(event);
     match definition.when.open() {
-        When::Dated(turn) => *turn == state.turn() && may_happen(scenario, state, event, subject),
+        When::Dated(turn, _) => {
+            *turn == state.turn() && may_happen(scenario, state, event, subject)
+        }
         // At the opening only the calendar speaks: nothing has been played yet that could hold or be drawn.
         When::If(_) | When::Drawn(_) | When::Scheduled if state.turn() == Turn(0) => false,
         When::If(condition) => {

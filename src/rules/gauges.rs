@@ -2,10 +2,11 @@
 
 use crate::model::condition::Obligation;
 use crate::model::{
-    ActorId, Derived, Figure, FigureId, Formula, GaugeId, MeasureId, MechanismId, Owner, Path,
-    PerMille, Points, SeatId, TableStatus,
+    ActorId, ActorSet, Derived, Figure, FigureId, Formula, GaugeId, MeasureId, MechanismId, Owner,
+    Path, PerMille, Points, SeatId, TableStatus,
 };
 use crate::rules::eyes::{Eyes, Scope};
+use crate::rules::view::Term;
 use crate::scenario::{MeasureKind, Rate, Scenario};
 
 const NEUTRAL: Points = Points::whole(50);
@@ -49,15 +50,28 @@ pub(in crate::rules) fn evaluate(eyes: Eyes<'_>, scope: Scope, formula: &Formula
     }
 }
 
-/// The stored figures that a gauge reads for a seat, each once, in the order of its formula.
-pub(in crate::rules) fn figures(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Vec<FigureId> {
+/// The parts of a gauge's sum that can move, in the order of its formula, each with what it adds for a seat.
+pub(in crate::rules) fn terms(eyes: Eyes<'_>, seat: SeatId, gauge: GaugeId) -> Vec<Term<'_>> {
+    let scope = Scope::of(seat, None);
+    let term = |weight: PerMille, formula| Term {
+        weight,
+        formula,
+        adds: evaluate(eyes, scope, formula).share(weight),
+    };
+    match &eyes.scenario.gauge(gauge).formula {
+        Formula::Sum(terms) => {
+            let each = terms.iter();
+            let moving = each.filter(|(_, inner)| !matches!(inner, Formula::Points(_)));
+            moving.map(|(weight, inner)| term(*weight, inner)).collect()
+        }
+        whole => vec![term(PerMille(1000), whole)],
+    }
+}
+
+/// The stored figures that a formula reads for a seat, each once, in its order.
+pub(in crate::rules) fn figures(eyes: Eyes<'_>, seat: SeatId, formula: &Formula) -> Vec<FigureId> {
     let mut found = Vec::new();
-    collect(
-        eyes,
-        Scope::of(seat, None),
-        &eyes.scenario.gauge(gauge).formula,
-        &mut found,
-    );
+    collect(eyes, Scope::of(seat, None), formula, &mut found);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|figure| seen.insert(*figure));
     found
@@ -187,51 +201,56 @@ fn binds(eyes: Eyes<'_>, mechanism: MechanismId, a: ActorId, b: ActorId) -> bool
 /// How much of the dangerous contact between two actors mechanisms cover, 0 to 90: health × (0.7 + 0.1 a level above
 /// agreed), a share of it if the mechanism was never used, a smaller one if it is functional cooperation.
 pub(in crate::rules) fn coverage(eyes: Eyes<'_>, a: ActorId, b: ActorId) -> Points {
-    let each = eyes
-        .scenario
-        .mechanisms()
-        .filter(|(id, _)| binds(eyes, *id, a, b))
-        .map(|(id, mechanism)| {
-            let used = mechanism_figure(eyes, Figure::Use, id) > Points::ZERO;
-            let now = eyes.state.mechanism(id);
-            let level = now.level;
-            let reach = PerMille(500 + 10 * i32::from(now.reach));
-            strength(
-                eyes.scenario,
-                health(eyes, id).share(reach),
-                level,
-                used,
-                *eyes.scenario.measure(mechanism.measure),
-            )
-        });
-    each.fold(Points::ZERO, Points::plus)
-        .clamp_to(Points::ZERO, COVERAGE_CAP)
+    Covers::of(eyes).between(a, b)
 }
 
-/// Coverage of two actors as the scenario opens, from its definitions alone.
-pub(in crate::rules) fn opening_coverage(scenario: &Scenario, a: ActorId, b: ActorId) -> Points {
-    let opening = |figure: Figure, id: MechanismId| {
-        let slot = scenario.slots().of_owner(figure, Owner::Mechanism(id));
-        slot.map_or(Points::ZERO, |slot| scenario.slots().get(slot).opening)
-    };
-    let bound = scenario.mechanisms().filter(|(_, mechanism)| {
-        mechanism.level >= Obligation::Agreed
-            && mechanism.members.contains(a)
-            && mechanism.members.contains(b)
-    });
-    let each = bound.map(|(id, mechanism)| {
-        let used = opening(Figure::Use, id) > Points::ZERO;
-        let kind = *scenario.measure(mechanism.measure);
-        strength(
-            scenario,
-            opening(Figure::Health, id),
-            mechanism.level,
-            used,
-            kind,
-        )
-    });
-    each.fold(Points::ZERO, Points::plus)
-        .clamp_to(Points::ZERO, COVERAGE_CAP)
+/// What each mechanism that binds anybody covers between its members: worked out once for all pairs.
+pub(in crate::rules) struct Covers(Vec<(ActorSet, Points)>);
+
+impl Covers {
+    /// As things stand.
+    pub fn of(eyes: Eyes<'_>) -> Self {
+        let each = eyes.scenario.mechanisms().filter_map(|(id, mechanism)| {
+            let now = eyes.state.mechanism(id);
+            if now.level < Obligation::Agreed {
+                return None;
+            }
+            let used = mechanism_figure(eyes, Figure::Use, id) > Points::ZERO;
+            let reach = PerMille(500 + 10 * i32::from(now.reach));
+            let health = health(eyes, id).share(reach);
+            let kind = *eyes.scenario.measure(mechanism.measure);
+            let covered = strength(eyes.scenario, health, now.level, used, kind);
+            Some((now.members, covered))
+        });
+        Self(each.collect())
+    }
+
+    /// As the scenario opens, from its definitions alone.
+    pub fn at_the_opening(scenario: &Scenario) -> Self {
+        let opening = |figure: Figure, id: MechanismId| {
+            let slot = scenario.slots().of_owner(figure, Owner::Mechanism(id));
+            slot.map_or(Points::ZERO, |slot| scenario.slots().get(slot).opening)
+        };
+        let agreed = scenario
+            .mechanisms()
+            .filter(|(_, mechanism)| mechanism.level >= Obligation::Agreed);
+        let each = agreed.map(|(id, mechanism)| {
+            let used = opening(Figure::Use, id) > Points::ZERO;
+            let kind = *scenario.measure(mechanism.measure);
+            let health = opening(Figure::Health, id);
+            let covered = strength(scenario, health, mechanism.level, used, kind);
+            (mechanism.members, covered)
+        });
+        Self(each.collect())
+    }
+
+    /// Between two actors, 0 to 90.
+    pub fn between(&self, a: ActorId, b: ActorId) -> Points {
+        let binding = self.0.iter();
+        let binding = binding.filter(|(members, _)| members.contains(a) && members.contains(b));
+        let sum = binding.fold(Points::ZERO, |sum, (_, covered)| sum.plus(*covered));
+        sum.clamp_to(Points::ZERO, COVERAGE_CAP)
+    }
 }
 
 fn strength(
@@ -256,15 +275,17 @@ fn strength(
 
 /// How much of the felt threat lies between pairs that mechanisms cover, 0 to 90.
 pub(in crate::rules) fn predictability(eyes: Eyes<'_>) -> Points {
-    let slots = eyes.scenario.slots();
-    let felt = slots
-        .iter()
-        .filter_map(|(id, slot)| match (slot.figure, slot.owner) {
-            (Figure::Threat, Owner::Pair(a, b)) => {
-                Some((coverage(eyes, a, b), i64::from(eyes.figure(id).raw())))
-            }
-            _ => None,
-        });
+    let covers = Covers::of(eyes);
+    let felt =
+        eyes.scenario
+            .slots()
+            .iter()
+            .filter_map(|(id, slot)| match (slot.figure, slot.owner) {
+                (Figure::Threat, Owner::Pair(a, b)) => {
+                    Some((covers.between(a, b), i64::from(eyes.figure(id).raw())))
+                }
+                _ => None,
+            });
     average(felt)
 }
 

@@ -23,6 +23,7 @@ pub(in crate::rules) fn pay(
     scribe: &mut Scribe,
     before: &State,
 ) {
+    let held = held(scenario, before);
     for (actor, _) in scenario.actors() {
         let Some(capital) = scenario.slots().of_actor(Figure::Capital, actor) else {
             continue;
@@ -36,7 +37,7 @@ pub(in crate::rules) fn pay(
             ),
             (
                 Rule::OwnerPays,
-                Points::ZERO.minus(upkeep(scenario, before, actor)),
+                Points::ZERO.minus(upkeep(scenario, before, actor, &held)),
             ),
         ] {
             scribe.shift(scenario, state, Cause::Upkeep(rule), capital, amount);
@@ -129,22 +130,29 @@ fn hedge(scenario: &Scenario, before: &State, actor: ActorId) -> Points {
 }
 
 /// What an actor pays for the mechanisms that it owns alone.
-fn upkeep(scenario: &Scenario, before: &State, actor: ActorId) -> Points {
-    let alone = scenario.mechanisms().filter(|(id, _)| {
+fn upkeep(scenario: &Scenario, before: &State, actor: ActorId, held: &[i64]) -> Points {
+    let alone = scenario.mechanisms().zip(held).filter(|((id, _), all)| {
         before.mechanism(*id).level >= Obligation::Agreed
-            && owns_alone(scenario, before, *id, actor)
+            && **all > 0
+            && share(scenario, before, *id, actor) * 100 >= **all * ALONE
     });
     let each = scenario.lens().points(Rate::OwnerUpkeep);
     alone.fold(Points::ZERO, |sum, _| sum.plus(each))
 }
 
-fn owns_alone(scenario: &Scenario, before: &State, id: MechanismId, actor: ActorId) -> bool {
-    let share = |actor| {
-        let slot = scenario.slots().share(id, actor);
-        slot.map_or(0, |slot| i64::from(before.figure(slot).raw()))
+fn share(scenario: &Scenario, before: &State, id: MechanismId, actor: ActorId) -> i64 {
+    let slot = scenario.slots().share(id, actor);
+    slot.map_or(0, |slot| i64::from(before.figure(slot).raw()))
+}
+
+/// All shares of each mechanism, in the order of the scenario.
+fn held(scenario: &Scenario, before: &State) -> Vec<i64> {
+    let everyone = scenario.everyone();
+    let all = |id| -> i64 {
+        let each = everyone.iter();
+        each.map(|actor| share(scenario, before, id, actor)).sum()
     };
-    let all: i64 = scenario.everyone().iter().map(share).sum();
-    all > 0 && share(actor) * 100 >= all * ALONE
+    scenario.mechanisms().map(|(id, _)| all(id)).collect()
 }
 
 /// How many mechanisms bind an actor, agreed or firmer, that did not at the opening.

@@ -2,6 +2,9 @@
 
 mod counsel;
 mod tables;
+mod terms;
+
+pub use terms::Term;
 
 use crate::model::{
     ActorId, ChoiceIndex, Date, EndingId, EventId, Fact, Figure, FigureId, FormatId, GaugeId,
@@ -185,12 +188,6 @@ impl<'a> View<'a> {
         self.eyes()
             .slots(scope, path, |slot| found = found.or(Some(slot)));
         found.map(|slot| self.reading(slot))
-    }
-
-    /// The stored figures that the formula of an axis or index reads for this seat, each once, in order.
-    #[must_use]
-    pub fn figures_of(&self, gauge: GaugeId) -> Vec<FigureId> {
-        gauges::figures(self.eyes(), self.seat, gauge)
     }
 
     /// The stored figure that a path names for this seat (of trust, its standing part).

@@ -411,8 +411,8 @@ pub struct Event {
 /// When an event happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
-    /// At the end of this turn; turn 0: at the opening.
-    Dated(Turn),
+    /// At the end of the turn that has this day; turn 0: at the opening.
+    Dated(Turn, Date),
     /// As soon as it holds.
     If(Condition),
     /// By chance.

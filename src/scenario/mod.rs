@@ -43,9 +43,9 @@ pub use table::{
 pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
-    ActorId, ActorSet, Calendar, ClaimId, Condition, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points, SeatId,
-    StrategyId, TableId, Turn, WindowId,
+    ActorId, ActorSet, Calendar, ClaimId, Condition, Date, EndingId, EventId, FormatId, GaugeId,
+    GroupId, InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points,
+    SeatId, StrategyId, TableId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -154,6 +154,23 @@ pub struct Lexicon<'a> {
     pub slots: &'a Slots,
     /// The leave that acts need, and who gives it.
     pub permissions: &'a [Permission],
+    /// The days of what has happened.
+    pub days: Days<'a>,
+}
+
+/// The days of dated events, told to whoever knows in which turn one happened: nothing of what is to come.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Days<'a>(&'a [Event]);
+
+impl Days<'_> {
+    /// The day of an event that happened at the end of this turn, if it was bound to a day of it.
+    #[must_use]
+    pub fn of(&self, event: EventId, turn: Turn) -> Option<Date> {
+        match self.0.get(event.index())?.when.open() {
+            When::Dated(then, day) if *then == turn => Some(*day),
+            When::Dated(..) | When::If(_) | When::Drawn(_) | When::Scheduled => None,
+        }
+    }
 }
 
 impl Scenario {
@@ -166,6 +183,7 @@ impl Scenario {
             calendar: &self.calendar,
             slots: &self.slots,
             permissions: &self.permissions,
+            days: Days(&self.events),
         }
     }
 

@@ -1,6 +1,8 @@
 //! From text to the raw shape: every file, item by item, so that every broken item is reported at once.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::{self, Scope, ScopedJoinHandle};
 
 use serde::de::DeserializeOwned;
 
@@ -90,13 +92,65 @@ macro_rules! pack {
         pub(in crate::scenario) fn parse(sources: &[Source], problems: &mut Vec<Problem>) -> Pack {
             check_names(sources, problems);
             let (header_file, header) = parse_header(sources, problems);
-            Pack {
-                header_file,
-                header,
-                $($field: parse_list(sources, $name, Need::$need, problems),)*
-            }
+            thread::scope(|scope| {
+                $(let $field = ahead(scope, sources, $name, Need::$need);)*
+                $(let $field = $field.unwrap_or_else(|| {
+                    Reading::Here(read_list(sources, $name, Need::$need))
+                });)*
+                Pack {
+                    header_file,
+                    header,
+                    $($field: $field.list(problems),)*
+                }
+            })
         }
     };
+}
+
+/// A file from this size on, in bytes, is read on a thread of its own while the others are read on this one.
+const LARGE_FILE: usize = 1 << 16;
+
+/// The items of a file, and its problems.
+type Read<T> = (List<T>, Vec<Problem>);
+
+/// A file that another thread may be reading. What is read doesn't depend on it, nor does the order of the problems.
+enum Reading<'scope, T> {
+    There(ScopedJoinHandle<'scope, Read<T>>),
+    Here(Read<T>),
+}
+
+/// Begins to read a large file; a system that gives no thread is no reason to fail.
+fn ahead<'scope, T: DeserializeOwned + Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    sources: &'scope [Source],
+    name: &'static str,
+    need: Need,
+) -> Option<Reading<'scope, T>> {
+    let mut found = sources.iter().filter(|source| source.file_name() == name);
+    if found.all(|source| source.text.len() < LARGE_FILE) {
+        return None;
+    }
+    let read = move || read_list(sources, name, need);
+    let begun = thread::Builder::new().spawn_scoped(scope, read);
+    begun.ok().map(Reading::There)
+}
+
+fn read_list<T: DeserializeOwned>(sources: &[Source], name: &str, need: Need) -> Read<T> {
+    let mut problems = Vec::new();
+    let list = parse_list(sources, name, need, &mut problems);
+    (list, problems)
+}
+
+impl<T> Reading<'_, T> {
+    /// What was read; waits for it.
+    fn list(self, problems: &mut Vec<Problem>) -> List<T> {
+        let (list, found) = match self {
+            Self::Here(read) => read,
+            Self::There(reading) => reading.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        };
+        problems.extend(found);
+        list
+    }
 }
 
 /// Whether a pack may leave a file out.

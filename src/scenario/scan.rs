@@ -52,6 +52,8 @@ struct Scanner<'t> {
     at: usize,
     tree: Tree,
     open: Vec<NodeId>,
+    /// The last blank that was skipped, from and to: the one before a closing bracket is met again.
+    blank: (usize, usize),
 }
 
 impl<'t> Scanner<'t> {
@@ -61,6 +63,7 @@ impl<'t> Scanner<'t> {
             at: 0,
             tree: Tree::default(),
             open: Vec::new(),
+            blank: (0, 0),
         }
     }
 
@@ -174,7 +177,10 @@ impl<'t> Scanner<'t> {
     }
 
     fn check_repeated(&mut self, parent: NodeId) {
-        let mut seen = BTreeSet::new();
+        if self.node(parent).kind == Kind::List {
+            return;
+        }
+        let mut seen = Seen::default();
         let mut found = Vec::new();
         for child in &self.node(parent).children {
             let (span, what) = match &self.node(*child).key {
@@ -337,19 +343,26 @@ impl<'t> Scanner<'t> {
 
     /// Skips white space and comments.
     fn skip_blank(&mut self) -> Result<(), Fault> {
+        let from = self.at;
+        if from == self.blank.0 {
+            self.at = self.blank.1.max(from);
+        }
+        let bytes = self.text.as_bytes();
         loop {
-            let rest = self.rest();
-            let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-            self.at += blank;
-            let rest = self.rest();
-            if rest.starts_with("//") {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.block_comment()?;
-            } else if blank == 0 || !rest.starts_with('/') {
-                return Ok(());
+            while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
+                self.at += 1;
+            }
+            match (bytes.get(self.at), bytes.get(self.at + 1)) {
+                (Some(b'/'), Some(b'/')) => {
+                    let rest = self.rest();
+                    self.at += rest.find('\n').unwrap_or(rest.len());
+                }
+                (Some(b'/'), Some(b'*')) => self.block_comment()?,
+                _ => break,
             }
         }
+        self.blank = (from, self.at);
+        Ok(())
     }
 
     /// Skips a block comment; they nest.
@@ -378,6 +391,9 @@ impl<'t> Scanner<'t> {
 
     /// Reads a text in quotes, raw or plain; whether there was one.
     fn string(&mut self) -> Result<bool, Fault> {
+        if !matches!(self.peek(), Some(b'"' | b'b' | b'r')) {
+            return Ok(false);
+        }
         let start = self.at;
         let rest = self.rest();
         let body = rest.strip_prefix('b').unwrap_or(rest);
@@ -401,18 +417,19 @@ impl<'t> Scanner<'t> {
         if !body.starts_with('"') {
             return Ok(false);
         }
-        let opening = rest.len() - body.len() + 1;
-        let mut escaped = Escape::No;
-        for (place, byte) in rest.bytes().enumerate().skip(opening) {
-            match (escaped, byte) {
-                (Escape::Yes, _) => escaped = Escape::No,
-                (Escape::No, b'\\') => escaped = Escape::Yes,
-                (Escape::No, b'"') => {
-                    self.at += place + 1;
-                    return Ok(true);
-                }
-                (Escape::No, _) => {}
+        let bytes = rest.as_bytes();
+        let mut place = rest.len() - body.len() + 1;
+        while let Some(inner) = bytes.get(place..) {
+            let Some(next) = inner.iter().position(|it| matches!(it, b'"' | b'\\')) else {
+                break;
+            };
+            place += next;
+            if bytes.get(place) == Some(&b'"') {
+                self.at += place + 1;
+                return Ok(true);
             }
+            // A backslash and what it escapes.
+            place += 2;
         }
         Err(fault(
             start..start + 1,
@@ -442,13 +459,11 @@ impl<'t> Scanner<'t> {
     /// Reads a name; empty if there is none.
     fn identifier(&mut self) -> Range<usize> {
         let rest = self.rest();
-        let begins = rest.starts_with(|it: char| it.is_alphabetic() || it == '_');
-        let length = rest.find(|it: char| !(it.is_alphanumeric() || it == '_'));
-        let length = if begins {
-            length.unwrap_or(rest.len())
-        } else {
-            0
+        let begins = match rest.as_bytes().first() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic() || *byte == b'_',
+            _ => rest.starts_with(char::is_alphabetic),
         };
+        let length = if begins { run_of(rest, b"_") } else { 0 };
         let start = self.at;
         self.at += length;
         start..self.at
@@ -456,18 +471,45 @@ impl<'t> Scanner<'t> {
 
     /// Reads a number or word; empty if there is none.
     fn plain_word(&mut self) -> Range<usize> {
-        let rest = self.rest();
-        let length = rest.find(|it: char| !(it.is_alphanumeric() || "_+-.".contains(it)));
         let start = self.at;
-        self.at += length.unwrap_or(rest.len());
+        self.at += run_of(self.rest(), b"_+-.");
         start..self.at
     }
 }
 
-#[derive(Clone, Copy)]
-enum Escape {
-    Yes,
-    No,
+/// How many bytes of letters, digits and these marks a text begins with.
+fn run_of(text: &str, marks: &[u8]) -> usize {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || marks.contains(byte);
+    let end = text.bytes().position(|byte| !plain(&byte));
+    let Some(end) = end else { return text.len() };
+    if text.as_bytes().get(end).is_some_and(u8::is_ascii) {
+        return end;
+    }
+    let belongs =
+        |it: char| it.is_alphanumeric() || u8::try_from(it).is_ok_and(|byte| marks.contains(&byte));
+    text.find(|it| !belongs(it)).unwrap_or(text.len())
+}
+
+/// The names that a bracket has had: a short list is quicker than a set until it grows.
+#[derive(Default)]
+struct Seen<'t> {
+    few: Vec<&'t str>,
+    many: BTreeSet<&'t str>,
+}
+
+impl<'t> Seen<'t> {
+    /// Notes a name; whether it is new.
+    fn insert(&mut self, name: &'t str) -> bool {
+        if self.few.contains(&name) || self.many.contains(name) {
+            return false;
+        }
+        if self.few.len() < 16 {
+            self.few.push(name);
+        } else {
+            self.many.insert(name);
+        }
+        true
+    }
 }
 
 #[cfg(test)]

@@ -138,6 +138,8 @@ pub struct Game {
     ledger: Vec<Fact>,
     entries: Vec<Entry>,
     start: Checkpoint,
+    /// The world when the ledger began.
+    opening: State,
     rows: Vec<Row>,
     keep: Rows,
 }
@@ -212,6 +214,7 @@ impl Game {
             scribe,
             ledger,
             entries: Vec::new(),
+            opening: start.state.clone(),
             start,
             rows: Vec::new(),
             keep,
@@ -267,6 +270,12 @@ impl Game {
         let view = self.view_of(seat);
         let facts = self.ledger.get(since..).unwrap_or(&[]);
         facts.iter().filter(move |fact| view.knows(fact))
+    }
+
+    /// What a seat saw when the ledger began: at the opening, or at the newest record where the past is not known.
+    #[must_use]
+    pub fn view_at_the_opening(&self, seat: SeatId) -> View<'_> {
+        View::new(&self.scenario, &self.opening, seat)
     }
 
     /// How much a figure has moved since the previous turn began, as far as a seat may know.
@@ -358,10 +367,11 @@ impl Game {
             facts: known(self.ledger.get(..self.start.facts)?),
             entries: own(self.entries.get(..self.start.entries)?),
         };
+        let opening = rules::imagine(&self.view_at_the_opening(seat), k);
         let world = (rules::imagine(&view, k), Scribe::keeping());
         let scenario = Arc::clone(&self.scenario);
         let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep)?;
-        game.start = start;
+        (game.start, game.opening) = (start, opening);
         game.rows.clone_from(&self.rows);
         game.ledger = self.known_facts(seat, 0).copied().collect();
         game.entries = self.entries.clone();

@@ -47,7 +47,7 @@ impl Session {
             slot,
             trouble: None,
         };
-        session.autosave(Rotation::Replace);
+        session.autosave(Rotation::First);
         Some(session)
     }
 

@@ -16,6 +16,8 @@ pub enum Rotation {
     Rotate,
     /// The newest generation is replaced.
     Replace,
+    /// The slot is new and nothing was decided yet: as `Replace`, but nobody waits until its name is on the disk too.
+    First,
 }
 
 /// A folder of saves.
@@ -143,7 +145,9 @@ impl Store {
         }
         file.persist(&path)
             .map_err(|error| self.trouble(&error.error))?;
-        sync_folder(&self.folder);
+        if rotation != Rotation::First {
+            sync_folder(&self.folder);
+        }
         Ok(path)
     }
 

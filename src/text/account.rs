@@ -6,7 +6,9 @@ use crate::notation::figure::Named;
 use crate::rules::{Reading, View};
 use crate::scenario::{Dial, Item};
 use crate::session::Game;
-use crate::text::{Cast, Line, Tone, Trend, Words, fill, roadmap};
+use crate::text::{Line, Trend, Words, roadmap};
+
+pub use crate::text::unfolded::{Told, unfolded, why};
 
 /// A dial of the dashboard as it reads now.
 #[derive(Clone, Debug)]
@@ -103,75 +105,6 @@ pub fn trust_line(game: &Game, seat: SeatId, (a, b): (ActorId, ActorId)) -> Dial
         trend: Trend::between(total.minus(change), total),
         named: Named::Trust(a, b),
     }
-}
-
-/// Why a figure, trust or gauge stands where it stands, as far as a seat may know, down to causes with dates.
-#[must_use]
-pub fn why(game: &Game, seat: SeatId, named: Named) -> Vec<Line> {
-    let view = game.view_of(seat);
-    let words = Words::new(view.scenario().lexicon());
-    let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
-    match named {
-        Named::Stored(figure) => words.why(figure, view.reading(figure), &facts),
-        Named::Trust(a, b) => {
-            let part = |figure| {
-                view.pair(figure, a, b)
-                    .unwrap_or(Reading::Exact(Points::ZERO))
-            };
-            words.why_trust(
-                (a, b),
-                (part(Figure::FirmTrust), part(Figure::WarmTrust)),
-                &facts,
-            )
-        }
-        Named::Gauge(gauge) => {
-            let formula = &view.scenario().gauge(gauge).formula;
-            let known = known_events(&view);
-            let cast = Cast::of(seat, None);
-            let mut lines =
-                words.why_gauge(gauge, view.gauge(gauge), formula, &cast.knowing(&known));
-            lines.extend(parts(game, seat, &view.figures_of(gauge)));
-            lines
-        }
-    }
-}
-
-/// The figures that a formula reads, each as it stands and with what moved it most.
-fn parts(game: &Game, seat: SeatId, figures: &[FigureId]) -> Vec<Line> {
-    let view = game.view_of(seat);
-    let words = Words::new(view.scenario().lexicon());
-    let counts = |figure: &&FigureId| view.reading(**figure).middle() != Points::ZERO;
-    let each = figures.iter().filter(counts).map(|figure| {
-        let slots = [
-            ("figure", Line::from(words.figure(*figure)).capitalised()),
-            ("reading", words.reading_short(view.reading(*figure))),
-            ("causes", largest_cause(game, seat, *figure)),
-        ];
-        fill("  {figure}: {reading}{causes}", &slots)
-    });
-    each.collect()
-}
-
-fn largest_cause(game: &Game, seat: SeatId, figure: FigureId) -> Line {
-    use crate::model::{Cause, What};
-    let words = Words::new(game.scenario().lexicon());
-    let moves = game
-        .known_facts(seat, 0)
-        .filter_map(|fact| match fact.what {
-            What::Moved {
-                figure: moved,
-                delta,
-            } if moved == figure && fact.cause != Cause::Opening => Some((delta, fact)),
-            _ => None,
-        });
-    let largest = moves.max_by_key(|(delta, _)| delta.magnitude());
-    largest.map_or_else(Line::default, |(delta, fact)| {
-        let slots = [
-            ("delta", words.delta(figure, delta)),
-            ("cause", words.dated_cause(fact.cause, fact.turn)),
-        ];
-        fill("  (most: {delta}, {cause})", &slots).toned(Tone::Dim)
-    })
 }
 
 /// What the previous turn brought, for the brief of this one: the facts that the seat knows, in a few lines.

@@ -74,7 +74,7 @@ impl Words<'_> {
     #[must_use]
     pub fn dated_cause(&self, cause: Cause, turn: Turn) -> Line {
         let slots = [
-            ("day", Line::new(&self.day_of(turn), Tone::Dim)),
+            ("day", Line::new(&self.day_of_cause(cause, turn), Tone::Dim)),
             ("cause", self.cause(cause)),
         ];
         fill("{day}: {cause}", &slots)

@@ -4,7 +4,7 @@ use crate::model::{
     ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, TableId, Turn, WindowId,
 };
 use crate::scenario::Item;
-use crate::text::{Line, Tone, Words, fill, turns, whole};
+use crate::text::{Line, Tone, Words, fill, tenths, turns, whole};
 
 /// Why the end of a turn deserves a second thought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -365,6 +365,31 @@ impl Words<'_> {
                 &[("lost", whole(lost).into()), ("cap", whole(cap).into())],
             ),
         }
+    }
+
+    /// What publishing a roadmap means: how many milestones it makes, and the lens's prices of one kept, slipped, and
+    /// slipped at home.
+    #[must_use]
+    pub fn publish_question(&self, milestones: usize, prices: [Points; 3]) -> Vec<Line> {
+        let [kept, slipped, home] = prices;
+        let slots = [
+            ("milestones", milestones.to_string().into()),
+            ("kept", tenths(kept).into()),
+            ("slipped", tenths(slipped).into()),
+            ("home", tenths(home).into()),
+        ];
+        let count = match milestones {
+            1 => "Publish your roadmap with its milestone when the turn ends?",
+            _ => "Publish your roadmap with its {milestones} milestones when the turn ends?",
+        };
+        let lines = [
+            count,
+            "",
+            "· A milestone launched in time: {kept} firm trust from each other capital",
+            "· For each turn that one slips, or if it is withdrawn: {slipped} less from each of them, and {home} less \
+             support from each group at home",
+        ];
+        lines.map(|line| fill(line, &slots)).to_vec()
     }
 
     /// What stopping an initiative under way means.

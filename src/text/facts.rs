@@ -22,7 +22,10 @@ impl Words<'_> {
     #[must_use]
     pub fn dated_fact(&self, fact: &Fact) -> Option<Line> {
         let slots = [
-            ("day", Line::new(&self.day_of(fact.turn), Tone::Dim)),
+            (
+                "day",
+                Line::new(&self.day_of_cause(fact.cause, fact.turn), Tone::Dim),
+            ),
             ("fact", self.fact(fact)?),
         ];
         Some(fill("{day}: {fact}", &slots))

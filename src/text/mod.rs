@@ -25,6 +25,7 @@ pub mod tables;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod unfolded;
 mod why;
 
 pub use cast::Cast;

@@ -1,6 +1,6 @@
 //! Numbers, dates, trends and readings as text.
 
-use crate::model::{Band, Date, Points, Turn};
+use crate::model::{Band, Cause, Date, Points, Turn};
 use crate::rules::Reading;
 use crate::text::{Line, Tone, Words, fill};
 
@@ -160,6 +160,17 @@ impl Words<'_> {
             Turn(0) => "before the opening".to_owned(),
             turn => date(self.lexicon.calendar.first_day(turn)),
         }
+    }
+
+    /// The day of what a cause did in a turn: an event's own day where it was bound to one, else the turn's first.
+    #[must_use]
+    pub fn day_of_cause(&self, cause: Cause, turn: Turn) -> String {
+        let own = if let Cause::Event(event) = cause {
+            self.lexicon.days.of(event, turn)
+        } else {
+            None
+        };
+        own.map_or_else(|| self.day_of(turn), date)
     }
 
     /// The month in which a turn begins: "March 2013". Before the first turn: "the opening".

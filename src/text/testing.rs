@@ -61,6 +61,7 @@ impl World {
             calendar: &self.calendar,
             slots: &self.slots,
             permissions: &self.permissions,
+            days: crate::scenario::Days::default(),
         })
     }
 }

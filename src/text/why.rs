@@ -126,7 +126,7 @@ impl Words<'_> {
 
     fn days(&self, row: &Row) -> String {
         if row.first == row.last {
-            self.day_of(row.first)
+            self.day_of_cause(row.cause, row.first)
         } else {
             format!("turns {} to {}", row.first.0, row.last.0)
         }

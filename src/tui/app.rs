@@ -338,7 +338,7 @@ impl App {
 
     fn why(&mut self, asked: Named) {
         let lines = self.desk().map(|desk| desk.why(asked)).unwrap_or_default();
-        self.open(Screen::Sheet(Sheet::new("Why", lines)));
+        self.open(Screen::Sheet(Sheet::unfolding("Why", lines)));
     }
 
     /// Gives an order; the place in the ledger where its facts begin, if it was accepted.

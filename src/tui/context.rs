@@ -8,7 +8,7 @@ use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
-use crate::text::account::{self, DialLine};
+use crate::text::account::{self, DialLine, Told};
 use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 
 /// Everything that a screen may look at.
@@ -161,8 +161,8 @@ impl<'a> Desk<'a> {
     }
 
     /// Why it stands where it stands.
-    pub fn why(&self, named: Named) -> Vec<Line> {
-        account::why(self.session.game(), self.seat(), named)
+    pub fn why(&self, named: Named) -> Vec<Told> {
+        account::unfolded(self.session.game(), self.seat(), named)
     }
 
     /// Whether the game has come to this turn.

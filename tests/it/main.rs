@@ -28,4 +28,5 @@ mod tables;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod unfolding;
 mod voice;

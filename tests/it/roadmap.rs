@@ -730,6 +730,8 @@ fn the_full_screen_schedules_and_publishes_by_keys() {
         );
         assert!(screen.contains("p publish"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('p')]);
+        assert!(screen.contains("each turn that one slips"), "{screen}");
+        let screen = press(&mut driven, &[Key::Enter]);
         assert!(screen.contains("planned, public when the turn"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u'), Key::Char('x')]);
         assert!(screen.contains("nothing"), "{screen}");

@@ -116,7 +116,7 @@ impl Checker<'_> {
             let hint = "questions are answered in the turn after the event";
             self.report_with(place, message, Some(hint.to_owned()));
         }
-        Some(When::Dated(turn))
+        Some(When::Dated(turn, date))
     }
 
     fn question(

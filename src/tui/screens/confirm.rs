@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use crate::model::{ActorId, Figure, InitiativeId, Order, Points, TableId};
 use crate::rules::Reading;
+use crate::scenario::Rate;
+use crate::text::roadmap::{self, Stage, Whose};
 use crate::text::{Doubt, Hindrance, Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -20,6 +22,7 @@ enum Way {
     Defaults,
     End,
     Stop(InitiativeId, Option<ActorId>),
+    Publish,
     Back,
 }
 
@@ -31,6 +34,7 @@ impl Way {
             Self::Defaults => "Take the defaults and end the turn",
             Self::End => "End the turn all the same",
             Self::Stop(..) => "Stop it",
+            Self::Publish => "Publish it",
             Self::Back => "Back to the plan",
         }
     }
@@ -44,6 +48,7 @@ impl Way {
             Self::Stop(initiative, target) => {
                 Wish::GiveAndClose(Order::Cancel { initiative, target })
             }
+            Self::Publish => Wish::GiveAndClose(Order::Publish),
             Self::Back => Wish::Back,
         }
     }
@@ -89,6 +94,25 @@ impl Confirm {
             ways,
             selected: 0,
         })
+    }
+
+    /// Before a roadmap is made public: what keeping it earns, and what slipping costs.
+    pub fn publish(desk: &Desk<'_>) -> Self {
+        let lens = desk.scenario().lens();
+        let prices = [
+            Rate::MilestoneKept,
+            Rate::MilestoneSlipped,
+            Rate::MilestoneHome,
+        ];
+        let prices = prices.map(|rate| lens.points(rate));
+        let entries = roadmap::entries(&desk.view(), Whose::Own).into_iter();
+        let dated = entries.filter(|entry| matches!(entry.stage, Stage::Later(_)));
+        Self {
+            title: "Publish the roadmap?",
+            lines: desk.words().publish_question(dated.count(), prices),
+            ways: vec![Way::Publish, Way::Back],
+            selected: 0,
+        }
     }
 
     /// Before an initiative under way is stopped.

@@ -82,7 +82,9 @@ fn axis(desk: &Desk<'_>, gauge: crate::model::GaugeId, wide: usize) -> Line {
 /// The causes that moved the figures behind the axes furthest, both ways together; time alone is left out.
 fn largest_causes(desk: &Desk<'_>) -> Vec<(Cause, String)> {
     let axes = desk.scenario().axes();
-    let behind: Vec<FigureId> = axes.flat_map(|axis| desk.view().figures_of(axis)).collect();
+    let behind: Vec<FigureId> = axes
+        .flat_map(|axis| desk.view().figures_in(&desk.scenario().gauge(axis).formula))
+        .collect();
     let mut sums: Vec<(Cause, Points)> = Vec::new();
     for fact in desk.facts() {
         let What::Moved { figure, delta } = fact.what else {

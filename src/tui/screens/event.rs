@@ -292,9 +292,9 @@ impl Component for EventDialog {
         vec![
             act(Action::Choose, enter),
             own("↑↓", "compare"),
-            own("1-9", "choose"),
-            act(Action::Back, "later"),
             own("←→", "scroll"),
+            act(Action::Back, "later"),
+            own("1-9", "choose"),
         ]
     }
 }

@@ -3,10 +3,11 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{ActorId, InitiativeId, Order, PermissionId};
+use crate::model::{ActorId, InitiativeId, Order, PermissionId, Turn};
 use crate::rules::Refusal;
 use crate::rules::state::Step;
 use crate::scenario::{Initiative, Item};
+use crate::text::roadmap::{self, Stage, Whose};
 use crate::text::{Line, Tone, whole};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -79,10 +80,22 @@ impl Status {
                 let all = desk.scenario().initiative(id).turns();
                 Line::new(&format!("{done} of {all}"), Tone::Strong)
             }
+            Self::Available | Self::Refused(_) if scheduled(desk, id).is_some() => {
+                let turn = scheduled(desk, id).map_or(0, |turn| turn.0);
+                Line::new(&format!("turn {turn}"), Tone::Strong)
+            }
             Self::Available => Line::new("✓ ready", Tone::Good),
             Self::Refused(refusal) => Line::new(reason(refusal), Tone::Dim),
         }
     }
+}
+
+/// The first turn for which an initiative is on the roadmap.
+fn scheduled(desk: &Desk<'_>, id: InitiativeId) -> Option<Turn> {
+    let entries = roadmap::entries(&desk.view(), Whose::Own);
+    let mine = entries.iter().filter(|entry| entry.initiative == id);
+    let mut later = mine.filter(|entry| matches!(entry.stage, Stage::Later(_)));
+    later.next().map(|entry| entry.turn)
 }
 
 /// The reason in a word, for the narrow column.
@@ -275,9 +288,9 @@ impl Component for Initiatives {
             Some(Status::Stopping(_)) | None => {}
         }
         hints.push(act(Action::Schedule, "schedule"));
+        hints.push(own("←→", "scroll"));
         hints.push(own("↑↓", "move"));
         hints.push(act(Action::Search, "filter"));
-        hints.push(own("←→", "scroll"));
         hints.push(act(Action::Back, "situation"));
         hints
     }

@@ -101,7 +101,7 @@ impl Register {
 fn publish(desk: &Desk<'_>) -> Wish {
     match desk.why_not(&Order::Publish) {
         Some(why) => Wish::Tell(why.capitalised()),
-        None => Wish::Give(Order::Publish),
+        None => Wish::Open(Box::new(Screen::Confirm(Confirm::publish(desk)))),
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
+use crate::notation::figure::Named;
 use crate::text::Line;
+use crate::text::account::Told;
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, cells, wrap};
@@ -13,8 +15,13 @@ use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 pub(in crate::tui) struct Sheet {
     title: String,
     lines: Vec<Line>,
+    /// The lines that lead to a figure, in order.
+    leads: Vec<(usize, Named)>,
+    /// Which of them is chosen.
+    selected: usize,
     offset: usize,
     page: usize,
+    wide: u16,
 }
 
 impl Sheet {
@@ -23,19 +30,60 @@ impl Sheet {
         Self {
             title: title.to_owned(),
             lines,
+            leads: Vec::new(),
+            selected: 0,
             offset: 0,
             page: 1,
+            wide: 0,
         }
     }
 
-    fn wrapped(&self, wide: u16) -> Vec<Line> {
-        let wrapped = |line: &Line| {
-            let plain = line.plain();
-            let lead = plain.chars().take_while(|letter| *letter == ' ').count();
-            wrap(line, usize::from(wide), lead + if lead > 0 { 2 } else { 0 })
-        };
-        self.lines.iter().flat_map(wrapped).collect()
+    /// A page of which some lines lead to figures: they can be chosen.
+    pub fn unfolding(title: &str, told: Vec<Told>) -> Self {
+        let numbered = told.iter().enumerate();
+        let leads = numbered.filter_map(|(place, told)| Some((place, told.leads?)));
+        let leads = leads.collect();
+        let lines = told.into_iter().map(|told| told.line).collect();
+        Self {
+            leads,
+            ..Self::new(title, lines)
+        }
     }
+
+    /// The chosen figure and the first row of its line.
+    fn chosen(&self, wide: u16) -> Option<(usize, Named)> {
+        let (line, named) = *self.leads.get(self.selected)?;
+        let above = self.lines.iter().take(line);
+        let row = above.map(|line| rows(line, wide).len()).sum();
+        Some((row, named))
+    }
+
+    fn choose(&mut self, step: Move) {
+        self.selected = step.within(self.selected, self.leads.len(), self.page);
+        let Some((row, _)) = self.chosen(self.wide) else {
+            return;
+        };
+        // What stands above the first figure is seen with it.
+        let top = if self.selected == 0 { 0 } else { row };
+        self.offset = self
+            .offset
+            .min(top)
+            .max((row + 2).saturating_sub(self.page));
+    }
+
+    fn wrapped(&self, wide: u16) -> Vec<Line> {
+        self.lines
+            .iter()
+            .flat_map(|line| rows(line, wide))
+            .collect()
+    }
+}
+
+/// A line broken to rows; what follows a break stands further in than its beginning.
+fn rows(line: &Line, wide: u16) -> Vec<Line> {
+    let plain = line.plain();
+    let lead = plain.chars().take_while(|letter| *letter == ' ').count();
+    wrap(line, usize::from(wide), lead + if lead > 0 { 2 } else { 0 })
 }
 
 impl Component for Sheet {
@@ -57,9 +105,20 @@ impl Component for Sheet {
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
         let lines = self.wrapped(area.width);
-        self.page = usize::from(area.height);
+        (self.page, self.wide) = (usize::from(area.height), area.width);
         self.offset = self.offset.min(lines.len().saturating_sub(self.page));
         pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
+        let chosen = self.chosen(area.width);
+        let row = chosen.and_then(|(row, _)| row.checked_sub(self.offset));
+        if let Some(row) = row.filter(|row| *row < self.page) {
+            let lead = area.x.saturating_add(8);
+            pen.sign(
+                lead,
+                area.y.saturating_add(cells(row)),
+                "›",
+                pen.theme().key(),
+            );
+        }
         let edge = area.right();
         if self.offset > 0 {
             pen.sign(edge, area.y, "↑", pen.theme().key());
@@ -76,7 +135,15 @@ impl Component for Sheet {
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
         match (key, Move::of(key)) {
+            (Key::Enter | Key::Char('w'), _) if !self.leads.is_empty() => {
+                let chosen = self.leads.get(self.selected);
+                chosen.map_or(Wish::Nothing, |(_, named)| Wish::Why(*named))
+            }
             (Key::Enter | Key::Esc, _) => Wish::Back,
+            (_, Some(step)) if !self.leads.is_empty() => {
+                self.choose(step);
+                Wish::Nothing
+            }
             (_, Some(step)) => {
                 let count = self.lines.len() * 3;
                 self.offset = step.within(self.offset, count, self.page);
@@ -87,6 +154,13 @@ impl Component for Sheet {
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![act(Action::Back, "close"), own("↑↓", "scroll")]
+        if self.leads.is_empty() {
+            return vec![act(Action::Back, "close"), own("↑↓", "scroll")];
+        }
+        vec![
+            act(Action::Choose, "why"),
+            act(Action::Back, "close"),
+            own("↑↓", "move"),
+        ]
     }
 }

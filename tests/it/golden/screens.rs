@@ -24,6 +24,7 @@ const PUBLISHED: &[Key] = &[
     Key::Enter,
     Key::Char('3'),
     Key::Char('p'),
+    Key::Enter,
     Key::Char('e'),
     Key::Down,
     Key::Enter,

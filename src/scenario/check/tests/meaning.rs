@@ -334,7 +334,10 @@ fn the_calendar_holds_together() {
         .with("events.ron", "2020-05-05", "2013-01-01")
         .load()
         .unwrap();
-    assert_eq!(early.event(EventId(0)).when.open(), &When::Dated(Turn(0)));
+    assert!(matches!(
+        early.event(EventId(0)).when.open(),
+        When::Dated(Turn(0), _)
+    ));
 }
 
 #[test]
