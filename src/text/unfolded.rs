@@ -96,7 +96,9 @@ fn lost_at_the_cap(view: &View<'_>, figure: FigureId, facts: &[Fact]) -> Option<
     if actor != view.seat().0 {
         return None;
     }
-    let upkeep = |fact: &&Fact| matches!(fact.cause, Cause::Upkeep(_));
+    // What upkeep lends as the scenario opens comes before the first income.
+    let resolved = |turn| turn > Turn(0) && (turn < view.turn() || view.over().is_some());
+    let upkeep = |fact: &&Fact| matches!(fact.cause, Cause::Upkeep(_)) && resolved(fact.turn);
     let turns: BTreeSet<Turn> = facts.iter().filter(upkeep).map(|fact| fact.turn).collect();
     let income = view.scenario().actor(actor).income;
     let kept = facts.iter().map(|fact| match (fact.cause, fact.what) {

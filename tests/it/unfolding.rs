@@ -95,6 +95,9 @@ fn income_that_the_cap_took_is_told() {
     let game = game(&scenario, 8);
     let me = game.seat().0;
     let capital = scenario.slots().of_actor(Figure::Capital, me).unwrap();
+    let begun = self::game(&scenario, 0);
+    let told = plain(&unfold(&begun, Named::Stored(capital))).join("\n");
+    assert!(!told.contains("lost above the cap"), "{told}");
     let told = plain(&unfold(&game, Named::Stored(capital))).join("\n");
     assert!(told.contains("lost above the cap"), "{told}");
 }
