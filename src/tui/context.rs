@@ -9,6 +9,7 @@ use crate::scenario::{Item, Scenario};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
+use crate::text::tables::debrief::Debriefs;
 use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 
 /// Everything that a screen may look at.
@@ -79,6 +80,18 @@ impl<'a> Desk<'a> {
         let about = |fact: &&Fact| matches!(fact.what, What::Table(known, _) if known == table);
         let known = facts.iter().filter(about).filter(|fact| view.knows(fact));
         known.copied().collect()
+    }
+
+    /// A page for each table of this seat that came to an end; none before the game is over.
+    pub fn debriefs(&self) -> Vec<Vec<Line>> {
+        let Some(debriefs) = Debriefs::of(self.session.game(), self.seat()) else {
+            return Vec::new();
+        };
+        let tables = debriefs.list();
+        tables
+            .iter()
+            .filter_map(|(table, _)| debriefs.page(*table))
+            .collect()
     }
 
     /// What the ledger says of the whole game, in a few dated lines.

@@ -2,8 +2,9 @@
 
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Cause, FigureId, Points, What};
+use crate::model::{Cause, FigureId, Points, TableStatus, What};
 use crate::scenario::{Better, Item};
 use crate::text::{Line, Tone, signed, whole};
 use crate::tui::context::{Context, Desk};
@@ -11,11 +12,13 @@ use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, bar, column, column_right, wrap};
 use crate::tui::screens::{Component, Hint, Page, Wish, act, own};
 
-/// The ending.
+/// The ending, and behind it a page for each negotiating table that came to an end.
 #[derive(Default)]
 pub(in crate::tui) struct Ending {
     scroll: usize,
     page: usize,
+    shown: usize,
+    tables: Option<Vec<Vec<Line>>>,
 }
 
 /// How many causes are told.
@@ -108,13 +111,64 @@ fn largest_causes(desk: &Desk<'_>) -> Vec<(Cause, String)> {
         .collect()
 }
 
+impl Ending {
+    /// The pages of tables; worked out once, when the first of them is asked for.
+    fn tables(&mut self, desk: &Desk<'_>) -> &[Vec<Line>] {
+        self.tables.get_or_insert_with(|| desk.debriefs())
+    }
+
+    /// Another page: the ending, then the tables, round and round.
+    fn turn(&mut self, desk: &Desk<'_>, by: Key) {
+        let count = self.tables(desk).len() + 1;
+        let step = if matches!(by, Key::Left | Key::BackTab) {
+            count - 1
+        } else {
+            1
+        };
+        self.shown = (self.shown + step) % count;
+        self.scroll = 0;
+    }
+
+    fn lines(&mut self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+        let Some(place) = self.shown.checked_sub(1) else {
+            return lines(desk, wide);
+        };
+        let page = self.tables(desk).get(place);
+        let broken = page.map(|page| page.iter().flat_map(|line| flowing(line, wide)).collect());
+        broken.unwrap_or_default()
+    }
+}
+
+/// A line that fits keeps its columns: pictures are made of them.
+fn flowing(line: &Line, wide: usize) -> Vec<Line> {
+    if UnicodeWidthStr::width(line.plain().as_str()) <= wide {
+        return vec![line.clone()];
+    }
+    wrap(line, wide, 4)
+}
+
+/// Whether the seat sat at a table that came to an end.
+fn bargained(desk: &Desk<'_>) -> bool {
+    let view = desk.view();
+    let ended = |table| {
+        !matches!(
+            view.table_status(table),
+            TableStatus::Untried | TableStatus::Open
+        )
+    };
+    view.own_tables().any(ended)
+}
+
 impl Component for Ending {
     fn place(&self) -> Place {
         Place::Debrief
     }
 
     fn title(&self, _context: &Context<'_>) -> String {
-        "The end".to_owned()
+        match (self.shown, &self.tables) {
+            (0, _) | (_, None) => "The end".to_owned(),
+            (shown, Some(tables)) => format!("Table {shown} of {}, looked back on", tables.len()),
+        }
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
@@ -125,7 +179,7 @@ impl Component for Ending {
             width: wide,
             ..area
         };
-        let lines = lines(&desk, usize::from(wide));
+        let lines = self.lines(&desk, usize::from(wide));
         self.page = usize::from(area.height);
         self.scroll = self.scroll.min(lines.len().saturating_sub(self.page));
         pen.lines(area, lines.get(self.scroll..).unwrap_or(&[]));
@@ -135,9 +189,15 @@ impl Component for Ending {
         }
     }
 
-    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
         match (key, Move::of(key)) {
             (Key::Enter | Key::Esc, _) => Wish::Go(Page::Situation),
+            (Key::Tab | Key::BackTab | Key::Left | Key::Right, _) => {
+                if let Some(desk) = context.desk().filter(bargained) {
+                    self.turn(&desk, key);
+                }
+                Wish::Nothing
+            }
             (_, Some(step)) => {
                 self.scroll = step.within(self.scroll, 200, self.page);
                 Wish::Nothing
@@ -146,7 +206,11 @@ impl Component for Ending {
         }
     }
 
-    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")]
+    fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
+        let mut hints = vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")];
+        if context.desk().is_some_and(|desk| bargained(&desk)) {
+            hints.push(own("←→", "your tables"));
+        }
+        hints
     }
 }
