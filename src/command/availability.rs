@@ -13,10 +13,7 @@ use crate::text::Hindrance;
 pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
     match command.action {
         Action::Launch | Action::Schedule => planning(view),
-        Action::Bargain(_) => match view.over() {
-            Some(_) => Err(Hindrance::GameOver),
-            None => Ok(()),
-        },
+        Action::Bargain(_) => going_on(view),
         Action::Publish => planning(view).and_then(|()| publishable(view)),
         Action::Cancel => planning(view).and_then(|()| cancellable(view)),
         Action::Respond => planning(view).and_then(|()| owing(view)),
@@ -41,6 +38,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Table
         | Action::WhatIf
         | Action::Instruments
+        | Action::Forecast
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats
@@ -89,6 +87,13 @@ fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
         | Screen::Glossary
         | Screen::Saves
         | Screen::Help => Ok(()),
+    }
+}
+
+fn going_on(view: &View<'_>) -> Result<(), Hindrance> {
+    match view.over() {
+        Some(_) => Err(Hindrance::GameOver),
+        None => Ok(()),
     }
 }
 

@@ -59,6 +59,8 @@ pub enum Action {
     Debrief,
     /// Lists what can be done at a negotiating table.
     Instruments,
+    /// Shows where a table would settle without further effort.
+    Forecast,
     /// Does something about a negotiating table.
     Bargain(Bargain),
     /// Shows estimates of other capitals.

@@ -156,6 +156,12 @@ pub const COMMANDS: &[Command] = &[
         "what you can do there now, with price and effect",
     ),
     plain(
+        Action::Forecast,
+        ("forecast", "forecast"),
+        "forecast [TABLE]",
+        "where a table would settle without further effort: a staff estimate",
+    ),
+    plain(
         Action::Bargain(Bargain::Convene),
         ("convene", "convene"),
         "convene TABLE [with=ITEM,…]",

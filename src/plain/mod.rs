@@ -158,6 +158,7 @@ impl Shell<'_> {
             Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
             Action::Debrief => self.debrief(rest),
+            Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),

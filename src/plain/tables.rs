@@ -7,6 +7,7 @@ use crate::model::{Fact, TableId, TableOrder, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::text::tables::debrief::Debriefs;
+use crate::text::tables::forecast;
 use crate::text::tables::instruments::{Draft, Instrument};
 use crate::text::tables::page::{Page, list};
 use crate::text::{Line, Tone, misread};
@@ -32,13 +33,7 @@ impl Shell<'_> {
 
     /// `table [TABLE]`
     pub(super) fn table(&mut self, rest: &[&str]) -> Said {
-        let table = match rest {
-            [] => command::table_at_hand(&self.session.view(), self.table)
-                .or(self.table)
-                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain())?,
-            [id] => self.find_table(id)?,
-            _ => return Err("table takes one id; tables lists them".to_owned()),
-        };
+        let table = self.chosen_table(rest, "table")?;
         self.table = Some(table);
         let page = Page::new(self.session.view(), table);
         let mut lines = page.lines();
@@ -69,13 +64,7 @@ impl Shell<'_> {
     /// `instruments [TABLE]`
     pub(super) fn instruments(&mut self, rest: &[&str]) -> Said {
         let view = self.session.view();
-        let table = match rest {
-            [] => command::table_at_hand(&view, self.table)
-                .or(self.table)
-                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain())?,
-            [id] => self.find_table(id)?,
-            _ => return Err("instruments takes one id; tables lists them".to_owned()),
-        };
+        let table = self.chosen_table(rest, "instruments")?;
         self.table = Some(table);
         let page = Page::new(self.session.view(), table);
         let text = view.table(table).and_then(|now| now.text);
@@ -90,6 +79,23 @@ impl Shell<'_> {
             lines.extend(told(&page, &it));
         }
         Ok(paragraphs(&lines, 0))
+    }
+
+    /// `forecast [TABLE]`
+    pub(super) fn forecast(&self, rest: &[&str]) -> Said {
+        let table = self.chosen_table(rest, "forecast")?;
+        Ok(paragraphs(&forecast::lines(&self.session.view(), table), 0))
+    }
+
+    /// The table that was named, else the one at hand.
+    fn chosen_table(&self, rest: &[&str], word: &str) -> Result<TableId, String> {
+        match rest {
+            [] => command::table_at_hand(&self.session.view(), self.table)
+                .or(self.table)
+                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain()),
+            [id] => self.find_table(id),
+            _ => Err(format!("{word} takes one id; tables lists them")),
+        }
     }
 
     fn find_table(&self, id: &str) -> Result<TableId, String> {

@@ -230,6 +230,7 @@ impl App {
             | Action::WhatIf
             | Action::Debrief
             | Action::Instruments
+            | Action::Forecast
             | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms

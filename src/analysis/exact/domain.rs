@@ -7,7 +7,7 @@ use crate::model::{Package, Utility};
 /// The most parties of a domain.
 pub const MOST_PARTIES: usize = 8;
 /// The most outcomes of a domain: an analysis looks at every one.
-pub const MOST_OUTCOMES: usize = 400_000;
+pub const MOST_OUTCOMES: usize = 250_000;
 
 /// An outcome by its number: the options as digits, the first clause the most significant one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +70,7 @@ pub enum NotADomain {
         /// How many.
         count: usize,
     },
-    /// It has more than 400,000 outcomes.
+    /// It has more than 250,000 outcomes.
     TooLarge,
     /// The numbers of this party are too large to be added up exactly.
     TooFine {

@@ -7,6 +7,7 @@ use crate::analysis::exact::worth::Worth;
 #[derive(Clone, Debug)]
 pub struct Grid<W = i64> {
     columns: Vec<Vec<W>>,
+    sums: Vec<W>,
     rows: usize,
 }
 
@@ -15,8 +16,16 @@ impl<W: Worth> Grid<W> {
     #[must_use]
     pub fn new(domain: &Domain<W>) -> Self {
         let column = |preferences: &Preferences<W>| column(domain, preferences);
+        let columns: Vec<Vec<W>> = domain.parties().iter().map(column).collect();
+        let mut sums = vec![W::default(); domain.size()];
+        for column in &columns {
+            for (sum, worth) in sums.iter_mut().zip(column) {
+                *sum = *sum + *worth;
+            }
+        }
         Self {
-            columns: domain.parties().iter().map(column).collect(),
+            columns,
+            sums,
             rows: domain.size(),
         }
     }
@@ -36,6 +45,12 @@ impl<W: Worth> Grid<W> {
     /// What an outcome is worth to each party.
     pub fn row(&self, outcome: Outcome) -> impl ExactSizeIterator<Item = W> + '_ {
         self.columns.iter().map(move |column| column[outcome.at()])
+    }
+
+    /// What each outcome is worth to all parties together.
+    #[must_use]
+    pub fn sums(&self) -> &[W] {
+        &self.sums
     }
 
     /// Whether an outcome is worth at least as much as another to everybody.

@@ -3,6 +3,7 @@
 
 pub mod concession;
 pub mod domain;
+pub mod forecast;
 pub mod grid;
 pub mod pareto;
 pub mod protocol;

@@ -13,33 +13,50 @@ const FIRST: usize = 128;
 const GROWTH: usize = 4;
 
 /// Values of 15 bits side by side, with a spare bit above each.
-trait Packed: Copy {
-    fn pack(values: impl Iterator<Item = u16>) -> Self;
+trait Packed: Copy + Default {
+    /// The same with one more value of 15 bits.
+    fn with(self, value: u16) -> Self;
     /// Whether every value is at least as large as the other's.
     fn covers(self, other: Self) -> bool;
+    /// Whether some value is as large as the other's or smaller.
+    fn is_met_by(self, other: Self) -> bool;
 }
 
+/// The spare bits of four values, and of eight.
+const SPARE_4: u64 = 0x8000_8000_8000_8000;
+const SPARE_8: u128 = 0x8000_8000_8000_8000_8000_8000_8000_8000;
+
 impl Packed for u64 {
-    fn pack(values: impl Iterator<Item = u16>) -> Self {
-        values.fold(0, |word, value| word << 16 | Self::from(value))
+    #[inline]
+    fn with(self, value: u16) -> Self {
+        self << 16 | Self::from(value)
     }
 
     #[inline]
     fn covers(self, other: Self) -> bool {
-        const SPARE: u64 = 0x8000_8000_8000_8000;
-        (self | SPARE).wrapping_sub(other) & SPARE == SPARE
+        (self | SPARE_4).wrapping_sub(other) & SPARE_4 == SPARE_4
+    }
+
+    #[inline]
+    fn is_met_by(self, other: Self) -> bool {
+        (other | SPARE_4).wrapping_sub(self) & SPARE_4 != 0
     }
 }
 
 impl Packed for u128 {
-    fn pack(values: impl Iterator<Item = u16>) -> Self {
-        values.fold(0, |word, value| word << 16 | Self::from(value))
+    #[inline]
+    fn with(self, value: u16) -> Self {
+        self << 16 | Self::from(value)
     }
 
     #[inline]
     fn covers(self, other: Self) -> bool {
-        const SPARE: u128 = 0x8000_8000_8000_8000_8000_8000_8000_8000;
-        (self | SPARE).wrapping_sub(other) & SPARE == SPARE
+        (self | SPARE_8).wrapping_sub(other) & SPARE_8 == SPARE_8
+    }
+
+    #[inline]
+    fn is_met_by(self, other: Self) -> bool {
+        (other | SPARE_8).wrapping_sub(self) & SPARE_8 != 0
     }
 }
 
@@ -84,34 +101,40 @@ fn sieve<P: Packed, W: Worth>(grid: &Grid<W>) -> Vec<Outcome> {
 }
 
 fn candidates<P: Packed, W: Worth>(grid: &Grid<W>) -> Vec<Candidate<P, W>> {
-    let scales = grid.columns().iter().map(|column| {
+    let sums = (0_u32..).zip(grid.sums());
+    let candidate = |(row, sum): (u32, &W)| Candidate {
+        packed: P::default(),
+        sum: *sum,
+        outcome: Outcome(row),
+    };
+    let mut candidates: Vec<Candidate<P, W>> = sums.map(candidate).collect();
+    for column in grid.columns() {
         let low = column.iter().copied().min().unwrap_or_default();
         let high = column.iter().copied().max().unwrap_or_default();
-        (low, (high - low).bits().saturating_sub(15))
-    });
-    let scales: Vec<(W, u32)> = scales.collect();
-    let rows = 0..u32::try_from(grid.rows()).unwrap_or(u32::MAX);
-    let candidate = |outcome: Outcome| {
-        let parts = grid.row(outcome).zip(&scales);
-        Candidate {
-            packed: P::pack(parts.map(|(worth, (low, shift))| worth.coarse(*low, *shift))),
-            sum: grid.row(outcome).sum(),
-            outcome,
+        let shift = (high - low).bits().saturating_sub(15);
+        for (candidate, worth) in candidates.iter_mut().zip(column) {
+            candidate.packed = candidate.packed.with(worth.coarse(low, shift));
         }
-    };
-    rows.map(|row| candidate(Outcome(row))).collect()
+    }
+    candidates
 }
 
+/// Whether one of `found`, sorted by falling sums, dominates this: it must have a larger sum and cover it.
 #[inline]
 fn dominated<P: Packed, W: Worth>(
     grid: &Grid<W>,
     found: &[Candidate<P, W>],
     it: &Candidate<P, W>,
 ) -> bool {
-    found.iter().any(|other| {
+    // Mostly all of them have.
+    let all = found.last().is_some_and(|last| last.sum > it.sum);
+    let above = match all {
+        true => found.len(),
+        false => found.partition_point(|other| other.sum > it.sum),
+    };
+    found[..above].iter().any(|other| {
         other.packed.covers(it.packed)
-            && other.sum > it.sum
-            && grid.covers(other.outcome, it.outcome)
+            && (!other.packed.is_met_by(it.packed) || grid.covers(other.outcome, it.outcome))
     })
 }
 

@@ -39,7 +39,7 @@ impl<W: Worth> Analysis<W> {
             nash: search.nash(&zone),
             kalai: search.kalai(&zone),
             kalai_smorodinsky: search.kalai_smorodinsky(&zone),
-            welfare: best(domain.outcomes(), |outcome| grid.row(outcome).sum::<W>()),
+            welfare: welfare(&grid),
             zone,
             domain,
             grid,
@@ -168,12 +168,21 @@ fn best<K: Ord>(
 fn zone<W: Worth>(domain: &Domain<W>, grid: &Grid<W>) -> Vec<Outcome> {
     let mut inside = vec![true; grid.rows()];
     for (preferences, column) in domain.parties().iter().zip(grid.columns()) {
+        let reserved = preferences.reservation;
         for (inside, worth) in inside.iter_mut().zip(column) {
-            *inside &= *worth >= preferences.reservation;
+            *inside &= *worth >= reserved;
         }
     }
-    let outcomes = domain.outcomes();
-    outcomes.filter(|outcome| inside[outcome.at()]).collect()
+    let rows = (0_u32..).zip(inside).filter(|(_, inside)| *inside);
+    rows.map(|(row, _)| Outcome(row)).collect()
+}
+
+fn welfare<W: Worth>(grid: &Grid<W>) -> Vec<Outcome> {
+    let most = grid.sums().iter().max();
+    let rows = (0_u32..)
+        .zip(grid.sums())
+        .filter(|(_, sum)| Some(*sum) == most);
+    rows.map(|(row, _)| Outcome(row)).collect()
 }
 
 /// A distance in parts of another.
@@ -305,7 +314,21 @@ impl<'a, W: Worth> Search<'a, W> {
     }
 
     fn kalai_smorodinsky(&self, zone: &[Outcome]) -> Vec<Outcome> {
-        best(zone.iter().copied(), |outcome| self.relative(outcome).min())
+        let (mut found, mut reached): (Vec<Outcome>, Option<Ratio<W>>) = (Vec::new(), None);
+        for outcome in zone {
+            // Most outcomes fall at the first party that gets too little, without their least ratio being known.
+            let behind = |reached: Ratio<W>| self.relative(*outcome).any(|it| it < reached);
+            if reached.is_some_and(behind) {
+                continue;
+            }
+            let least = self.relative(*outcome).min();
+            if least != reached {
+                found.clear();
+                reached = least;
+            }
+            found.push(*outcome);
+        }
+        found
     }
 
     fn least_spread(&self, among: impl Iterator<Item = Outcome>) -> Vec<Outcome> {

@@ -2,6 +2,7 @@
 //! `page`, what can be done there in `instruments` and `means`, what moved and why in `shifts`.
 
 pub mod debrief;
+pub mod forecast;
 pub mod instruments;
 pub mod means;
 mod options;

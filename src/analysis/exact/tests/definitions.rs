@@ -248,7 +248,7 @@ fn what_is_no_domain_is_refused() {
         NotADomain::Parties { count: 9 },
     );
     check(
-        &[400_001],
+        &[250_001],
         std::slice::from_ref(&party),
         NotADomain::TooLarge,
     );

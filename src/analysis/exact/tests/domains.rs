@@ -21,6 +21,11 @@ pub(super) fn whole_numbers(value: &serde_json::Value) -> Vec<i64> {
 
 /// Four parties, eight clauses of four options.
 pub(super) fn reference() -> Domain {
+    as_domain(&reference_file())
+}
+
+/// The domain of a file whose weights, values and reservation values are whole numbers per mille.
+pub(super) fn as_domain(file: &serde_json::Value) -> Domain {
     let party = |party: &serde_json::Value| {
         let weights = whole_numbers(&party["weights"]).into_iter();
         let values = party["values"].as_array().unwrap().iter();
@@ -31,14 +36,14 @@ pub(super) fn reference() -> Domain {
             reservation: party["reservation"].as_i64().unwrap() * 1000,
         }
     };
-    let file = reference_file();
     let parties: Vec<Utility> = file["parties"]
         .as_array()
         .unwrap()
         .iter()
         .map(party)
         .collect();
-    Domain::new(&[4; 8], &parties).unwrap()
+    let clauses: Vec<usize> = parties[0].parts.iter().map(Vec::len).collect();
+    Domain::new(&clauses, &parties).unwrap()
 }
 
 /// Check A: two parties, 5×4×3 options, in 600ths.

@@ -2,4 +2,5 @@
 
 mod definitions;
 mod domains;
+mod negmas;
 mod references;
