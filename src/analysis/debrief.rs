@@ -130,6 +130,23 @@ pub fn debrief(
     })
 }
 
+/// How far a text with these agenda items (one bit a clause) lies short of the frontier, as the parties truly see it: the most
+/// that all of them together could still gain while nobody loses, in points. `None` without delegations.
+#[must_use]
+pub fn shortfall(
+    scenario: &Scenario,
+    state: &State,
+    table: TableId,
+    (text, items): (Package, u16),
+) -> Option<Points> {
+    let outlooks = outlooks(scenario, state, table)?;
+    let utilities: Vec<Utility> = outlooks.into_iter().map(|(_, it)| it.utility).collect();
+    let clauses = sizes(scenario.table(table), items);
+    let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
+    let outcome = analysis.domain().of_package(text);
+    Some(points(analysis.distance(outcome).joint))
+}
+
 /// The facts of a table since it was opened last.
 fn last_sitting(ledger: &[Fact], table: TableId) -> Vec<Fact> {
     let about = |fact: &&Fact| matches!(fact.what, What::Table(id, _) if id == table);

@@ -19,9 +19,9 @@ struct Row<'a> {
 }
 
 /// What the columns of a text are called.
-const HEADS: [&str; 12] = [
-    "strategy", "table", "opened", "closed %", "rounds", "without", "in force", "later", "home no",
-    "left", "deadline", "deserted",
+const HEADS: [&str; 13] = [
+    "strategy", "table", "opened", "closed %", "rounds", "short", "without", "in force", "later",
+    "home no", "left", "deadline", "deserted",
 ];
 
 /// Plays the games and prints a row for each strategy and table, the sum of all tables first.
@@ -53,7 +53,7 @@ pub fn study(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), F
 }
 
 fn as_text(rows: &[Row<'_>]) -> String {
-    let line = |cells: [String; 12]| {
+    let line = |cells: [String; 13]| {
         let [strategy, table, rest @ ..] = cells;
         let rest: String = rest.iter().map(|cell| format!(" {cell:>8}")).collect();
         format!("{strategy:<20} {table:<22}{rest}\n")
@@ -81,7 +81,7 @@ fn ratio(count: u64, of: u64, scale: u64) -> String {
 }
 
 impl Row<'_> {
-    fn cells(&self) -> [String; 12] {
+    fn cells(&self) -> [String; 13] {
         let it = &self.tally;
         let [deadline, deserted, _, _] = it.broke_up;
         [
@@ -90,6 +90,7 @@ impl Row<'_> {
             it.opened.to_string(),
             ratio(it.signed, it.ended(), 100),
             ratio(it.rounds, it.signed, 1),
+            ratio(u64::try_from(it.short / 1000).unwrap_or(0), it.signed, 1),
             it.without.to_string(),
             it.in_force.to_string(),
             it.acceded.to_string(),
@@ -105,7 +106,8 @@ impl Row<'_> {
         let [deadline, deserted, home, tied] = it.broke_up;
         json!({
             "strategy": self.strategy, "table": self.table, "opened": it.opened, "ended": it.ended(),
-            "signed": it.signed, "rounds_until_signed": it.rounds, "signed_without_somebody": it.without,
+            "signed": it.signed, "rounds_until_signed": it.rounds,
+            "points_short_of_the_frontier": it.short as f64 / 1000.0, "signed_without_somebody": it.without,
             "in_force": it.in_force, "acceded": it.acceded, "refused_at_home": it.refused,
             "walked_out": it.walked_out,
             "broke_up": {"deadline": deadline, "deserted": deserted, "home": home, "tied": tied},

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::debrief::shortfall;
 use crate::model::{Breakdown, Fact, SeatId, TableFact, TableId, What};
-use crate::rules::State;
+use crate::rules::{State, View};
 use crate::scenario::Scenario;
 use crate::study::game::{Table, play};
 
@@ -28,6 +29,8 @@ pub struct Tally {
     pub broke_up: [u64; 4],
     /// Rounds that were held until a text was signed, all such tables together.
     pub rounds: u64,
+    /// How far the signed texts lie short of the frontier, in thousandths of a point of joint gain, all together.
+    pub short: i64,
 }
 
 impl Tally {
@@ -46,6 +49,7 @@ impl Tally {
         self.refused += other.refused;
         self.walked_out += other.walked_out;
         self.rounds += other.rounds;
+        self.short += other.short;
         for (sum, more) in self.broke_up.iter_mut().zip(other.broke_up) {
             *sum += more;
         }
@@ -109,7 +113,9 @@ fn add(sum: &mut [Tally], (scenario, state): (&Scenario, &State), fact: &Fact) {
         TableFact::Signed { signers } => {
             tally.signed += 1;
             tally.without += u64::from(signers != scenario.table(table).members());
-            tally.rounds += rounds(scenario, state, table);
+            let (rounds, short) = signature(scenario, state, table);
+            tally.rounds += rounds;
+            tally.short += short;
         }
         TableFact::EnteredIntoForce => tally.in_force += 1,
         TableFact::Acceded { .. } => tally.acceded += 1,
@@ -128,9 +134,17 @@ fn add(sum: &mut [Tally], (scenario, state): (&Scenario, &State), fact: &Fact) {
     }
 }
 
-fn rounds(scenario: &Scenario, state: &State, table: TableId) -> u64 {
-    let seat = scenario.seats().next();
-    let view = seat.map(|seat| crate::rules::View::new(scenario, state, seat));
-    let now = view.and_then(|view| view.table(table).map(|now| now.round));
-    now.map_or(0, |round| u64::from(round) + 1)
+/// The rounds that a signed text took, and how far it lies short of the frontier, in thousandths of a point.
+fn signature(scenario: &Scenario, state: &State, table: TableId) -> (u64, i64) {
+    let Some(seat) = scenario.seats().next() else {
+        return (0, 0);
+    };
+    let view = View::new(scenario, state, seat);
+    let Some(now) = view.table(table) else {
+        return (0, 0);
+    };
+    let signed = now.signed.map(|signed| (signed.package, now.items));
+    let short = signed.and_then(|text| shortfall(scenario, state, table, text));
+    let short = short.map_or(0, |short| i64::from(short.raw()));
+    (u64::from(now.round) + 1, short)
 }
