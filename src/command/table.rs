@@ -147,7 +147,7 @@ pub const COMMANDS: &[Command] = &[
         Action::Debrief,
         ("debrief", "debrief"),
         "debrief [TABLE]",
-        "when the game is over: tables in the light of the truth",
+        "when the game is over: what was possible at tables",
     ),
     plain(
         Action::Instruments,
@@ -159,7 +159,7 @@ pub const COMMANDS: &[Command] = &[
         Action::Forecast,
         ("forecast", "forecast"),
         "forecast [TABLE]",
-        "where a table would settle without further effort: a staff estimate",
+        "where a table would settle left alone: an estimate",
     ),
     plain(
         Action::Bargain(Bargain::Convene),

