@@ -45,6 +45,28 @@ pub enum Command {
     Replay(Replay),
     /// Print the whole true state of a save.
     State(StateOf),
+    /// Find the frontier and the bargaining solutions of a negotiation domain, exactly.
+    ///
+    /// Finds the Pareto frontier, Nash, Kalai, Kalai–Smorodinsky and the welfare maximum by looking at every outcome,
+    /// exactly.
+    ///
+    /// Reads the files of one domain: GENIUS XML (a domain and one profile for each party), GeniusWeb JSON (profiles,
+    /// with or without their domain), or a reference domain (anchor-domain/1); a party is named by its file. Or takes a
+    /// table of a scenario, with preferences as the seat's files have them; the truth about others is never used.
+    /// Weights must add up to 1, values and reservation values lie from 0 to 1, unless --values says otherwise. At most
+    /// 8 parties, 250,000 outcomes, 8 MB a file, 30 digits a number.
+    AnalyseTable(AnalyseTable),
+    /// Write a negotiating table as a domain with profiles for other tools.
+    ///
+    /// Writes a table as a domain with one profile for each party, as the seat's files have them: DOMAIN and PARTY,
+    /// .xml or .json.
+    ///
+    /// Utilities run from 0 to 1 and are exact. Clauses that count together (linkages) are joined into one issue with
+    /// every combination of their options, since the formats are linear-additive: its weight is 1 and its values are
+    /// what they add. NegMAS and analyse-table read that; GENIUS and GeniusWeb insist on weights that add up to 1 and
+    /// need --without-linkages. GeniusWeb has no reservation value: it is written as reserved_value, which NegMAS
+    /// reads.
+    ExportTable(ExportTable),
     /// Print a completion script for a shell.
     Completions(Completions),
     /// Print the manual page in roff.
@@ -238,6 +260,73 @@ pub struct StateOf {
 pub enum OnlyJson {
     /// For programs.
     Json,
+}
+
+// A negotiating table of a scenario, as one seat sees it. No doc comment: it would stand for that of the command.
+#[derive(Debug, Args)]
+pub struct FromGame {
+    /// The scenario: an id, or the path of a pack.
+    #[arg(long, value_name = "ID|PATH")]
+    pub scenario: Option<String>,
+    /// The negotiating table, by its id.
+    #[arg(long, value_name = "ID")]
+    pub table: Option<String>,
+    /// A save: a path, the name of a slot, or `latest`. Without one, a new game as the scenario's usual seat sees it.
+    #[arg(long, value_name = "PATH|SLOT|latest")]
+    pub load: Option<String>,
+    /// The folder of saves.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct AnalyseTable {
+    /// The files of a domain.
+    #[arg(value_name = "FILE", conflicts_with_all = ["scenario", "table", "load"])]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub from: FromGame,
+    /// How weights and values in files are read.
+    #[arg(long, value_enum, default_value = "strict")]
+    pub values: Values,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportTable {
+    #[command(flatten)]
+    pub from: FromGame,
+    /// The format.
+    #[arg(long, value_enum, default_value = "genius")]
+    pub format: Exchange,
+    /// Leave linkages out rather than join clauses.
+    #[arg(long)]
+    pub without_linkages: bool,
+    /// The folder that the files go to; made if it doesn't exist.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+/// How weights and values in files are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Values {
+    /// Weights add up to 1, values lie from 0 to 1.
+    Strict,
+    /// Weights add up to 1, values count in parts of the best one of their clause, as GENIUS reads them.
+    PartsOfBest,
+    /// Whatever they are, as NegMAS reads them.
+    Any,
+}
+
+/// A format of other tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Exchange {
+    /// GENIUS XML.
+    Genius,
+    /// GeniusWeb JSON.
+    Geniusweb,
 }
 
 #[derive(Debug, Args)]

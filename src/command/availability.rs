@@ -13,10 +13,7 @@ use crate::text::Hindrance;
 pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
     match command.action {
         Action::Launch | Action::Schedule => planning(view),
-        Action::Bargain(_) => match view.over() {
-            Some(_) => Err(Hindrance::GameOver),
-            None => Ok(()),
-        },
+        Action::Bargain(_) => going_on(view),
         Action::Publish => planning(view).and_then(|()| publishable(view)),
         Action::Cancel => planning(view).and_then(|()| cancellable(view)),
         Action::Respond => planning(view).and_then(|()| owing(view)),
@@ -42,6 +39,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Tables
         | Action::Table
         | Action::WhatIf
+        | Action::Forecast
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats
@@ -78,6 +76,13 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
             | Screen::Saves
             | Screen::Help,
         ) => Ok(()),
+    }
+}
+
+fn going_on(view: &View<'_>) -> Result<(), Hindrance> {
+    match view.over() {
+        Some(_) => Err(Hindrance::GameOver),
+        None => Ok(()),
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Action {
     Table,
     /// Shows how the parties of a table would take another text.
     WhatIf,
+    /// Shows where a table would settle without further effort.
+    Forecast,
     /// Does something about a negotiating table.
     Bargain(Bargain),
     /// Shows estimates of other capitals.

@@ -193,6 +193,12 @@ pub const COMMANDS: &[Command] = &[
         "how the parties would take a changed text",
     ),
     plain(
+        Action::Forecast,
+        ("forecast", "forecast"),
+        "forecast [TABLE]",
+        "where a table would settle without further effort: a staff estimate",
+    ),
+    plain(
         Action::Bargain(Bargain::Convene),
         ("convene", "convene"),
         "convene TABLE [with=ITEM,…]",

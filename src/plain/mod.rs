@@ -154,6 +154,7 @@ impl Shell<'_> {
             Action::Tables => Ok(self.tables()),
             Action::Table => self.table(rest),
             Action::WhatIf => self.what_if(rest),
+            Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),

@@ -5,6 +5,7 @@ use crate::model::TableId;
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::text::misread;
+use crate::text::tables::forecast;
 use crate::text::tables::page::{Page, list};
 
 impl Shell<'_> {
@@ -28,18 +29,29 @@ impl Shell<'_> {
 
     /// `table [TABLE]`
     pub(super) fn table(&mut self, rest: &[&str]) -> Said {
-        let table = match rest {
-            [] => command::table_at_hand(&self.session.view(), self.table)
-                .or(self.table)
-                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain())?,
-            [id] => self.find_table(id)?,
-            _ => return Err("table takes one id; tables lists them".to_owned()),
-        };
+        let table = self.chosen_table(rest, "table")?;
         self.table = Some(table);
         Ok(paragraphs(
             &Page::new(self.session.view(), table).lines(),
             0,
         ))
+    }
+
+    /// `forecast [TABLE]`
+    pub(super) fn forecast(&self, rest: &[&str]) -> Said {
+        let table = self.chosen_table(rest, "forecast")?;
+        Ok(paragraphs(&forecast::lines(&self.session.view(), table), 0))
+    }
+
+    /// The table that was named, else the one at hand.
+    fn chosen_table(&self, rest: &[&str], word: &str) -> Result<TableId, String> {
+        match rest {
+            [] => command::table_at_hand(&self.session.view(), self.table)
+                .or(self.table)
+                .ok_or_else(|| misread(&Misread::Missing(Kind::Table)).plain()),
+            [id] => self.find_table(id),
+            _ => Err(format!("{word} takes one id; tables lists them")),
+        }
     }
 
     fn find_table(&self, id: &str) -> Result<TableId, String> {

@@ -225,6 +225,7 @@ impl App {
             | Action::Tables
             | Action::Table
             | Action::WhatIf
+            | Action::Forecast
             | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms

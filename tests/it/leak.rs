@@ -223,6 +223,9 @@ fn plain_pages(session: Session) -> String {
     for actor in names.actors.ids() {
         writeln!(script, "intel {actor}").unwrap();
     }
+    for table in names.all_tables().map(|table| names.table(table)) {
+        writeln!(script, "table {table}\nforecast {table}").unwrap();
+    }
     for name in notation::figure::every_name(scenario) {
         writeln!(script, "why {name}").unwrap();
     }

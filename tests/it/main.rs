@@ -6,6 +6,7 @@
 
 mod support;
 
+mod analysis;
 mod capitals;
 mod chance;
 mod cli;

@@ -1,5 +1,6 @@
 //! Negotiating tables in words: what is done at them, what happened, why not; their pages are in `page`.
 
+pub mod forecast;
 pub mod page;
 
 use crate::model::{
