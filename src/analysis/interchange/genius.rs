@@ -178,10 +178,14 @@ fn read_clauses(source: &Source<'_>) -> Result<Clauses, Trouble> {
         .children()
         .find(|it| it.has_tag_name("utility_space"))
         .unwrap_or(root);
-    let issues = source
-        .issues(space)
-        .children()
-        .filter(|it| it.has_tag_name("issue"));
+    let issues = source.issues(space).children();
+    // Weights name issues by their index, whatever their order in the file.
+    let mut issues: Vec<Node<'_, '_>> = issues.filter(|it| it.has_tag_name("issue")).collect();
+    let index = |it: &Node<'_, '_>| {
+        it.attribute("index")
+            .and_then(|it| it.trim().parse::<usize>().ok())
+    };
+    issues.sort_by_key(index);
     let clause = |issue: Node<'_, '_>| {
         let kind = issue.attribute("type").or_else(|| issue.attribute("vtype"));
         if kind.is_some_and(|kind| kind != "discrete") {
@@ -199,7 +203,7 @@ fn read_clauses(source: &Source<'_>) -> Result<Clauses, Trouble> {
         }
         Ok((name, options))
     };
-    issues.map(clause).collect()
+    issues.into_iter().map(clause).collect()
 }
 
 fn profile(source: &Source<'_>, clauses: &Clauses) -> Result<Profile, Trouble> {

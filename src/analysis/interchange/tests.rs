@@ -348,3 +348,35 @@ fn evaluations_can_count_in_parts_of_the_best_and_decimals_can_be_long() {
     };
     assert_eq!(rows(&domain, |it| it / unit), [[-15], [-1], [-3]]);
 }
+
+#[test]
+fn weights_belong_to_issues_by_index_whatever_their_order() {
+    let issue = |index: usize, name: &str, evaluation: &str| {
+        format!(
+            "<issue index=\"{index}\" name=\"{name}\"><item index=\"1\" value=\"x\"{evaluation}/></issue>"
+        )
+    };
+    let objective = |evaluation: &str, rest: &str| {
+        let (second, first) = (issue(2, "b", evaluation), issue(1, "a", evaluation));
+        format!("<objective>{second}{first}{rest}</objective>")
+    };
+    let domain = format!(
+        "<negotiation_template>{}</negotiation_template>",
+        objective("", "")
+    );
+    let weights = "<weight index=\"1\" value=\"0.25\"/><weight index=\"2\" value=\"0.75\"/>";
+    let profile = format!(
+        "<utility_space>{}</utility_space>",
+        objective(" evaluation=\"1\"", weights)
+    );
+    let table = read(
+        &named(&[("d.xml", &domain), ("p.xml", &profile)]),
+        Scale::AsWritten,
+    )
+    .unwrap();
+    let weight = |name: &str| {
+        let at = table.clauses.iter().position(|it| it.0 == name).unwrap();
+        table.profiles[0].weights[at].to_string()
+    };
+    assert_eq!([weight("a"), weight("b")], ["0.25", "0.75"]);
+}
