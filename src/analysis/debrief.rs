@@ -111,7 +111,7 @@ pub fn debrief(
     let utilities: Vec<Utility> = outlooks.iter().map(|(_, it)| it.utility.clone()).collect();
     let clauses = sizes(scenario.table(table), items);
     let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
-    let text = facts.iter().rev().find_map(|fact| proposed(fact));
+    let text = facts.iter().rev().find_map(proposed);
     let text = text.map(|package| judge(&analysis, package));
     let decisions = decisions((scenario, table), (me, &outlooks), &facts);
     let end = ended(

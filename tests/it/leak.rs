@@ -221,7 +221,7 @@ fn plain_pages(session: Session) -> String {
     for id in tables.into_iter().flat_map(|table| table.ids()) {
         writeln!(script, "show {id}").unwrap();
     }
-    for (at, table) in names.tables.ids().into_iter().enumerate() {
+    for (at, table) in names.tables.ids().iter().enumerate() {
         writeln!(script, "table {table}").unwrap();
         let id = middle_power::model::TableId(u16::try_from(at).unwrap());
         for (clause, options) in names.clauses(id) {
