@@ -13,6 +13,7 @@ use middle_power::rules::Refusal;
 use middle_power::rules::refusal::TableRefusal;
 use middle_power::scenario::{Rate, Scenario};
 use middle_power::session::{Game, Rows, Seating};
+use middle_power::text::tables::debrief::Debriefs;
 
 use crate::ledger;
 use crate::support::packs::{Pack, Place, named, two_shores};
@@ -764,4 +765,28 @@ fn agents_turn(table: &mut Table<'_>, seat: SeatId, signed: &mut usize) {
 
 fn table_seed(table: &Table<'_>) -> u64 {
     table.ledger.len() as u64
+}
+
+#[test]
+fn the_truth_about_a_table_waits_until_the_game_is_over() {
+    let scenario = named("first-hundred-days").load();
+    let seat = scenario.playable()[0];
+    let going_on = Game::begin(
+        scenario.clone(),
+        1,
+        &Seating::one_person(&scenario, seat, "script"),
+        Rows::Off,
+    );
+    assert!(Debriefs::of(&going_on.unwrap(), seat).is_none());
+    let signed =
+        |_: &Scenario, _: TableId, what: &TableFact| matches!(what, TableFact::Signed { .. });
+    let (game, _, table) = campaign_with("focused", signed);
+    let debriefs = Debriefs::of(&game, game.protagonist()).unwrap();
+    assert!(debriefs.list().iter().any(|(listed, _)| *listed == table));
+    let page = debriefs.page(table).unwrap();
+    let told: Vec<String> = page.iter().map(middle_power::text::Line::plain).collect();
+    let told = told.join("\n");
+    for wanted in ["signed in round", "frontier", "Nash", "X the text", "moved"] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
 }
