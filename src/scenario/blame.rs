@@ -29,11 +29,7 @@ pub(in crate::scenario) enum Loss {
 impl<'f> Repair<'f> {
     /// The item as it stands.
     pub fn new(file: &'f File, item: NodeId) -> Self {
-        let span = file
-            .tree
-            .nodes
-            .get(item)
-            .map_or(0..0, |node| node.span.clone());
+        let span = file.tree.nodes.get(item).map_or(0..0, Node::span);
         Self {
             file,
             item,
@@ -59,7 +55,7 @@ impl<'f> Repair<'f> {
             return;
         };
         let start = value.whole_start().saturating_sub(self.start());
-        let end = value.after.saturating_sub(self.start());
+        let end = value.after().saturating_sub(self.start());
         let mut bytes = self.text.as_bytes().to_vec();
         for byte in bytes.get_mut(start..end).unwrap_or_default() {
             if *byte != b'\n' {
@@ -72,9 +68,9 @@ impl<'f> Repair<'f> {
         if loss == Loss::Meaning {
             self.loss = loss;
         }
-        if let Key::Field(span) = &value.key {
-            let name = self.file.word(span).to_owned();
-            self.missing.push((value.parent, name));
+        if let Key::Field(span) = value.key {
+            let name = self.file.word(&span.range()).to_owned();
+            self.missing.push((value.parent(), name));
         }
     }
 
@@ -84,7 +80,7 @@ impl<'f> Repair<'f> {
     }
 
     fn start(&self) -> usize {
-        self.node(self.item).map_or(0, |node| node.span.start)
+        self.node(self.item).map_or(0, |node| node.span().start)
     }
 
     fn node(&self, node: NodeId) -> Option<&'f Node> {
@@ -109,11 +105,11 @@ impl<'f> Repair<'f> {
         let mut at = node;
         while at != self.item {
             let value = self.node(at)?;
-            let parent = self.node(value.parent)?;
+            let parent = self.node(value.parent())?;
             match value.key {
                 Key::Field(_) | Key::Entry(_) => return Some(at),
                 Key::Index(_) if parent.kind == Kind::List => return Some(at),
-                Key::Index(_) => at = value.parent,
+                Key::Index(_) => at = value.parent(),
             }
         }
         None
@@ -125,7 +121,7 @@ impl<'f> Repair<'f> {
             if at == self.item {
                 break;
             }
-            at = value.parent;
+            at = value.parent();
         }
         at
     }
@@ -187,7 +183,7 @@ fn one_of(expected: &[&str]) -> String {
 
 fn parent_of_value(repair: &Repair<'_>, node: NodeId) -> NodeId {
     match repair.node(node) {
-        Some(value) if node != repair.item && matches!(value.key, Key::Index(_)) => value.parent,
+        Some(value) if node != repair.item && matches!(value.key, Key::Index(_)) => value.parent(),
         Some(_) | None => node,
     }
 }
@@ -196,11 +192,11 @@ fn parent_of_value(repair: &Repair<'_>, node: NodeId) -> NodeId {
 fn wrong_value(repair: &Repair<'_>, at: usize) -> NodeId {
     let tree = &repair.file.tree;
     let inner = tree.innermost(repair.item, at);
-    let children = repair.node(inner).map_or(&[][..], |node| &node.children);
-    let ended = children
-        .iter()
-        .copied()
-        .find(|child| repair.node(*child).is_some_and(|node| node.span.end == at));
+    let ended = tree.children(inner).find(|child| {
+        repair
+            .node(*child)
+            .is_some_and(|node| node.span().end == at)
+    });
     ended.unwrap_or(inner)
 }
 
@@ -216,7 +212,7 @@ fn at_node(repair: &Repair<'_>, node: NodeId, message: &str, hint: Option<String
 fn unknown_field(repair: &Repair<'_>, at: usize, found: &str, expected: &[&'static str]) -> Blame {
     let file = repair.file;
     let node = file.tree.innermost(repair.item, at);
-    let group = repair.node(node).map_or(node, |value| value.parent);
+    let group = repair.node(node).map_or(node, Node::parent);
     let message = format!("unknown field {}", quoted(found));
     let near = nearest(found, expected.iter().copied());
     let hint = match near {

@@ -57,7 +57,7 @@ impl File {
     /// The string id of an item, if it gives one.
     pub fn id_of(&self, item: NodeId) -> Option<String> {
         let node = self.tree.field(&self.text, item, "id")?;
-        unquoted(self.word(&self.tree.nodes.get(node)?.span))
+        unquoted(self.word(&self.tree.nodes.get(node)?.span()))
     }
 
     /// The same span, ended with its first line.
@@ -108,7 +108,7 @@ impl<'p> Place<'p> {
         let some = tree
             .nodes
             .get(self.node)
-            .filter(|node| node.kind == Kind::Group && self.file.word(&node.name) == "Some");
+            .filter(|node| node.kind == Kind::Group && self.file.word(&node.name()) == "Some");
         some.and_then(|_| tree.index(self.node, 0))
             .unwrap_or(self.node)
     }
@@ -121,14 +121,14 @@ impl<'p> Place<'p> {
     pub fn problem(self, message: &str) -> Problem {
         let span = self
             .get()
-            .map_or(0..0, |node| self.file.first_line(&node.span));
+            .map_or(0..0, |node| self.file.first_line(&node.span()));
         self.file.problem(span, message).in_field(&self.path())
     }
 
     /// A problem with the name of this field or the key of this entry.
     pub fn problem_with_key(self, message: &str) -> Problem {
-        let span = match self.get().map(|node| &node.key) {
-            Some(Key::Field(span) | Key::Entry(span)) => span.clone(),
+        let span = match self.get().map(|node| node.key) {
+            Some(Key::Field(span) | Key::Entry(span)) => span.range(),
             Some(Key::Index(_)) | None => return self.problem(message),
         };
         self.file.problem(span, message).in_field(&self.path())
@@ -140,7 +140,7 @@ impl<'p> Place<'p> {
         let mut at = self.node;
         while let Some(node) = self.file.tree.nodes.get(at).filter(|_| at != 0) {
             steps.push((at, node));
-            at = node.parent;
+            at = node.parent();
         }
         steps.reverse();
         let mut path = String::new();
@@ -151,22 +151,22 @@ impl<'p> Place<'p> {
     }
 
     fn step(self, path: &mut String, depth: usize, id: NodeId, node: &Node) {
-        let parent = self.file.tree.nodes.get(node.parent);
-        let parent_name = parent.map_or("", |parent| self.file.word(&parent.name));
+        let parent = self.file.tree.nodes.get(node.parent());
+        let parent_name = parent.map_or("", |parent| self.file.word(&parent.name()));
         let joint = match (path.is_empty(), path.ends_with(' ')) {
             (true, _) | (_, true) => "",
             (false, false) => ".",
         };
         // Writing to a string can't fail.
-        let _ = match &node.key {
+        let _ = match node.key {
             Key::Index(place) if depth == 0 => match self.file.id_of(id) {
                 Some(name) => write!(path, "{} \"{name}\" › ", self.file.stem),
                 None => write!(path, "{}[{place}] › ", self.file.stem),
             },
             Key::Index(place) if parent_name.is_empty() => write!(path, "[{place}]"),
             Key::Index(place) => write!(path, "{joint}{parent_name}.{place}"),
-            Key::Field(span) => write!(path, "{joint}{}", self.file.word(span)),
-            Key::Entry(span) => write!(path, "[{}]", self.file.word(span)),
+            Key::Field(span) => write!(path, "{joint}{}", self.file.word(&span.range())),
+            Key::Entry(span) => write!(path, "[{}]", self.file.word(&span.range())),
         };
     }
 }

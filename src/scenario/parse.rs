@@ -289,18 +289,19 @@ fn read_items<T: DeserializeOwned>(
 ) -> (Vec<Listed<T>>, Whole) {
     let root = file.tree.nodes.first();
     if let Some(other) = root.filter(|root| root.kind != Kind::List) {
-        let span = other.span.start..other.span.start + 1;
+        let start = other.span().start;
+        let span = start..start + 1;
         problems.push(file.problem(span, "this file must be a list: [ (..), (..) ]"));
         return (Vec::new(), Whole::No);
     }
     report_faults(file, problems);
-    let Some(root) = root else {
+    if root.is_none() {
         return (Vec::new(), Whole::No);
-    };
+    }
     let stopped = file.tree.stopped();
-    let last = root.children.last().copied().filter(|_| stopped);
+    let last = file.tree.children(0).last().filter(|_| stopped);
     let mut items = Vec::new();
-    for node in root.children.iter().copied() {
+    for node in file.tree.children(0) {
         if items.len() == MOST_ITEMS {
             let message = format!("more than {MOST_ITEMS} items in one file");
             problems.push(file.place(node).problem(&message));
@@ -344,7 +345,7 @@ fn read<T: DeserializeOwned>(file: &File, item: NodeId, problems: &mut Vec<Probl
     let options = ron::Options::default()
         .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
         .with_recursion_limit(512);
-    let span = file.tree.nodes.get(item)?.span.clone();
+    let span = file.tree.nodes.get(item)?.span();
     let mut repair = Repair::new(file, item);
     for fault in file
         .tree

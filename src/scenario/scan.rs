@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::scenario::tree::{Cure, Fault, Key, Kind, Node, NodeId, Tree, word};
+use crate::scenario::tree::{Cure, Fault, Key, Kind, Node, NodeId, Span, Tree, word};
 
 /// The largest file, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -51,9 +51,19 @@ struct Scanner<'t> {
     text: &'t str,
     at: usize,
     tree: Tree,
-    open: Vec<NodeId>,
+    open: Vec<Open>,
     /// The last blank that was skipped, from and to: the one before a closing bracket is met again.
     blank: (usize, usize),
+}
+
+/// A bracket that is not closed yet.
+#[derive(Clone, Copy)]
+struct Open {
+    node: NodeId,
+    /// How many values stand in it.
+    entries: usize,
+    /// The last of them.
+    last: Option<NodeId>,
 }
 
 impl<'t> Scanner<'t> {
@@ -78,7 +88,7 @@ impl<'t> Scanner<'t> {
             found.hint = Some(hint);
             return Err(found);
         }
-        self.value(Key::Index(0))?;
+        self.value(by_place(0))?;
         while let Some(parent) = self.open.last().copied() {
             self.step(parent)?;
         }
@@ -91,13 +101,13 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads the next part of an open bracket: its end, or an entry and the comma after it.
-    fn step(&mut self, parent: NodeId) -> Result<(), Fault> {
+    fn step(&mut self, parent: Open) -> Result<(), Fault> {
         self.skip_blank()?;
         let Some(byte) = self.peek() else {
-            return Err(self.unclosed(parent));
+            return Err(self.unclosed(parent.node));
         };
         if matches!(byte, b')' | b']' | b'}') {
-            return self.close(parent, byte);
+            return self.close(parent.node, byte);
         }
         self.expect_comma_before(parent)?;
         let key = self.key(parent)?;
@@ -105,13 +115,12 @@ impl<'t> Scanner<'t> {
     }
 
     /// After an entry that has no comma, another one may not begin.
-    fn expect_comma_before(&mut self, parent: NodeId) -> Result<(), Fault> {
-        let last = self.node(parent).children.last().copied();
-        let Some(last) = last.filter(|last| self.node(*last).after == self.node(*last).span.end)
-        else {
+    fn expect_comma_before(&mut self, parent: Open) -> Result<(), Fault> {
+        let bare = |last: &NodeId| self.node(*last).after() == self.node(*last).span().end;
+        let Some(last) = parent.last.filter(bare) else {
             return Ok(());
         };
-        let end = self.node(last).span.end;
+        let end = self.node(last).span().end;
         let mut found = fault(
             end.saturating_sub(1)..end,
             "a comma is missing after this",
@@ -171,8 +180,7 @@ impl<'t> Scanner<'t> {
         self.at = if comma { self.at + 1 } else { mark };
         let after = self.at;
         if let Some(node) = self.tree.nodes.get_mut(node) {
-            node.span.end = end;
-            node.after = after;
+            node.close(end, after);
         }
     }
 
@@ -182,17 +190,17 @@ impl<'t> Scanner<'t> {
         }
         let mut seen = Seen::default();
         let mut found = Vec::new();
-        for child in &self.node(parent).children {
-            let (span, what) = match &self.node(*child).key {
+        for child in self.tree.children(parent) {
+            let (span, what) = match self.node(child).key {
                 Key::Index(_) => continue,
-                Key::Field(span) => (span, "field"),
-                Key::Entry(span) => (span, "key"),
+                Key::Field(span) => (span.range(), "field"),
+                Key::Entry(span) => (span.range(), "key"),
             };
-            let name = word(self.text, span);
+            let name = word(self.text, &span);
             if !seen.insert(name) {
                 let message = format!("repeated {what} {}", name.trim_matches('"'));
-                let mut fault = fault(span.clone(), message, Cure::LeaveOut);
-                fault.node = *child;
+                let mut fault = fault(span, message, Cure::LeaveOut);
+                fault.node = child;
                 found.push(fault);
             }
         }
@@ -200,12 +208,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads the key of an entry, if it has one.
-    fn key(&mut self, parent: NodeId) -> Result<Key, Fault> {
-        let place = self.node(parent).children.len();
-        match self.node(parent).kind {
-            Kind::List | Kind::Text | Kind::Scalar => Ok(Key::Index(place)),
-            Kind::Group => self.field_name(place),
-            Kind::Map => self.map_key(place),
+    fn key(&mut self, parent: Open) -> Result<Key, Fault> {
+        match self.node(parent.node).kind {
+            Kind::List | Kind::Text | Kind::Scalar => Ok(by_place(parent.entries)),
+            Kind::Group => self.field_name(parent.entries),
+            Kind::Map => self.map_key(parent.entries),
         }
     }
 
@@ -216,10 +223,10 @@ impl<'t> Scanner<'t> {
         if !name.is_empty() && self.peek() == Some(b':') {
             self.at += 1;
             self.skip_blank()?;
-            return Ok(Key::Field(name));
+            return Ok(Key::Field(Span::new(name)));
         }
         self.at = mark;
-        Ok(Key::Index(place))
+        Ok(by_place(place))
     }
 
     fn map_key(&mut self, place: usize) -> Result<Key, Fault> {
@@ -242,7 +249,7 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         self.skip_blank()?;
-        Ok(Key::Entry(span))
+        Ok(Key::Entry(Span::new(span)))
     }
 
     /// Reads a value, or the opening bracket of one.
@@ -293,7 +300,11 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         let node = self.add(start, name, kind, key);
-        self.open.push(node);
+        self.open.push(Open {
+            node,
+            entries: 0,
+            last: None,
+        });
         Ok(())
     }
 
@@ -303,23 +314,16 @@ impl<'t> Scanner<'t> {
     }
 
     fn add(&mut self, start: usize, name: Range<usize>, kind: Kind, key: Key) -> NodeId {
-        let node = self.tree.nodes.len();
-        let parent = self.open.last().copied().unwrap_or(node);
-        self.tree.nodes.push(Node {
-            span: start..self.at,
-            name,
-            after: self.at,
-            kind,
-            key,
-            parent,
-            children: Vec::new(),
-        });
-        if parent != node
-            && let Some(parent) = self.tree.nodes.get_mut(parent)
-        {
-            parent.children.push(node);
+        let open = self.open.last_mut();
+        let parent = open.as_ref().map_or(0, |open| open.node);
+        let node = Node::new(start..self.at, name, kind, key, parent);
+        let last = open.as_ref().and_then(|open| open.last);
+        let id = self.tree.hang(node, last);
+        if let Some(open) = open {
+            open.entries += 1;
+            open.last = Some(id);
         }
-        node
+        id
     }
 
     /// The node of an id that this scanner gave out.
@@ -477,6 +481,10 @@ impl<'t> Scanner<'t> {
     }
 }
 
+fn by_place(place: usize) -> Key {
+    Key::Index(u32::try_from(place).unwrap_or(u32::MAX))
+}
+
 /// How many bytes of letters, digits and these marks a text begins with.
 fn run_of(text: &str, marks: &[u8]) -> usize {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || marks.contains(byte);
@@ -534,13 +542,13 @@ mod tests {
         let item = tree.index(0, 0).unwrap();
         let needs = tree.field(text, item, "needs").unwrap();
         let inner = tree.index(tree.index(needs, 0).unwrap(), 0).unwrap();
-        assert_eq!(word(text, &tree.nodes[inner].name), "AtLeast");
+        assert_eq!(word(text, &tree.nodes[inner].name()), "AtLeast");
         let number = tree.index(inner, 1).unwrap();
-        assert_eq!(word(text, &tree.nodes[number].span), "-3");
+        assert_eq!(word(text, &tree.nodes[number].span()), "-3");
         let map = tree.field(text, item, "m").unwrap();
         let raw = tree.entry(text, map, "k").unwrap();
-        assert_eq!(word(text, &tree.nodes[raw].span), "r#\"a\"b\"#");
-        assert_eq!(tree.innermost(0, tree.nodes[number].span.start), number);
+        assert_eq!(word(text, &tree.nodes[raw].span()), "r#\"a\"b\"#");
+        assert_eq!(tree.innermost(0, tree.nodes[number].span().start), number);
     }
 
     #[test]
