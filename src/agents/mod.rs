@@ -1,6 +1,9 @@
 //! Controllers without a person: scripts and strategies. They see a view and never a state; they write no text.
 
+pub mod advisers;
+pub mod analysts;
 pub mod bargain;
+pub mod interests;
 pub mod passive;
 pub mod random;
 pub mod scripted;
@@ -12,8 +15,15 @@ use crate::rules::{Controller, View};
 use crate::scenario::Scenario;
 
 /// The strategies that every seat of every scenario can be played by; scenarios bring more.
-pub const STRATEGIES: [(&str, &str); 3] = [
-    ("script", "does what the scenario tells this seat to do"),
+pub const STRATEGIES: [(&str, &str); 4] = [
+    (
+        "script",
+        "does what the scenario has this seat do: by its script, else by its interests",
+    ),
+    (
+        "interests",
+        "weighs what it can do by what this capital wants",
+    ),
     (
         "passive",
         "takes the default answer to everything and starts nothing",
@@ -30,7 +40,13 @@ pub fn by_name(
     seed: u64,
 ) -> Option<Box<dyn Controller + Send + Sync>> {
     match name {
-        "script" => Some(Box::new(scripted::Scripted { strategy: None })),
+        "script" if scenario.actor(seat.0).scripted || scenario.mind(seat.0).is_none() => {
+            Some(Box::new(scripted::Scripted { strategy: None }))
+        }
+        "script" | "interests" => {
+            let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
+            Some(Box::new(interests::Interests::new(seed, subject)))
+        }
         "passive" => Some(Box::new(passive::Passive)),
         "random" => {
             let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
@@ -58,6 +74,14 @@ pub fn strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
     built_in
         .chain(its_own.map(|(id, _)| names.strategy(id).to_owned()))
         .collect()
+}
+
+/// What of a controller's orders are answers, and what is its plan. Answers may change the world before the plan is made, so
+/// whoever gave some is asked again for the rest.
+#[must_use]
+pub fn answers_and_plan(orders: Vec<Order>) -> (Vec<Order>, Vec<Order>) {
+    let answer = |order: &Order| matches!(order, Order::Respond { .. });
+    orders.into_iter().partition(answer)
 }
 
 /// The default answers to everything that is still owed.

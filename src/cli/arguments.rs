@@ -203,6 +203,8 @@ pub enum Subject {
     Claims,
     /// How often each event, answer, initiative and ending occurs, and how long figures stand at a bound.
     Coverage,
+    /// How often each seat starts each initiative and gives each answer.
+    Conduct,
     /// What becomes of negotiating tables: how many close, with whom, and why the others break up.
     Tables,
 }

@@ -3,6 +3,7 @@
 
 mod analysis;
 mod arguments;
+mod conduct;
 mod files;
 mod lists;
 mod play;

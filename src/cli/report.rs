@@ -22,6 +22,7 @@ pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
     match options.what {
         Subject::Claims => claims(&scenario, seat, options),
         Subject::Coverage => covered(&scenario, seat, options),
+        Subject::Conduct => crate::cli::conduct::study(&scenario, seat, options),
         Subject::Tables => crate::cli::tables::study(&scenario, seat, options),
     }
 }

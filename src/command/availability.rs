@@ -39,6 +39,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::WhatIf
         | Action::Instruments
         | Action::Forecast
+        | Action::Advise
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats

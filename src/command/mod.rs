@@ -61,6 +61,8 @@ pub enum Action {
     Instruments,
     /// Shows where a table would settle without further effort.
     Forecast,
+    /// What the advisers propose.
+    Advise,
     /// Does something about a negotiating table.
     Bargain(Bargain),
     /// Shows estimates of other capitals.

@@ -56,6 +56,12 @@ pub const COMMANDS: &[Command] = &[
         "the name and value of everything that why explains",
     ),
     plain(
+        Action::Advise,
+        ("advise", "advise"),
+        "advise",
+        "what each adviser proposes, and expects of it",
+    ),
+    plain(
         Action::Initiatives,
         ("initiatives", "initiatives"),
         "initiatives [FILTER]",

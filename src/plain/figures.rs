@@ -2,9 +2,12 @@
 
 use crate::model::{ActorId, Figure, Owner, Points};
 use crate::notation::{self, Kind, Misread};
-use crate::plain::{Said, Shell, cell};
+use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::scenario::Item;
-use crate::text::{account, figure_kind, misread};
+use crate::session::foretold::foretold;
+use crate::text::advice::advice;
+use crate::text::dossier::{dossier, predictions};
+use crate::text::{Line, account, figure_kind, misread};
 
 /// What a relation shows from each side, in this order.
 const TOWARDS: [Figure; 6] = [
@@ -99,6 +102,36 @@ impl Shell<'_> {
             },
             _ => Err("intel takes the id of one actor, or none for all".to_owned()),
         }
+    }
+
+    /// `advise`: what each adviser proposes.
+    pub(super) fn advise(&self) -> Vec<String> {
+        let said = advice(&self.session.view());
+        if said.is_empty() {
+            return vec!["nobody advises this seat now".to_owned()];
+        }
+        let mut lines = Vec::new();
+        for one in said {
+            lines.push(format!("{}: {}", one.name.plain(), one.bias.plain()));
+            lines.extend(paragraphs(&one.proposals, 2));
+        }
+        lines
+    }
+
+    /// What an actor says, wants and did, as this seat's analysts have it.
+    pub(super) fn known_mind(&self, actor: ActorId) -> Vec<String> {
+        let view = self.session.view();
+        let facts = self.session.game().known_facts(view.seat(), 0);
+        let mut lines = Vec::new();
+        let mut parts = dossier(&view, actor, facts);
+        let earlier = foretold(self.session.game(), view.seat());
+        parts.extend(predictions(&view, actor, &earlier));
+        for part in parts {
+            lines.push(part.heading.plain());
+            let told: Vec<Line> = part.lines.into_iter().map(|(line, _)| line).collect();
+            lines.extend(paragraphs(&told, 2));
+        }
+        lines
     }
 
     /// Every figure of one actor alone, as this seat reads it.

@@ -345,7 +345,7 @@ impl Shell<'_> {
         let view = self.session.view();
         let words = self.words();
         let mut lines = vec![words.actor(actor)];
-        lines.extend(self.prose(Item::Actor(actor)));
+        lines.extend(self.known_mind(actor));
         let government = words.government(&view, actor).into_iter();
         lines.extend(government.map(|line| format!("  {}", line.plain())));
         lines.extend(self.dossier(actor));

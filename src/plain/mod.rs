@@ -167,6 +167,7 @@ impl Shell<'_> {
             Action::Pledges => Ok(self.pledges()),
             Action::Windows => Ok(self.windows()),
             Action::Intel => self.intel(rest),
+            Action::Advise => Ok(self.advise()),
             Action::Why => self.why(rest),
             Action::Log => self.log(rest),
             Action::Glossary => self.glossary(rest),

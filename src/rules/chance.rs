@@ -29,6 +29,8 @@ pub enum Purpose {
     Delegation = 8,
     /// Whether a Track II meeting learns something.
     TrackTwo = 9,
+    /// What a capital wants beyond what is known, fixed per world.
+    Mind = 20,
 }
 
 /// The key of one draw.

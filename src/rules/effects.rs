@@ -144,40 +144,13 @@ impl Act<'_> {
         }
     }
 
-    /// A step towards a pole is read by the other one, and by those who fear that pole: so is a step away.
     fn spill(&mut self, figure: FigureId, moved: Points) {
-        let slots = self.scenario.slots();
-        let slot = slots.get(figure);
-        let (Figure::Closeness, Owner::Pair(mover, pole)) = (slot.figure, slot.owner) else {
-            return;
-        };
-        let (first, second) = self.scenario.poles();
-        let between = [(first, second), (second, first)];
-        let other = between.into_iter().find(|(one, _)| *one == pole);
-        let Some((_, other)) = other.filter(|_| mover != first && mover != second) else {
-            return;
-        };
-        let lens = self.scenario.lens();
-        if let Some(trust) = slots.of_pair(Figure::FirmTrust, other, mover) {
-            let cooled = Points::ZERO.minus(moved.share(lens.share(Rate::PoleSpill)));
-            self.write(What::Moved {
-                figure: trust,
-                delta: cooled,
-            });
-        }
-        for (rival, _) in self.scenario.actors().filter(|(rival, _)| *rival != mover) {
-            let feared = slots.of_pair(Figure::Threat, rival, pole);
-            let felt = slots.of_pair(Figure::Threat, rival, mover);
-            if let Some((feared, felt)) = feared.zip(felt) {
-                let weight = i64::from(self.state.figure(feared).raw());
-                let read = moved
-                    .share(lens.share(Rate::RivalSpill))
-                    .scaled(weight, 100_000);
-                self.write(What::Moved {
-                    figure: felt,
-                    delta: read,
-                });
-            }
+        let mut spilt = Vec::new();
+        spills(self.eyes(), figure, moved, |figure, delta| {
+            spilt.push((figure, delta));
+        });
+        for (figure, delta) in spilt {
+            self.write(What::Moved { figure, delta });
         }
     }
 
@@ -488,6 +461,42 @@ fn keep_under_strain(
         if let Some((trust, threat)) = pair {
             let earned = state.figure(threat).share(share);
             scribe.shift(scenario, state, cause, trust, earned);
+        }
+    }
+}
+
+/// A step towards a pole is read by the other one, and by those who fear that pole: so is a step away.
+pub(in crate::rules) fn spills(
+    eyes: Eyes<'_>,
+    figure: FigureId,
+    moved: Points,
+    mut each: impl FnMut(FigureId, Points),
+) {
+    let (scenario, slots) = (eyes.scenario, eyes.scenario.slots());
+    let slot = slots.get(figure);
+    let (Figure::Closeness, Owner::Pair(mover, pole)) = (slot.figure, slot.owner) else {
+        return;
+    };
+    let (first, second) = scenario.poles();
+    let between = [(first, second), (second, first)];
+    let other = between.into_iter().find(|(one, _)| *one == pole);
+    let Some((_, other)) = other.filter(|_| mover != first && mover != second) else {
+        return;
+    };
+    let lens = scenario.lens();
+    if let Some(trust) = slots.of_pair(Figure::FirmTrust, other, mover) {
+        let cooled = Points::ZERO.minus(moved.share(lens.share(Rate::PoleSpill)));
+        each(trust, cooled);
+    }
+    for (rival, _) in scenario.actors().filter(|(rival, _)| *rival != mover) {
+        let feared = slots.of_pair(Figure::Threat, rival, pole);
+        let felt = slots.of_pair(Figure::Threat, rival, mover);
+        if let Some((feared, felt)) = feared.zip(felt) {
+            let weight = i64::from(eyes.figure(feared).raw());
+            let read = moved
+                .share(lens.share(Rate::RivalSpill))
+                .scaled(weight, 100_000);
+            each(felt, read);
         }
     }
 }

@@ -280,7 +280,7 @@ fn complete(
             return;
         }
     }
-    let strength = strength(scenario, state, initiative, scope);
+    let strength = strength(Eyes::truth(scenario, state), initiative, scope);
     scribe.write(
         scenario,
         state,
@@ -341,14 +341,12 @@ fn decline(
 }
 
 /// What `better_with` adds to the amounts of completion.
-fn strength(
-    scenario: &Scenario,
-    state: &State,
+pub(in crate::rules) fn strength(
+    eyes: Eyes<'_>,
     initiative: InitiativeId,
     scope: Scope,
 ) -> PerMille {
-    let eyes = Eyes::truth(scenario, state);
-    let helped = scenario.initiative(initiative).better_with.iter();
+    let helped = eyes.scenario.initiative(initiative).better_with.iter();
     let helped = helped.filter(|(condition, _)| holds(eyes, scope, condition));
     PerMille(
         helped

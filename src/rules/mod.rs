@@ -16,6 +16,7 @@ mod initiatives;
 mod invariants;
 mod letters;
 mod offices;
+mod prospect;
 mod purse;
 mod questions;
 pub mod refusal;

@@ -1,9 +1,12 @@
 //! What one seat sees: public facts exactly, private figures of others as estimates, no seed, no hazards, no future.
 
 mod counsel;
+mod mind;
 mod tables;
 mod terms;
 
+pub use crate::rules::prospect::Prospect;
+pub use mind::Leanings;
 pub use terms::Term;
 
 use crate::model::{

@@ -28,6 +28,8 @@ pub struct Actor {
     pub treaty_needs: Option<PerMille>,
     /// Elections in the order of their dates. Who wins them, and those not yet called, are secrets of the pack.
     pub elections: Sealed<Vec<Election>>,
+    /// Whether the pack has a script for this seat.
+    pub scripted: bool,
     /// What the scenario's own script does in this seat.
     pub script: Sealed<Counsel>,
 }

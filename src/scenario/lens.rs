@@ -68,6 +68,16 @@ rates! {
     EstimateAging = "estimate-aging", Points 0 to 10,
     /// The widest band of an estimate, in points.
     EstimateWidest = "estimate-widest", Points 0 to 50,
+    /// How likely a capital takes it that its letters are agreed to, when it weighs what to begin, per mille.
+    ExpectedConsent = "expected-consent", PerMille 0 to 1000,
+    /// How much of the pressure that a capital exerts counts as repaid of what it holds against the other, per mille.
+    Repaid = "repaid", PerMille 0 to 1000,
+    /// What advisers and analysts count a point of capital for, in points of worth.
+    ExpectedPrice = "expected-price", Points 0 to 10,
+    /// How likely a capital takes it that what may go wrong does, when it weighs what to begin, per mille.
+    ExpectedRisk = "expected-risk", PerMille 0 to 1000,
+    /// What a step of obligation counts for in expectation, in points of a mechanism's health.
+    LevelInHealth = "level-in-health", Points 0 to 50,
     /// Transient trust gained with those who like an answer, in points.
     Liked = "liked", Points 0 to 20,
     /// Standing trust lost with those who mind an answer, in points.

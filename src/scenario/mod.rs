@@ -10,6 +10,7 @@ mod checked_map;
 pub mod definition;
 mod file;
 pub mod lens;
+pub mod mind;
 mod parse;
 pub mod problem;
 pub mod prose;
@@ -31,6 +32,7 @@ pub use definition::{
     Slot, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
+pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use slots::Slots;
@@ -75,6 +77,7 @@ pub struct Scenario {
     pub(in crate::scenario) pledges: Vec<Pledge>,
     pub(in crate::scenario) permissions: Vec<Permission>,
     pub(in crate::scenario) tables: Vec<NegotiatingTable>,
+    pub(in crate::scenario) minds: Vec<Mind>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -215,6 +218,12 @@ impl Scenario {
     #[must_use]
     pub fn lens(&self) -> &Lens {
         &self.lens
+    }
+
+    /// What an actor wants and how it decides; `None` if the pack gives it no mind.
+    #[must_use]
+    pub fn mind(&self, actor: ActorId) -> Option<&Mind> {
+        self.minds.iter().find(|mind| mind.actor == actor)
     }
 
     /// Which days the turns cover.

@@ -11,8 +11,8 @@ use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
-    RawMeasure, RawMechanism, RawPermission, RawPlace, RawPledge, RawRelation, RawStrategy,
-    RawTable, RawTerm, RawWindow,
+    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation,
+    RawStrategy, RawTable, RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -172,6 +172,7 @@ pack! {
     pledges: RawPledge, "pledges.ron", Optional;
     permissions: RawPermission, "permissions.ron", Optional;
     tables: RawTable, "tables.ron", Optional;
+    minds: RawMind, "minds.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;

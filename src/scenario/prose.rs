@@ -14,6 +14,10 @@ pub enum Item {
     Scenario,
     /// An actor.
     Actor(ActorId),
+    /// What analysts say of an actor.
+    Mind(ActorId),
+    /// An adviser of an actor, by its place.
+    Adviser(ActorId, u8),
     /// A domestic group of an actor.
     Bloc(ActorId, BlocId),
     /// An office.

@@ -24,9 +24,11 @@ macro_rules! raw_enums {
     )*};
 }
 
+mod minds;
 mod studies;
 mod tables;
 
+pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
 pub use studies::{
     RawArm, RawBargaining, RawClaim, RawManner, RawMeasurement, RawReply, RawStatistic,
     RawStrategy, RawWish,

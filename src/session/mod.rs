@@ -1,6 +1,7 @@
 //! One game in progress: entries, undo, autosave, save files, replay and verification. Knows nothing of rendering.
 
 pub mod debrief;
+pub mod foretold;
 pub mod game;
 mod kept;
 pub mod library;

@@ -207,13 +207,17 @@ fn verify_chapter(
     let mut game = begin(scenario, save, chapter, seating)?;
     let mut asked: Option<(Turn, SeatId)> = None;
     let mut planned: Vec<Order> = Vec::new();
+    let mut answered = false;
     for line in &chapter.entries {
         let entry = entry(scenario, line)?;
         let here = (game.state().turn(), entry.seat);
         if asked != Some(here) {
             asked = Some(here);
             planned = game.would_decide(entry.seat).unwrap_or_default();
+        } else if answered && !is_answer(&entry.order) {
+            planned.extend(game.would_decide(entry.seat).unwrap_or_default());
         }
+        answered = is_answer(&entry.order);
         let own = matches!(entry.order, Order::End | Order::Table(..))
             || entry.controller == "person"
             || planned.contains(&entry.order);
@@ -247,6 +251,10 @@ fn compare_record(game: &Game, save: &Save, verdict: &mut Verdict) {
             replayed,
         });
     }
+}
+
+const fn is_answer(order: &Order) -> bool {
+    matches!(order, Order::Respond { .. })
 }
 
 fn is_default(game: &Game, entry: &Entry) -> bool {

@@ -127,7 +127,7 @@ impl Coverage {
         let scenario = table.scenario;
         let mut game = Seen::default();
         let mut ranges: Vec<Option<(Points, Points)>> = vec![None; scenario.slots().len()];
-        play(table, seed, &mut |state, _, facts| {
+        let _ = play(table, seed, &mut |state, _, facts| {
             facts.iter().for_each(|fact| self.add_fact(fact, &mut game));
             self.add_figures(scenario, state, &mut ranges);
             if let Some(ending) = crate::rules::ending(scenario, state, table.seat) {

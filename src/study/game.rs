@@ -1,6 +1,6 @@
 //! One game of strategies, watched turn by turn, with nothing kept that a study doesn't ask for.
 
-use crate::agents::{by_name, default_answers};
+use crate::agents::{answers_and_plan, by_name, default_answers};
 use crate::model::{EventId, Fact, Order, SeatId, TableId, TableOrder, Turn};
 use crate::rules::{self, Controller, Prompt, Scribe, State, View};
 use crate::scenario::Scenario;
@@ -23,8 +23,8 @@ pub struct Table<'a> {
 /// last at the end), and the facts since the last time.
 pub type Watcher<'w> = dyn FnMut(&State, Turn, &[Fact]) + 'w;
 
-/// Plays a game to its end.
-pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) {
+/// Plays a game to its end. Returns how many orders of each seat's plan were refused.
+pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) -> Vec<(SeatId, u64)> {
     let scenario = table.scenario;
     let mut scribe = Scribe::keeping();
     let mut state = rules::open(scenario, seed, &mut scribe);
@@ -32,10 +32,11 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) {
         rules::put_on_calendar(scenario, &mut state, &mut scribe, *event, *turn);
     }
     let seats = seats(table, seed);
+    let mut refused: Vec<(SeatId, u64)> = seats.iter().map(|(seat, _)| (*seat, 0)).collect();
     watcher(&state, state.turn(), &scribe.take());
     while state.over().is_none() {
-        for (seat, controller) in &seats {
-            decide(
+        for ((seat, controller), (_, count)) in seats.iter().zip(&mut refused) {
+            *count += decide(
                 scenario,
                 &mut state,
                 &mut scribe,
@@ -51,6 +52,7 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) {
         let past_end = if state.over().is_some() { 1 } else { 0 };
         watcher(&state, state.turn().after(past_end), &scribe.take());
     }
+    refused
 }
 
 type Seated = (SeatId, Box<dyn Controller + Send + Sync>);
@@ -109,16 +111,24 @@ fn decide(
     state: &mut State,
     scribe: &mut Scribe,
     (seat, controller): (SeatId, &(dyn Controller + Send + Sync)),
-) {
+) -> u64 {
+    let mut refused = 0;
     let mut give = |state: &mut State, orders: Vec<Order>| {
         for order in orders {
             // What a plan can't pay for any more is left out, as in a session.
-            let _ = rules::execute(scenario, state, scribe, seat, &order);
+            refused += u64::from(rules::execute(scenario, state, scribe, seat, &order).is_err());
         }
     };
-    let orders = controller.decide(&View::new(scenario, state, seat));
-    give(state, orders);
+    let decided =
+        |state: &State| answers_and_plan(controller.decide(&View::new(scenario, state, seat)));
+    let (answers, mut plan) = decided(state);
+    if !answers.is_empty() {
+        give(state, answers);
+        plan = decided(state).1;
+    }
     let owed = default_answers(&View::new(scenario, state, seat));
     give(state, owed);
+    give(state, plan);
     give(state, vec![Order::End]);
+    refused
 }

@@ -2,12 +2,14 @@
 //! doesn't depend on jobs or shards.
 
 pub mod claims;
+pub mod conduct;
 pub mod coverage;
 mod game;
 pub mod simulate;
 pub mod tables;
 
 pub use claims::{Finding, findings};
+pub use conduct::{Conduct, Often, SeatConduct, conduct};
 pub use coverage::{Coverage, coverage};
 pub use simulate::{Format, Job, Shard, simulate};
 pub use tables::{Tally, tables};

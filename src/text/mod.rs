@@ -4,11 +4,13 @@
 //! named slots, so that a translation may put the slots in another order. A line has no full stop at its end.
 
 pub mod account;
+pub mod advice;
 mod cards;
 mod cast;
 mod causes;
 mod conditions;
 mod desk;
+pub mod dossier;
 mod effects;
 pub mod epilogue;
 mod facts;

@@ -235,8 +235,9 @@ impl Words<'_> {
             | Item::Family(_)
             | Item::Place(_)
             | Item::Act(_)
+            | Item::Adviser(..)
             | Item::Election(..) => "",
-            Item::Actor(id) => names.actor(id),
+            Item::Actor(id) | Item::Mind(id) => names.actor(id),
             Item::Bloc(_, id) => names.bloc(id),
             Item::Office(id) => names.office(id),
             Item::Measure(id) => names.measure(id),

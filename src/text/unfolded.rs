@@ -25,6 +25,14 @@ pub struct Told {
     pub leads: Option<Named>,
 }
 
+impl Told {
+    /// A line that leads nowhere.
+    #[must_use]
+    pub fn plain(line: Line) -> Self {
+        line.into()
+    }
+}
+
 impl From<Line> for Told {
     fn from(line: Line) -> Self {
         Self { line, leads: None }

@@ -231,6 +231,7 @@ impl App {
             | Action::Debrief
             | Action::Instruments
             | Action::Forecast
+            | Action::Advise
             | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms

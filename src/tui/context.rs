@@ -6,9 +6,11 @@ use crate::model::{
 use crate::notation::figure::Named;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
+use crate::session::foretold::foretold;
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
+use crate::text::dossier;
 use crate::text::tables::debrief::Debriefs;
 use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 
@@ -62,6 +64,16 @@ impl<'a> Desk<'a> {
     /// The words of the scenario.
     pub fn words(&self) -> Words<'a> {
         Words::new(self.scenario().lexicon())
+    }
+
+    /// The dossier of a capital, with what was expected of it earlier.
+    pub fn dossier(&self, actor: ActorId) -> Vec<dossier::Part> {
+        let (game, view) = (self.session.game(), self.view());
+        let facts = game.known_facts(self.seat(), 0);
+        let mut parts = dossier::dossier(&view, actor, facts);
+        let earlier = foretold(game, self.seat());
+        parts.extend(dossier::predictions(&view, actor, &earlier));
+        parts
     }
 
     /// Every fact that the seat knows.

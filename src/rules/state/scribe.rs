@@ -96,7 +96,7 @@ impl Scribe {
 }
 
 /// The part of `delta` that takes effect on a figure that stands at `value`.
-fn bounded(slot: &Slot, value: Points, delta: Points) -> Points {
+pub(in crate::rules) fn bounded(slot: &Slot, value: Points, delta: Points) -> Points {
     let (headroom, towards) = if delta.raw() >= 0 {
         (slot.high.minus(value), 1)
     } else {

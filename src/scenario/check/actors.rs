@@ -55,6 +55,7 @@ impl Checker<'_> {
             blocs: self.blocs(id, raw, place.field("blocs")),
             offices: self.offices(raw, place.field("offices")),
             elections: Sealed::new(self.elections(id, raw, place.field("elections"))),
+            scripted: !raw.script.is_empty() || !raw.answers.0.is_empty(),
             script: Sealed::new(self.script(id, raw, place, initiatives)),
         }
     }

@@ -17,7 +17,7 @@ use crate::scenario::prose::Item;
 use crate::scenario::raw::{CheckedMap, RawActor, RawBargaining, RawManner, RawReply, RawWish};
 
 /// The strategies that every scenario has.
-pub(super) const BUILT_IN: [&str; 4] = ["script", "passive", "random", "person"];
+pub(super) const BUILT_IN: [&str; 5] = ["script", "interests", "passive", "random", "person"];
 
 impl Checker<'_> {
     /// Every strategy.
@@ -252,7 +252,7 @@ impl Checker<'_> {
         (Turn(from), Turn(until))
     }
 
-    fn check_launch(
+    pub(super) fn check_launch(
         &mut self,
         actor: ActorId,
         initiative: &Initiative,

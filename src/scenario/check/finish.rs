@@ -43,6 +43,7 @@ impl Checker<'_> {
             pledges: parts.pledges,
             permissions: parts.permissions,
             tables: parts.tables,
+            minds: parts.minds,
             gauges: parts.gauges,
             endings: parts.endings,
             lasting: self.lasting,

@@ -22,6 +22,7 @@ mod initiatives;
 mod layout;
 mod lens;
 mod mechanisms;
+mod minds;
 mod names;
 mod paths;
 mod permissions;
@@ -128,6 +129,7 @@ struct Parts {
     pledges: Vec<crate::scenario::Pledge>,
     permissions: Vec<crate::scenario::Permission>,
     tables: Vec<crate::scenario::NegotiatingTable>,
+    minds: Vec<crate::scenario::Mind>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -190,6 +192,7 @@ impl<'p> Checker<'p> {
         };
         self.terms();
         parts.actors = self.actors(&parts.initiatives);
+        parts.minds = self.minds(&parts.initiatives);
         parts.strategies = self.strategies(&parts.initiatives);
         parts.dashboard = self.dashboard();
         self.check_reach();

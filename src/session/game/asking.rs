@@ -67,11 +67,19 @@ impl Game {
             return;
         };
         let name = name.clone();
-        for order in controller.decide(&self.view_of(seat)) {
-            // A plan made on one view may ask for more than there is: what is refused is left out.
+        let decided = controller.decide(&self.view_of(seat));
+        let (answers, mut plan) = agents::answers_and_plan(decided);
+        let again = !answers.is_empty();
+        for order in answers {
             let _ = self.accept(seat, &name, order);
         }
-        for order in agents::default_answers(&self.view_of(seat)) {
+        if again {
+            let decided = self.would_decide(seat).unwrap_or_default();
+            plan = agents::answers_and_plan(decided).1;
+        }
+        let owed = agents::default_answers(&self.view_of(seat));
+        // A plan made on one view may ask for more than there is: what is refused is left out.
+        for order in owed.into_iter().chain(plan) {
             let _ = self.accept(seat, &name, order);
         }
         let ended = self.accept(seat, &name, Order::End);

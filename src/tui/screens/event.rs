@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::model::{EventId, Order, Selector, Subject};
 use crate::scenario::{Choice, Item, Question};
-use crate::text::{Cast, Line, Tone};
+use crate::text::{Cast, Line, Tone, advice};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -133,10 +133,19 @@ impl EventDialog {
                 2,
             ));
         }
+        for backer in self.backers(desk, self.selected) {
+            lines.extend(wrap(&Line::from("» ").then(backer), wide, 2));
+        }
         for effect in words.effects(&choice.effects, &cast) {
             lines.extend(wrap(&Line::from("· ").then(effect), wide, 2));
         }
         lines
+    }
+
+    /// The advisers who would give this answer.
+    fn backers(&self, desk: &Desk<'_>, place: usize) -> Vec<Line> {
+        let order = self.order(desk, place);
+        order.map_or_else(Vec::new, |order| advice::backers(&desk.view(), &order))
     }
 
     fn cable(&self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {

@@ -8,6 +8,7 @@ use crate::notation::figure::Named;
 use crate::rules::Reading;
 use crate::rules::state::Step;
 use crate::scenario::Item;
+use crate::text::advice::advice;
 use crate::text::roadmap::{self, Stage, Whose, entries as entries_of, waits_for};
 use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
@@ -18,6 +19,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::initiatives::Status;
 use crate::tui::screens::needs::Need;
 use crate::tui::screens::schedule::Schedule;
+use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 
 /// A page that lists.
@@ -38,6 +40,7 @@ enum Subject {
     Nothing,
     Figure(Named),
     Need(Need),
+    Dossier(ActorId),
 }
 
 impl Register {
@@ -221,6 +224,12 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let others = desk.scenario().actors().map(|(actor, _)| actor);
     for other in others.filter(|actor| *actor != desk.seat().0) {
         entries.push(heading(&words.actor(other)));
+        let lead = if desk.view().mind(other).is_some() {
+            "Dossier: what it says, what analysts think it wants, what it did"
+        } else {
+            "Dossier: what it says"
+        };
+        entries.push(Entry::Item(vec![lead.into()], Subject::Dossier(other)));
         entries.extend(estimates(desk, other).into_iter().map(|(slot, reading)| {
             let name = Line::from(words.figure(slot)).capitalised();
             let line = ends(&name, &words.reading(reading), wide.min(76));
@@ -266,6 +275,7 @@ fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         ));
     }
     entries.extend(government(desk, wide));
+    entries.extend(advisers(desk, wide));
     entries.push(heading("Axes and indices"));
     for (gauge, _) in desk.scenario().gauges() {
         let value = Line::from(crate::text::whole(desk.view().gauge(gauge)));
@@ -276,6 +286,42 @@ fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         ));
     }
     entries
+}
+
+/// What each adviser proposes now, with the bias that is known; nothing where nobody advises.
+fn advisers(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let said = advice(&desk.view());
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let mut entries = vec![heading("Your advisers")];
+    for one in said {
+        let mut lines = wrap(&one.name.then(". ").then(one.bias), wide, 2);
+        for proposal in &one.proposals {
+            lines.extend(wrap(&Line::from("  » ").then(proposal.clone()), wide, 4));
+        }
+        entries.push(Entry::Item(lines, Subject::Nothing));
+    }
+    entries
+}
+
+/// The page of one capital: what it says, wants and did, and what was expected of it.
+fn dossier_of(desk: &Desk<'_>, actor: ActorId) -> Wish {
+    let mut told = Vec::new();
+    for part in desk.dossier(actor) {
+        if !told.is_empty() {
+            told.push(account::Told::plain(Line::default()));
+        }
+        told.push(account::Told::plain(part.heading.toned(Tone::Strong)));
+        for (line, figure) in part.lines {
+            told.push(account::Told {
+                line: Line::from("  ").then(line),
+                leads: figure.map(Named::Stored),
+            });
+        }
+    }
+    let title = desk.words().actor(actor);
+    Wish::Open(Box::new(Screen::Sheet(Sheet::unfolding(&title, told))))
 }
 
 /// Who holds office, since when, and when that is decided next; nothing where nobody governs.
@@ -352,6 +398,7 @@ impl Component for Register {
         }
         match (key, self.subject_at(&desk)) {
             (Key::Char('w') | Key::Enter, Subject::Figure(named)) => Wish::Why(named),
+            (Key::Enter, Subject::Dossier(actor)) => dossier_of(&desk, actor),
             (Key::Enter, Subject::Need(need)) => need.wish(),
             (Key::Char('x'), Subject::Need(need)) => Self::stop(&desk, need),
             (Key::Char('p'), _) if self.page == Page::Roadmap => publish(&desk),
@@ -364,7 +411,9 @@ impl Component for Register {
             (Key::Char('s'), Subject::Nothing) if self.page == Page::Roadmap => {
                 Wish::Tell(elsewhere())
             }
-            (_, Subject::Nothing | Subject::Figure(_) | Subject::Need(_)) => Wish::Pass,
+            (_, Subject::Nothing | Subject::Figure(_) | Subject::Need(_) | Subject::Dossier(_)) => {
+                Wish::Pass
+            }
         }
     }
 
@@ -376,6 +425,7 @@ impl Component for Register {
         match self.subject_at(&desk) {
             Subject::Nothing => {}
             Subject::Figure(_) => hints.push(act(Action::Why, "why")),
+            Subject::Dossier(_) => hints.push(act(Action::Choose, "dossier")),
             Subject::Need(need) => {
                 hints.push(act(Action::Choose, need.label()));
                 if need.stoppable() {

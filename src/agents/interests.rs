@@ -1,0 +1,263 @@
+//! A capital with a mind of its own: it weighs what it can do by what it wants, and does what is worth its price.
+//!
+//! The worth of an act is Σ weight × expected change over the figures that the capital cares for, plus what it does to
+//! others by what they are taken to want: with the sign of what this one holds for or against them (reciprocity: Rabin
+//! 1993; Levine 1998), and more where they quarrel with someone it fears. No look-ahead; a bounded dose of chance.
+
+use crate::agents::{own_key, table};
+use crate::model::hash::subject;
+use crate::model::{ActorId, Order, PerMille, Points, TableId, TableOrder};
+use crate::rules::chance::combine;
+use crate::rules::view::{Leanings, Prospect};
+use crate::rules::{Controller, View};
+use crate::scenario::mind::Doctrine;
+
+/// Fear or resentment from which on someone counts as a rival.
+const RIVALRY: Points = Points::whole(45);
+/// The most of another's gain or loss that counts as one's own, per mille.
+const MOST_REGARD: i32 = 700;
+/// An act done once in so many turns is worth a little less each time.
+const FATIGUE_TURNS: u16 = 6;
+
+/// Chance has its whole say where so much capital is at stake, in thousandths, and less where less is.
+const WHOLE_STAKES: i64 = 3_000;
+
+/// Decides by interests.
+#[derive(Clone, Copy, Debug)]
+pub struct Interests {
+    seed: u64,
+    subject: u64,
+}
+
+/// What one decision is made with.
+struct Desk<'v> {
+    view: &'v View<'v>,
+    doctrine: &'v Doctrine,
+    own: Leanings,
+    /// Each other capital, what it is taken to want, and the part of it that counts here.
+    others: Vec<(ActorId, Leanings, PerMille)>,
+}
+
+/// An order and what it is worth beyond its price.
+type Weighed = (Order, Points);
+
+impl Interests {
+    /// A controller whose draws depend on the game's seed and the seat's string id.
+    #[must_use]
+    pub const fn new(seed: u64, subject: u64) -> Self {
+        Self { seed, subject }
+    }
+
+    /// What chance adds to the worth of an act; the same for the same act in the same turn, whatever else is weighed.
+    fn whim(&self, view: &View<'_>, order: &Order, reach: Points) -> Points {
+        let of = combine(&[self.subject, hash_of(view, order)]);
+        let drawn = own_key(self.seed, of, view, 0).error(reach.raw());
+        Points::thousandths(drawn)
+    }
+
+    fn answers(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
+        let view = desk.view;
+        let mut orders = Vec::new();
+        for asked in view.owed() {
+            let Some((place, question)) = view.question(asked.event, asked.subject) else {
+                continue;
+            };
+            let mut best: Option<Weighed> = None;
+            for at in 0..question.choices.len() {
+                let at = u8::try_from(at).unwrap_or(u8::MAX);
+                let Some(choice) = view.answer_at(asked.event, place, at) else {
+                    continue;
+                };
+                let order = Order::Respond {
+                    event: asked.event,
+                    subject: asked.subject,
+                    choice,
+                };
+                let price = view.price(&order);
+                if price > *left || view.check(&order).is_err() {
+                    continue;
+                }
+                let worth = desk
+                    .worth(&order)
+                    .plus(self.whim(view, &order, desk.doctrine.chance));
+                if best.is_none_or(|(_, known)| worth > known) {
+                    best = Some((order, worth));
+                }
+            }
+            let chosen = best
+                .map(|(order, _)| order)
+                .or_else(|| view.default_answer(asked.event, asked.subject));
+            if let Some(order) = chosen {
+                *left = left.minus(view.price(&order));
+                orders.push(order);
+            }
+        }
+        orders
+    }
+
+    fn launches(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
+        let view = desk.view;
+        let legal = view.repertoire().into_iter();
+        let legal = legal.filter(|order| view.check(order).is_ok());
+        let mut weighed: Vec<Weighed> = legal
+            .map(|order| {
+                let tired = i64::try_from(view.repeated(&order, FATIGUE_TURNS)).unwrap_or(0);
+                let worth = desk.worth(&order).scaled(1, 1 + tired);
+                let stakes = i64::from(view.price(&order).raw());
+                let reach = desk.doctrine.chance.scaled(stakes, WHOLE_STAKES);
+                let whim = self.whim(view, &order, reach);
+                (order, worth.plus(whim))
+            })
+            .filter(|(_, worth)| *worth >= desk.doctrine.threshold)
+            .collect();
+        weighed.sort_by(|(_, a), (_, b)| b.cmp(a));
+        let mut hands = view.hands();
+        let mut orders = Vec::new();
+        for (order, _) in weighed {
+            let (price, taken) = (view.price(&order), hands_of(view, &order));
+            if orders.len() < usize::from(desk.doctrine.pace) && price <= *left && taken <= hands {
+                (*left, hands) = (left.minus(price), hands.minus(taken));
+                orders.push(order);
+            }
+        }
+        orders
+    }
+}
+
+/// A stable hash of what an order is about, from string ids.
+fn hash_of(view: &View<'_>, order: &Order) -> u64 {
+    let names = view.scenario().catalogue();
+    match *order {
+        Order::Launch { initiative, target } => combine(&[
+            subject(names.initiative(initiative)),
+            target.map_or(0, |target| subject(names.actor(target))),
+        ]),
+        Order::Respond { event, choice, .. } => combine(&[
+            subject(names.event(event)),
+            subject(names.answer(event, choice)),
+        ]),
+        Order::Table(..)
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::End => 0,
+    }
+}
+
+fn hands_of(view: &View<'_>, order: &Order) -> Points {
+    match order {
+        Order::Launch { initiative, .. } => view.scenario().initiative(*initiative).hands,
+        Order::Table(..)
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::Respond { .. }
+        | Order::End => Points::ZERO,
+    }
+}
+
+impl<'v> Desk<'v> {
+    fn of(view: &'v View<'v>) -> Option<Self> {
+        let (own, doctrine) = (view.leanings()?, view.doctrine()?);
+        let me = view.seat().0;
+        let seats = view.scenario().seats().map(|seat| seat.0);
+        let others = seats.filter(|other| *other != me);
+        let others = others.filter_map(|other| {
+            let part = regard(view, doctrine, other);
+            (part != PerMille(0)).then_some((other, view.declared(other)?, part))
+        });
+        let others = others.collect();
+        Some(Self {
+            view,
+            doctrine,
+            own,
+            others,
+        })
+    }
+
+    /// What an order is worth to this capital beyond its price.
+    fn worth(&self, order: &Order) -> Points {
+        let Some(expected) = self.view.foresee(order, self.doctrine.patience) else {
+            return Points::ZERO;
+        };
+        let price = self.doctrine.price.scaled(
+            i64::from(self.view.price(order).raw()),
+            i64::from(Points::whole(1).raw()),
+        );
+        let learnt = self.doctrine.curiosity.scaled(
+            i64::from(expected.learnt.raw()),
+            i64::from(Points::whole(1).raw()),
+        );
+        let sum = self.own.worth(&expected).plus(self.regards(&expected));
+        let sum = self.with_outgoing(order, sum.plus(learnt));
+        let unsure = self.doctrine.risk.scaled(i64::from(expected.sequels), 1);
+        sum.minus(price).minus(unsure)
+    }
+
+    fn regards(&self, expected: &Prospect) -> Points {
+        let counted = self
+            .others
+            .iter()
+            .map(|(_, wants, part)| wants.worth(expected).share(*part));
+        counted.fold(Points::ZERO, Points::plus)
+    }
+
+    /// Less is begun with a government on its way out.
+    fn with_outgoing(&self, order: &Order, worth: Points) -> Points {
+        let Order::Launch {
+            target: Some(target),
+            ..
+        } = order
+        else {
+            return worth;
+        };
+        if self.view.is_lame_duck(*target) {
+            worth.share(PerMille(1000 - self.doctrine.waiting.0))
+        } else {
+            worth
+        }
+    }
+}
+
+/// The part of another's gain that counts as one's own: for good or ill done, and for a quarrel with a rival.
+fn regard(view: &View<'_>, doctrine: &Doctrine, other: ActorId) -> PerMille {
+    let me = view.seat().0;
+    let held = i64::from(view.regard(other).raw());
+    let kind = (held * i64::from(doctrine.reciprocity.0)).div_euclid(10_000);
+    let rivals = view.scenario().seats().map(|seat| seat.0);
+    let rivals = rivals.filter(|it| *it != me && *it != other && view.enmity(me, *it) >= RIVALRY);
+    let mut quarrels = rivals.map(|it| view.enmity(other, it));
+    let friendly = view.enmity(me, other) < RIVALRY;
+    let courted = friendly && quarrels.any(|it| it >= RIVALRY);
+    let courted = if courted {
+        i64::from(doctrine.courting.0)
+    } else {
+        0
+    };
+    let most = i64::from(MOST_REGARD);
+    let part = (kind + courted).clamp(-most, most);
+    PerMille(i32::try_from(part).unwrap_or(0))
+}
+
+impl Controller for Interests {
+    fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
+        table::negotiate(view, table, &view.bargaining(None))
+    }
+
+    fn decide(&self, view: &View<'_>) -> Vec<Order> {
+        let Some(desk) = Desk::of(view) else {
+            return crate::agents::default_answers(view);
+        };
+        let mut left = view.capital();
+        let mut orders = self.answers(&desk, &mut left);
+        orders.extend(self.launches(&desk, &mut left));
+        for order in table::afterthoughts(view) {
+            let price = view.price(&order);
+            if price <= left {
+                left = left.minus(price);
+                orders.push(order);
+            }
+        }
+        orders
+    }
+}

@@ -1,0 +1,270 @@
+//! What an act is expected to do, by what is written of it and what a pair of eyes can see: no look-ahead, no dice.
+
+use crate::model::condition::Obligation;
+use crate::model::effect::Lasting;
+use crate::model::{
+    ActorSet, Amount, Effect, Figure, FigureId, FormatAct, MechanismAct, MechanismId, Path,
+    PerMille, Points, Selector,
+};
+use crate::rules::conditions::holds;
+use crate::rules::effects::{AS_WRITTEN, spills};
+use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::initiatives::strength;
+use crate::rules::state::scribe::bounded;
+use crate::scenario::{Choice, Initiative, Rate};
+
+/// The furthest turn that is looked at.
+const HORIZON: u16 = 12;
+
+/// What an act is expected to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prospect {
+    /// Stored figures and by how much each is expected to change, later changes counted for less.
+    pub moves: Vec<(FigureId, Points)>,
+    /// Who will like it.
+    pub pleased: ActorSet,
+    /// Who will mind it.
+    pub annoyed: ActorSet,
+    /// How many things may follow of which nobody can say what they are.
+    pub sequels: u8,
+    /// How many points of uncertainty about others it takes away.
+    pub learnt: Points,
+}
+
+/// Someone who looks ahead.
+pub(in crate::rules) struct Foresight<'a> {
+    pub eyes: Eyes<'a>,
+    pub scope: Scope,
+    /// What is left of the worth of a thing one turn away.
+    pub patience: PerMille,
+    /// Amounts as they are written, or stronger.
+    strength: PerMille,
+    /// How much of it counts: what is late or unsure counts for less.
+    weight: PerMille,
+    found: Prospect,
+}
+
+impl<'a> Foresight<'a> {
+    pub fn new(eyes: Eyes<'a>, scope: Scope, patience: PerMille) -> Self {
+        Self {
+            eyes,
+            scope,
+            patience,
+            strength: AS_WRITTEN,
+            weight: AS_WRITTEN,
+            found: Prospect::default(),
+        }
+    }
+
+    /// What launching an initiative is expected to do until it is done.
+    pub fn of_launch(
+        mut self,
+        (id, launched): (crate::model::InitiativeId, &Initiative),
+    ) -> Prospect {
+        let lens = self.eyes.scenario.lens();
+        for stage in &launched.stages {
+            for _ in 0..stage.turns {
+                self.weight = times(self.weight, self.patience);
+            }
+            self.read_all(&stage.effects);
+        }
+        let whole = self.weight;
+        if let Some(consent) = &launched.consent {
+            let likely = lens.share(Rate::ExpectedConsent);
+            self.weight = times(whole, PerMille(1000 - likely.0));
+            self.read_all(&consent.refused);
+            self.weight = times(whole, likely);
+        }
+        let done = self.weight;
+        self.strength = strength(self.eyes, id, self.scope);
+        self.read_all(&launched.done);
+        self.strength = AS_WRITTEN;
+        if let Some(risk) = &launched.risk {
+            self.weight = times(done, lens.share(Rate::ExpectedRisk));
+            self.read_all(&risk.effects);
+        }
+        self.found
+    }
+
+    /// What an answer is expected to do, with what those who like or mind it will think of the seat that gives it.
+    pub fn of_answer(mut self, given: &Choice) -> Prospect {
+        self.read_all(&given.effects);
+        let me = self.scope.me;
+        let by = |foresight: &Self, selectors: &[Selector]| {
+            let sets = selectors.iter().map(|it| foresight.actors(*it));
+            let all = sets.fold(ActorSet::empty(), ActorSet::union);
+            me.map_or(all, |me| all.without(me))
+        };
+        self.found.pleased = by(&self, &given.liked_by);
+        self.found.annoyed = by(&self, &given.disliked_by);
+        if let Some(me) = me {
+            let (lens, slots) = (self.eyes.scenario.lens(), self.eyes.scenario.slots());
+            let (liked, minded) = (lens.points(Rate::Liked), lens.points(Rate::Disliked));
+            for actor in self.found.pleased.iter() {
+                if let Some(figure) = slots.of_pair(Figure::WarmTrust, actor, me) {
+                    self.expect(figure, liked);
+                }
+            }
+            for actor in self.found.annoyed.iter() {
+                if let Some(figure) = slots.of_pair(Figure::FirmTrust, actor, me) {
+                    self.expect(figure, Points::ZERO.minus(minded));
+                }
+            }
+        }
+        self.found
+    }
+
+    fn read_all(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            self.read(effect);
+        }
+    }
+
+    fn read(&mut self, effect: &Effect) {
+        match effect {
+            Effect::Change(path, amount) => self.change(*path, amount),
+            Effect::Sustain(path, amount, lasting) => {
+                let whole = self.weight;
+                self.weight = times(whole, self.lasting(*lasting));
+                self.change(*path, amount);
+                self.weight = whole;
+            }
+            Effect::Towards(path, goal, share) => {
+                for figure in self.figures(*path) {
+                    let delta = goal.minus(self.eyes.figure(figure)).share(*share);
+                    self.expect(figure, delta);
+                }
+            }
+            Effect::Mechanism(mechanism, act) => self.of_mechanism(*mechanism, act),
+            Effect::Format(format, act) => {
+                if let FormatAct::Standing(amount) = act {
+                    self.change(Path::Format(*format), amount);
+                }
+            }
+            Effect::Reading { of, to, band } => self.learn(*of, *to, *band),
+            Effect::If(condition, effects) => {
+                if holds(self.eyes, self.scope, condition) {
+                    self.read_all(effects);
+                }
+            }
+            // What these come to depends on others, or on what a seat can't know.
+            Effect::Schedule { .. } => self.found.sequels = self.found.sequels.saturating_add(1),
+            Effect::Pledge { .. }
+            | Effect::Window(..)
+            | Effect::OpenTable(_)
+            | Effect::Office(..)
+            | Effect::End(_) => {}
+        }
+    }
+
+    /// The sum of what is left of each turn's amount.
+    fn lasting(&self, lasting: Lasting) -> PerMille {
+        let (turns, share) = match lasting {
+            Lasting::Now => (1, AS_WRITTEN),
+            Lasting::Turns(turns) => (turns.min(HORIZON), AS_WRITTEN),
+            Lasting::Fading(share) => (HORIZON, share),
+            Lasting::While(_) => (HORIZON / 2, AS_WRITTEN),
+        };
+        let (mut sum, mut left) = (0_i32, AS_WRITTEN);
+        for _ in 0..turns {
+            sum = sum.saturating_add(left.0);
+            left = times(times(left, share), self.patience);
+        }
+        PerMille(sum)
+    }
+
+    fn change(&mut self, path: Path, amount: &Amount) {
+        let written = match amount {
+            Amount::Points(points) => *points,
+            Amount::Scaled { points, by, per } => {
+                let (mut sum, mut count) = (0_i64, 0_i64);
+                self.eyes.values(self.scope, *by, |value| {
+                    sum += i64::from(value.raw());
+                    count += 1;
+                });
+                points.scaled(sum, i64::from(per.raw()).saturating_mul(count.max(1)))
+            }
+        };
+        let delta = written.share(self.strength);
+        for figure in self.figures(path) {
+            let moved = self.expect(figure, delta);
+            let eyes = self.eyes;
+            spills(eyes, figure, moved, |figure, delta| {
+                self.expect(figure, delta);
+            });
+        }
+    }
+
+    fn of_mechanism(&mut self, mechanism: MechanismId, act: &MechanismAct) {
+        let now = self.eyes.state.mechanism(mechanism).level;
+        let level = match act {
+            MechanismAct::Propose => now.max(Obligation::Proposed),
+            MechanismAct::Raise => now.raised(),
+            MechanismAct::Lower => now.lowered(),
+            MechanismAct::Level(level) => *level,
+            MechanismAct::Health(amount) => {
+                return self.change(Path::Mechanism(Figure::Health, mechanism), amount);
+            }
+            MechanismAct::Use => {
+                return self.change(
+                    Path::Mechanism(Figure::Use, mechanism),
+                    &Amount::Points(Points::whole(1)),
+                );
+            }
+            MechanismAct::Verify(_)
+            | MechanismAct::Join(_)
+            | MechanismAct::Leave(_)
+            | MechanismAct::Share(..) => return,
+        };
+        let steps = i32::from(level as u8) - i32::from(now as u8);
+        let worth = self.eyes.scenario.lens().points(Rate::LevelInHealth);
+        let worth = worth.scaled(i64::from(steps), 1);
+        self.change(
+            Path::Mechanism(Figure::Health, mechanism),
+            &Amount::Points(worth),
+        );
+    }
+
+    fn learn(&mut self, of: Path, to: Selector, band: Points) {
+        let Some(seat) = self.eyes.seat else { return };
+        if !self.actors(to).contains(seat.0) {
+            return;
+        }
+        for figure in self.figures(of) {
+            if sees(self.eyes.scenario, seat, figure) {
+                continue;
+            }
+            let known = self.eyes.state.estimate(seat, figure);
+            let now = known.map_or(Points::whole(25), |it| it.band.points());
+            let gained = now.minus(band).max(Points::ZERO).share(self.weight);
+            self.found.learnt = self.found.learnt.plus(gained);
+        }
+    }
+
+    /// Notes an expected change; what of it fits within the figure's bounds.
+    fn expect(&mut self, figure: FigureId, delta: Points) -> Points {
+        let slot = self.eyes.scenario.slots().get(figure);
+        let moved = bounded(slot, self.eyes.figure(figure), delta);
+        let counted = moved.share(self.weight);
+        if counted != Points::ZERO {
+            self.found.moves.push((figure, counted));
+        }
+        moved
+    }
+
+    fn figures(&self, path: Path) -> Vec<FigureId> {
+        let mut found = Vec::new();
+        self.eyes
+            .slots(self.scope, path, |figure| found.push(figure));
+        found
+    }
+
+    fn actors(&self, selector: Selector) -> ActorSet {
+        self.eyes.select(self.scope, selector)
+    }
+}
+
+fn times(one: PerMille, other: PerMille) -> PerMille {
+    let product = i64::from(one.0) * i64::from(other.0);
+    PerMille(i32::try_from(product.div_euclid(1000)).unwrap_or(i32::MAX))
+}
