@@ -135,7 +135,7 @@ fn ranked(view: &View<'_>, eyes: &Leanings, options: &[Possible]) -> Vec<Proposa
         .iter()
         .map(|option| proposal(view, eyes, option))
         .collect();
-    proposals.sort_by(|a, b| b.worth.cmp(&a.worth));
+    proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.worth));
     proposals
 }
 

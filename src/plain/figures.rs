@@ -4,7 +4,7 @@ use crate::model::{ActorId, Figure, Owner, Points};
 use crate::notation::{self, Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::scenario::Item;
-use crate::session::foretold::foretold;
+use crate::session::foretold::{credits, foretold};
 use crate::text::advice::advice;
 use crate::text::dossier::{dossier, predictions};
 use crate::text::{Line, account, figure_kind, misread};
@@ -106,13 +106,13 @@ impl Shell<'_> {
 
     /// `advise`: what each adviser proposes.
     pub(super) fn advise(&self) -> Vec<String> {
-        let said = advice(&self.session.view());
+        let said = advice(&self.session.view(), &credits(self.session.game()));
         if said.is_empty() {
             return vec!["nobody advises this seat now".to_owned()];
         }
         let mut lines = Vec::new();
         for one in said {
-            lines.push(format!("{}: {}", one.name.plain(), one.bias.plain()));
+            lines.extend(paragraphs(&[one.head()], 0));
             lines.extend(paragraphs(&one.proposals, 2));
         }
         lines
@@ -124,7 +124,7 @@ impl Shell<'_> {
         let facts = self.session.game().known_facts(view.seat(), 0);
         let mut lines = Vec::new();
         let mut parts = dossier(&view, actor, facts);
-        let earlier = foretold(self.session.game(), view.seat());
+        let earlier = foretold(self.session.game());
         parts.extend(predictions(&view, actor, &earlier));
         for part in parts {
             lines.push(part.heading.plain());

@@ -1,9 +1,31 @@
-//! What the staff of a seat expected of others, turn by turn, and how it turned out. Found by playing the entries again.
+//! What a person's staff expected and what the advisers proposed, turn by turn, and how it turned out.
 
+use crate::agents::advisers::{Counsel, Proposal, counsel};
 use crate::agents::analysts::{Expectation, expectations};
-use crate::model::{ChoiceIndex, Fact, SeatId, Turn, What};
-use crate::rules::{self, Scribe, View};
+use crate::model::{ChoiceIndex, Fact, FigureId, Order, Points, SeatId, Turn, What};
+use crate::rules::View;
 use crate::session::Game;
+
+/// After so many turns an adviser's expectation is held against what happened.
+const JUDGED_AFTER: u16 = 2;
+
+/// What was written down at the start of each turn.
+#[derive(Clone, Debug, Default)]
+pub struct Notebook {
+    expected: Vec<(Turn, Expectation)>,
+    proposed: Vec<(Turn, Counsel)>,
+}
+
+impl Notebook {
+    /// Writes down what is expected and proposed now.
+    pub(in crate::session) fn note(&mut self, view: &View<'_>) {
+        let turn = view.turn();
+        let expected = expectations(view).into_iter();
+        self.expected.extend(expected.map(|one| (turn, one)));
+        let proposed = counsel(view).into_iter();
+        self.proposed.extend(proposed.map(|one| (turn, one)));
+    }
+}
 
 /// An expectation of an earlier turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,55 +46,125 @@ impl Foretold {
     }
 }
 
-/// Everything that this seat's staff expected so far, the oldest first. Where the past of a game isn't known (it goes on
-/// from a record of other rules), nothing.
+/// How an adviser's expectations of what was done turned out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// Expectations whose direction was right.
+    pub right: u32,
+    /// Expectations of what was done, and long enough ago to be judged.
+    pub judged: u32,
+}
+
+/// Everything that the person's staff expected since the game was begun or loaded, the oldest first.
 #[must_use]
-pub fn foretold(game: &Game, seat: SeatId) -> Vec<Foretold> {
-    let scenario = game.scenario();
-    let mut scribe = Scribe::keeping();
-    let mut state = rules::open(scenario, game.seed(), &mut scribe);
-    drop(scribe.take());
-    let mut found = Vec::new();
-    let mut asked = Turn(0);
-    for entry in game.entries() {
-        if state.turn() != asked {
-            asked = state.turn();
-            let fresh = expectations(&View::new(scenario, &state, seat));
-            found.extend(fresh.into_iter().map(|expected| Foretold {
-                turn: asked,
-                expected,
-                given: None,
-            }));
+pub fn foretold(game: &Game) -> Vec<Foretold> {
+    let facts: Vec<&Fact> = game.known_facts(game.protagonist(), 0).collect();
+    let noted = game.notebook().expected.iter();
+    noted
+        .map(|(turn, expected)| Foretold {
+            turn: *turn,
+            expected: *expected,
+            given: facts.iter().find_map(|fact| answer(fact, *turn, expected)),
+        })
+        .collect()
+}
+
+fn answer(fact: &Fact, turn: Turn, expected: &Expectation) -> Option<ChoiceIndex> {
+    match fact.what {
+        What::Answered {
+            seat,
+            event,
+            subject,
+            choice,
+        } if fact.turn >= turn
+            && seat.0 == expected.actor
+            && event == expected.event
+            && subject == expected.about =>
+        {
+            Some(choice)
         }
-        if rules::execute(scenario, &mut state, &mut scribe, entry.seat, &entry.order).is_err() {
-            return Vec::new();
-        }
-        for fact in scribe.take() {
-            note(&mut found, &fact);
-        }
-    }
-    if state.hash() == game.state().hash() {
-        found
-    } else {
-        Vec::new()
+        _ => None,
     }
 }
 
-fn note(found: &mut [Foretold], fact: &Fact) {
-    let What::Answered {
-        seat,
-        event,
-        subject,
-        choice,
-    } = fact.what
-    else {
-        return;
-    };
-    let about = |it: &&mut Foretold| {
-        let expected = it.expected;
-        expected.actor == seat.0 && expected.event == event && expected.about == subject
-    };
-    for open in found.iter_mut().rev().filter(about).take(1) {
-        open.given = Some(choice);
+/// The credit of each adviser of the person's seat, by place: what was proposed, was done in that turn, and moved in the
+/// direction that was expected until two turns later.
+#[must_use]
+pub fn credits(game: &Game) -> Vec<Credit> {
+    let seat = game.protagonist();
+    let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
+    let now = game.view().turn();
+    let mut credits: Vec<Credit> = Vec::new();
+    for (turn, said) in &game.notebook().proposed {
+        if credits.len() <= said.adviser {
+            credits.resize(said.adviser + 1, Credit::default());
+        }
+        if turn.after(JUDGED_AFTER) > now {
+            continue;
+        }
+        let answers = said.answers.iter().map(|(_, _, proposal)| proposal);
+        let done = answers
+            .chain(&said.starts)
+            .filter(|proposal| was_done(&facts, seat, *turn, &proposal.order));
+        let Some(credit) = credits.get_mut(said.adviser) else {
+            continue;
+        };
+        for (figure, expected) in done.flat_map(told) {
+            let moved = net(&facts, figure, (*turn, turn.after(JUDGED_AFTER)));
+            credit.judged += 1;
+            credit.right += u32::from(expected.raw().signum() == moved.raw().signum());
+        }
     }
+    credits
+}
+
+fn told(proposal: &Proposal) -> impl Iterator<Item = (FigureId, Points)> {
+    proposal.gains.iter().chain(&proposal.losses).copied()
+}
+
+fn was_done(facts: &[Fact], seat: SeatId, turn: Turn, order: &Order) -> bool {
+    facts.iter().any(|fact| {
+        let when = fact.turn == turn;
+        match (fact.what, *order) {
+            (
+                What::Launched {
+                    seat: who,
+                    initiative,
+                    target,
+                },
+                Order::Launch {
+                    initiative: wanted,
+                    target: at,
+                },
+            ) => when && who == seat && initiative == wanted && target == at,
+            (
+                What::Answered {
+                    seat: who,
+                    event,
+                    subject,
+                    choice,
+                },
+                Order::Respond {
+                    event: asked,
+                    subject: about,
+                    choice: wanted,
+                },
+            ) => when && who == seat && event == asked && subject == about && choice == wanted,
+            _ => false,
+        }
+    })
+}
+
+/// How far a figure moved from the start of one turn to the start of another, as far as is known.
+fn net(facts: &[Fact], figure: FigureId, (from, until): (Turn, Turn)) -> Points {
+    let within = facts
+        .iter()
+        .filter(|fact| fact.turn >= from && fact.turn < until);
+    within.fold(Points::ZERO, |sum, fact| match fact.what {
+        What::Moved {
+            figure: moved,
+            delta,
+        } if moved == figure => sum.plus(delta),
+        _ => sum,
+    })
 }

@@ -9,6 +9,7 @@ use crate::agents;
 use crate::model::{Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, Turn, What};
 use crate::rules::{self, Controller, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
+use crate::session::foretold::Notebook;
 
 /// Who decides for a seat.
 pub enum Sitter {
@@ -142,6 +143,7 @@ pub struct Game {
     opening: State,
     rows: Vec<Row>,
     keep: Rows,
+    notebook: Notebook,
 }
 
 impl Game {
@@ -218,8 +220,10 @@ impl Game {
             start,
             rows: Vec::new(),
             keep,
+            notebook: Notebook::default(),
         };
         game.note_row();
+        game.note_counsel();
         Some(game)
     }
 
@@ -227,6 +231,12 @@ impl Game {
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
+    }
+
+    /// What a person's staff wrote down at the start of each turn; empty where no person plays.
+    #[must_use]
+    pub fn notebook(&self) -> &Notebook {
+        &self.notebook
     }
 
     /// The seed, which is shown to the player.
@@ -373,6 +383,7 @@ impl Game {
         let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep)?;
         (game.start, game.opening) = (start, opening);
         game.rows.clone_from(&self.rows);
+        game.notebook = self.notebook.clone();
         game.ledger = self.known_facts(seat, 0).copied().collect();
         game.entries = self.entries.clone();
         game.entries.retain(|entry| entry.seat == seat);
@@ -492,6 +503,18 @@ impl Game {
             };
         }
         self.note_row();
+        self.note_counsel();
+    }
+
+    /// A person's staff writes down at the start of each turn what it expects.
+    fn note_counsel(&mut self) {
+        let by_person = |(seat, sitter): &(SeatId, Sitter)| {
+            *seat == self.protagonist && matches!(sitter, Sitter::Person)
+        };
+        if self.state.over().is_none() && self.sitters.iter().any(by_person) {
+            let view = View::new(&self.scenario, &self.state, self.protagonist);
+            self.notebook.note(&view);
+        }
     }
 
     fn note_row(&mut self) {

@@ -4,6 +4,7 @@ use crate::agents::advisers::{Counsel, Proposal, counsel};
 use crate::model::{FigureId, Order, Points, SeatId};
 use crate::rules::View;
 use crate::scenario::Item;
+use crate::session::foretold::Credit;
 use crate::text::{Line, Tone, Words, fill, signed_fine, tenths};
 
 /// What one adviser says, for a list.
@@ -13,19 +14,41 @@ pub struct Advice {
     pub name: Line,
     /// What this one sees more than others, and what less.
     pub bias: Line,
+    /// How the expectations of this one turned out, of what was done.
+    pub credit: Credit,
     /// What is proposed, one line each.
     pub proposals: Vec<Line>,
 }
 
+impl Advice {
+    /// Who it is, with bias and credit.
+    #[must_use]
+    pub fn head(&self) -> Line {
+        let slots = [
+            ("name", self.name.clone()),
+            ("bias", self.bias.clone()),
+            ("right", self.credit.right.to_string().as_str().into()),
+            ("judged", self.credit.judged.to_string().as_str().into()),
+        ];
+        if self.credit.judged == 0 {
+            return fill("{name}. {bias}", &slots);
+        }
+        fill("{name} (right in {right} of {judged}). {bias}", &slots)
+    }
+}
+
 /// What every adviser of this seat says now; empty if it has none or the game is over.
 #[must_use]
-pub fn advice(view: &View<'_>) -> Vec<Advice> {
+pub fn advice(view: &View<'_>, credits: &[Credit]) -> Vec<Advice> {
     if view.over().is_some() || view.plan_ended() {
         return Vec::new();
     }
     let words = Words::new(view.scenario().lexicon());
     let said = counsel(view);
-    said.iter().map(|it| words.advice(view, it)).collect()
+    let credit = |it: &Counsel| credits.get(it.adviser).copied().unwrap_or_default();
+    said.iter()
+        .map(|it| words.advice(view, it, credit(it)))
+        .collect()
 }
 
 /// Who of the advisers would give this answer, and what each expects of it first; one line each.
@@ -60,7 +83,7 @@ impl Words<'_> {
         Line::new(&name, Tone::Strong)
     }
 
-    fn advice(&self, view: &View<'_>, said: &Counsel) -> Advice {
+    fn advice(&self, view: &View<'_>, said: &Counsel, credit: Credit) -> Advice {
         let place = u8::try_from(said.adviser).unwrap_or(u8::MAX);
         let bias = self.text(Item::Adviser(view.seat().0, place));
         let answers = said.answers.iter().map(|(event, about, proposal)| {
@@ -81,6 +104,7 @@ impl Words<'_> {
         Advice {
             name: self.adviser(view.seat(), said.adviser),
             bias: bias.into_iter().next().unwrap_or_default().toned(Tone::Dim),
+            credit,
             proposals,
         }
     }

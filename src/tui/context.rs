@@ -6,13 +6,13 @@ use crate::model::{
 use crate::notation::figure::Named;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
-use crate::session::foretold::foretold;
+use crate::session::foretold::{credits, foretold};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
-use crate::text::dossier;
 use crate::text::tables::debrief::Debriefs;
 use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
+use crate::text::{advice, dossier};
 
 /// Everything that a screen may look at.
 #[derive(Clone, Copy)]
@@ -71,9 +71,14 @@ impl<'a> Desk<'a> {
         let (game, view) = (self.session.game(), self.view());
         let facts = game.known_facts(self.seat(), 0);
         let mut parts = dossier::dossier(&view, actor, facts);
-        let earlier = foretold(game, self.seat());
+        let earlier = foretold(game);
         parts.extend(dossier::predictions(&view, actor, &earlier));
         parts
+    }
+
+    /// What each adviser says now, with the credit that it has earned.
+    pub fn advice(&self) -> Vec<advice::Advice> {
+        advice::advice(&self.view(), &credits(self.session.game()))
     }
 
     /// Every fact that the seat knows.

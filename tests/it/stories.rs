@@ -52,16 +52,14 @@ fn told(game: &Game) -> String {
     plain(&epilogue::as_lines(game, seat(game.scenario())))
 }
 
-fn event_name(game: &Game, cause: Cause) -> Option<String> {
-    let (Cause::Event(event) | Cause::Choice(event, ..)) = cause else {
-        return None;
+fn cause_name(game: &Game, cause: Cause) -> Option<String> {
+    use middle_power::scenario::Item;
+    let item = match cause {
+        Cause::Event(event) | Cause::Choice(event, ..) => Item::Event(event),
+        Cause::Initiative(initiative, _) => Item::Initiative(initiative),
+        _ => return None,
     };
-    let prose = game.scenario().prose();
-    Some(
-        prose
-            .name(middle_power::scenario::Item::Event(event))
-            .to_owned(),
-    )
+    Some(game.scenario().prose().name(item).to_owned())
 }
 
 #[test]
@@ -99,7 +97,7 @@ fn a_coercion_episode_is_told_with_its_cause_its_height_and_its_end() {
     let What::Moved { figure, .. } = began.what else {
         unreachable!()
     };
-    let cause = event_name(&game, began.cause).unwrap();
+    let cause = cause_name(&game, began.cause).unwrap();
     let why = plain(&account::why(&game, SeatId(me), Named::Stored(figure)));
     assert!(why.contains(&cause), "‘{cause}’ is not in:\n{why}");
     let epilogue = told(&game);

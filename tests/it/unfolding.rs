@@ -157,7 +157,9 @@ fn every_figure_of_home_and_of_what_is_known_of_others_answers_to_w() {
         Reading::Exact(_) => false,
     });
     let estimates = estimates.count();
-    for (page, places, figures) in [('7', 60, blocs + gauges), ('6', estimates, estimates)] {
+    // Each capital has its dossier besides.
+    let known = estimates + scenario.actors().count();
+    for (page, places, figures) in [('7', 60, blocs + gauges), ('6', known, estimates)] {
         let mut driven = screen(game(&scenario, 2));
         driven.press(Key::Char(page));
         let answered = asked(&mut driven, places);

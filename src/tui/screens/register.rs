@@ -8,7 +8,6 @@ use crate::notation::figure::Named;
 use crate::rules::Reading;
 use crate::rules::state::Step;
 use crate::scenario::Item;
-use crate::text::advice::advice;
 use crate::text::roadmap::{self, Stage, Whose, entries as entries_of, waits_for};
 use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
@@ -290,13 +289,13 @@ fn home(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
 
 /// What each adviser proposes now, with the bias that is known; nothing where nobody advises.
 fn advisers(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
-    let said = advice(&desk.view());
+    let said = desk.advice();
     if said.is_empty() {
         return Vec::new();
     }
     let mut entries = vec![heading("Your advisers")];
     for one in said {
-        let mut lines = wrap(&one.name.then(". ").then(one.bias), wide, 2);
+        let mut lines = wrap(&one.head(), wide, 2);
         for proposal in &one.proposals {
             lines.extend(wrap(&Line::from("  » ").then(proposal.clone()), wide, 4));
         }
