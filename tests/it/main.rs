@@ -15,6 +15,7 @@ mod golden;
 mod leak;
 mod ledger;
 mod legality;
+mod minds;
 mod mistakes;
 mod model;
 mod offices;

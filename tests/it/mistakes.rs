@@ -1,6 +1,6 @@
 //! Mistakes in a pack or lens: each is reported once, in its file and place, with what would help.
 
-use middle_power::scenario::Problem;
+use middle_power::scenario::{Problem, Source};
 
 use crate::support::packs::{Pack, Place, two_shores};
 
@@ -522,4 +522,85 @@ fn a_clause_without_options_and_a_text_too_large_to_analyse_are_refused() {
         "too many to analyse",
         "make two tables",
     );
+}
+
+/// Alder's mind with one thing changed.
+fn with_mind(old: &str, new: &str) -> Pack {
+    let mind = r#"[(
+    id: "alder",
+    interests: {"birch.trust.alder": 5},
+    factions: [(bloc: "fishers", interests: {"alder.will": 3})],
+    red_lines: [(of: "alder.trust.birch", below: 20, times: 2000)],
+    private: {"birch.trust.alder": 2},
+    doctrine: (price: 10, threshold: 10, pace: 1, patience: 900, reciprocity: 200, memory: 500, courting: 0, waiting: 100, risk: 10, curiosity: 1, chance: 10),
+    advisers: [(id: "clerk", name: "The clerk", interests: {"alder.capital": 5}, text: "Counts coins.")],
+    repertoire: [(launch: "market-day", target: "birch")],
+    source: "invented", text: "A town that wants a ferry.",
+)]"#;
+    assert!(mind.contains(old), "the mind has no {old}");
+    let mut pack = two_shores();
+    let label = pack.files[0]
+        .label
+        .replace(pack.files[0].file_name(), "minds.ron");
+    pack.files
+        .push(Source::new(label, mind.replacen(old, new, 1)));
+    pack
+}
+
+#[test]
+fn a_mind_wants_what_exists_and_can_act() {
+    assert!(with_mind("", "").try_load().is_ok());
+    for (old, new, message) in [
+        (
+            "repertoire: [(launch: \"market-day\", target: \"birch\")]",
+            "repertoire: []",
+            "a capital without a repertoire can't act",
+        ),
+        (
+            "\"birch.trust.alder\": 5",
+            "\"birch.trsut.alder\": 5",
+            "unknown figure \"trsut\"",
+        ),
+        ("below: 20", "below: 0", "is never crossed"),
+        (
+            "below: 20",
+            "below: 20, above: 60",
+            "either a level above or one below",
+        ),
+        ("below: 20, ", "", "either a level above or one below"),
+        (
+            "times: 2000",
+            "times: 10",
+            "10 is out of range: 1000 to 20000",
+        ),
+        (
+            "bloc: \"fishers\"",
+            "bloc: \"teachers\"",
+            "belongs to another actor",
+        ),
+        (
+            "interests: {\"birch.trust.alder\": 5}",
+            "interests: {}",
+            "wants nothing can't choose",
+        ),
+        (
+            "target: \"birch\"",
+            "target: \"alder\"",
+            "can't be directed at this actor",
+        ),
+        ("pace: 1,", "pace: 11,", "11 is out of range: 0 to 10"),
+        (
+            "interests: {\"alder.capital\": 5}",
+            "interests: {}",
+            "has nothing to advise",
+        ),
+    ] {
+        let problems = with_mind(old, new).try_load().err().unwrap_or_default();
+        let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(
+            all.iter().any(|it| it.contains(message)),
+            "{message}: {all:#?}"
+        );
+        assert!(all.iter().all(|it| it.contains("minds.ron")), "{all:#?}");
+    }
 }
