@@ -157,6 +157,7 @@ impl Shell<'_> {
             Action::Table => self.table(rest),
             Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
+            Action::StaffText => self.staff_text(rest),
             Action::Debrief => self.debrief(rest),
             Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),

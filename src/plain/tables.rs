@@ -2,8 +2,9 @@
 
 use crate::agents::table::assess::opening;
 use crate::agents::table::moved::moved;
+use crate::agents::table::staff::staff_texts;
 use crate::command;
-use crate::model::{Fact, TableId, TableOrder, What};
+use crate::model::{Fact, TableId, TableOrder, TableStatus, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::text::tables::debrief::Debriefs;
@@ -125,6 +126,27 @@ impl Shell<'_> {
         let mut lines = page.options(Some(text));
         lines.extend(page.reception(text));
         lines.push(page.at_home(text));
+        Ok(paragraphs(&lines, 0))
+    }
+
+    /// `staff-text [TABLE]`
+    pub(super) fn staff_text(&mut self, rest: &[&str]) -> Said {
+        let table = self.chosen_table(rest, "staff-text")?;
+        self.table = Some(table);
+        let view = self.session.view();
+        let open = view.table_status(table) == TableStatus::Open;
+        let Some(finding) = staff_texts(&view, table).filter(|_| open) else {
+            let why = "your staff looks for texts once the table is open and you sit at it";
+            return Err(why.to_owned());
+        };
+        let page = Page::new(view, table);
+        let mut lines = vec![page.headline()];
+        lines.extend(page.staff(&finding));
+        let orders = page.staff_orders(&finding);
+        if !orders.is_empty() {
+            lines.push("To put them forward:".into());
+            lines.extend(orders);
+        }
         Ok(paragraphs(&lines, 0))
     }
 

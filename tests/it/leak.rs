@@ -234,7 +234,11 @@ fn plain_pages(session: Session) -> String {
         writeln!(script, "intel {actor}").unwrap();
     }
     for table in names.all_tables().map(|table| names.table(table)) {
-        writeln!(script, "table {table}\nforecast {table}").unwrap();
+        writeln!(
+            script,
+            "table {table}\nforecast {table}\nstaff-text {table}"
+        )
+        .unwrap();
     }
     for name in notation::figure::every_name(scenario) {
         writeln!(script, "why {name}").unwrap();

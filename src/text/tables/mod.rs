@@ -8,6 +8,7 @@ pub mod means;
 mod options;
 pub mod page;
 pub mod shifts;
+pub mod staff;
 
 use crate::model::{
     Breakdown, Form, Hidden, Intent, Order, Package, SeatId, TableFact, TableId, TableOrder,

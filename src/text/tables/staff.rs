@@ -1,0 +1,235 @@
+//! The staff's texts in words: by what criterion, what they say, what everybody gains by them and whom they hurt.
+
+use crate::agents::table::staff::{Finding, Proposed, Share, StaffTexts};
+use crate::model::{ActorId, Package, Points, TableOrder};
+use crate::text::tables::page::Page;
+use crate::text::{Line, Tone, fill, signed, whole};
+
+/// Cells of the columns of a list of shares.
+const NAME: usize = 14;
+/// A change, a distance, a chance.
+const FIGURE: usize = 8;
+/// A distance with its band.
+const FLOOR: usize = 10;
+
+/// One of the staff's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// The one with the largest product of gains.
+    Fair,
+    /// The one that is worth most to oneself.
+    Own,
+    /// The one that comes nearest where none is for enough parties.
+    Nearest,
+}
+
+impl Pick {
+    /// The text itself; `None` if the staff has found no such text.
+    #[must_use]
+    pub fn text(self, finding: &Finding) -> Option<Package> {
+        match (self, finding) {
+            (Self::Fair, Finding::Texts(found)) => Some(found.fair.text),
+            (Self::Own, Finding::Texts(found)) => Some(found.own.text),
+            (Self::Nearest, Finding::Nothing { nearest, .. }) => Some(nearest.text),
+            (Self::Fair | Self::Own | Self::Nearest, _) => None,
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fair => "the staff's text: largest product of gains",
+            Self::Own => "the staff's text: best for you",
+            Self::Nearest => "the staff's text: nearest, and not enough",
+        }
+    }
+}
+
+impl Page<'_> {
+    /// What the staff found, with reasons.
+    #[must_use]
+    pub fn staff(&self, finding: &Finding) -> Vec<Line> {
+        let mut lines = match finding {
+            Finding::Texts(found) => self.found(found),
+            Finding::Nothing { nearest, short } => self.nothing(nearest, *short),
+            Finding::NoneAllowed => {
+                vec!["Home and what binds the clauses leave no text to put forward.".into()]
+            }
+            Finding::TooMany => {
+                vec!["There are more texts here than the staff can look through.".into()]
+            }
+        };
+        lines.push(Line::new(
+            "From your files, what you were told and the texts so far: beliefs, not the truth.",
+            Tone::Dim,
+        ));
+        lines
+    }
+
+    fn found(&self, found: &StaffTexts) -> Vec<Line> {
+        let slots = [
+            ("allowed", Line::from(found.allowed.to_string())),
+            ("fit", found.fit.to_string().into()),
+            ("odds", percent(found.least_odds.0)),
+            ("who", self.named(&found.signers)),
+            ("without", self.named(&found.without)),
+        ];
+        let scope = if found.without.is_empty() {
+            "Agenda, links and home allow {allowed} texts; everybody here is believed to prefer {fit} of them to no agreement, each at odds of {odds} % or more."
+        } else {
+            "No text is believed to be worth it to everybody. Agenda, links and home allow {allowed}; {who} prefer {fit} of them to no agreement, each at odds of {odds} % or more: signed without {without}."
+        };
+        let mut lines = vec![fill(scope, &slots)];
+        lines.extend(self.choice("Largest product of gains (Nash 1950)", &found.fair));
+        if found.own.text == found.fair.text {
+            lines.push("None of the others is worth more to you.".into());
+        } else {
+            lines.extend(self.choice("Best for you", &found.own));
+        }
+        lines.extend(self.better(found.better_for_all));
+        lines
+    }
+
+    /// How many texts are better for everybody than the one on the table.
+    fn better(&self, count: usize) -> Option<Line> {
+        self.view.table(self.table)?.text?;
+        let slots = [("count", Line::from(count.to_string()))];
+        Some(match count {
+            0 => "No text is believed to be better for everybody than the one on the table.".into(),
+            1 => "1 text is believed to be better for everybody than the one on the table.".into(),
+            2.. => fill(
+                "{count} texts are believed to be better for everybody than the one on the table.",
+                &slots,
+            ),
+        })
+    }
+
+    fn nothing(&self, nearest: &Proposed, short: Option<(ActorId, Points)>) -> Vec<Line> {
+        let mut lines = vec![match short {
+            Some((who, floor)) => {
+                let slots = [
+                    ("who", Line::from(self.words.actor(who))),
+                    ("short", whole(floor.magnitude()).into()),
+                ];
+                fill(
+                    "No text is believed to be worth it to enough of those here. The nearest leaves {who} {short} worse off than none: a payment, a caucus or the world must move it.",
+                    &slots,
+                )
+            }
+            None => "No text is safe enough to be put forward for enough of those here.".into(),
+        }];
+        lines.extend(self.choice("Nearest", nearest));
+        lines
+    }
+
+    /// One of the texts: its name, what it says, what everybody gets and whom it hurts.
+    fn choice(&self, name: &str, proposed: &Proposed) -> Vec<Line> {
+        let standing = self
+            .view
+            .table(self.table)
+            .and_then(|now| now.text)
+            .map(|text| text.package);
+        let what = match standing {
+            Some(standing) if standing == proposed.text => "the text on the table as it is".into(),
+            Some(standing) => self.words.amended(self.table, standing, proposed.text),
+            None => self.words.package(self.table, proposed.text),
+        };
+        let head = Line::new(name, Tone::Strong).then(": ").then(what);
+        let mut lines = vec![head, self.columns(standing.is_some())];
+        lines.extend(proposed.shares.iter().map(|it| self.share(it)));
+        lines.extend(self.hurts(proposed));
+        lines
+    }
+
+    fn columns(&self, change: bool) -> Line {
+        let change = if change { "change" } else { "" };
+        let head = format!(
+            "  {:NAME$}{change:>FIGURE$}{:>FLOOR$}{:>FIGURE$}",
+            "", "over none", "odds"
+        );
+        Line::new(&head, Tone::Dim)
+    }
+
+    fn share(&self, share: &Share) -> Line {
+        let me = share.actor == self.view.seat().0;
+        let name = if me {
+            "you".to_owned()
+        } else {
+            self.words.actor(share.actor)
+        };
+        let change = share.change.map_or_else(String::new, signed);
+        let tone = |by: Option<Points>| match by {
+            Some(by) if by < Points::ZERO => Tone::Bad,
+            Some(_) | None => Tone::Plain,
+        };
+        let floor = signed(share.floor);
+        let floor = if me {
+            format!("{floor}   ")
+        } else {
+            format!("{floor} {:<3}", format!("±{}", whole(share.band)))
+        };
+        let odds = if me {
+            Line::default()
+        } else {
+            percent(share.odds.0).then(" %")
+        };
+        Line::from(format!("  {name:NAME$}"))
+            .then(Line::new(&format!("{change:>FIGURE$}"), tone(share.change)))
+            .then(Line::new(
+                &format!("{floor:>FLOOR$}"),
+                tone(Some(share.floor)),
+            ))
+            .then(format!("{:>FIGURE$}", odds.plain()))
+    }
+
+    /// Whom a text takes something from, against the one on the table.
+    fn hurts(&self, proposed: &Proposed) -> Option<Line> {
+        self.view.table(self.table)?.text?;
+        let hurt = proposed
+            .shares
+            .iter()
+            .filter(|it| it.change.is_some_and(|by| by.displayed() < 0));
+        let hurt: Vec<Line> = hurt
+            .map(|it| {
+                let me = it.actor == self.view.seat().0;
+                let name = if me {
+                    "you".to_owned()
+                } else {
+                    self.words.actor(it.actor)
+                };
+                Line::from(name)
+            })
+            .collect();
+        Some(if hurt.is_empty() {
+            "  It takes nothing from anybody.".into()
+        } else {
+            fill(
+                "  It takes from {who}.",
+                &[("who", Line::joined(hurt, ", "))],
+            )
+        })
+    }
+
+    fn named(&self, actors: &[ActorId]) -> Line {
+        self.words.actors(actors.iter().copied()).into()
+    }
+
+    /// The lines that put the staff's texts forward, as they are typed.
+    #[must_use]
+    pub fn staff_orders(&self, finding: &Finding) -> Vec<Line> {
+        let picks = [Pick::Fair, Pick::Own].into_iter();
+        let mut texts: Vec<Package> = picks.filter_map(|it| it.text(finding)).collect();
+        texts.dedup();
+        let typed = texts.into_iter().map(|text| {
+            let order = self.typed(TableOrder::Propose(text));
+            Line::from(format!("  {order}"))
+        });
+        typed.collect()
+    }
+}
+
+/// A share per mille as a percentage.
+fn percent(per_mille: i32) -> Line {
+    ((per_mille + 5) / 10).to_string().into()
+}
