@@ -36,23 +36,24 @@ impl Shell<'_> {
     pub(super) fn table(&mut self, rest: &[&str]) -> Said {
         let table = self.chosen_table(rest, "table")?;
         self.table = Some(table);
-        let page = Page::new(self.session.view(), table);
+        let facts = self.said_there(table);
+        let page = Page::new(self.session.view(), table).remembering(&facts);
         let mut lines = page.lines();
-        lines.extend(self.moved(&page, table));
+        lines.extend(self.moved(&page, &facts));
         Ok(paragraphs(&lines, 0))
     }
 
-    /// What moved at a table since this seat spoke last.
-    fn moved(&self, page: &Page<'_>, table: TableId) -> Vec<Line> {
-        let view = self.session.view();
+    /// What the seat knows of a table.
+    fn said_there(&self, table: TableId) -> Vec<Fact> {
         let about = |fact: &&Fact| matches!(fact.what, What::Table(known, _) if known == table);
         let game = self.session.game();
-        let facts: Vec<Fact> = game
-            .known_facts(view.seat(), 0)
-            .filter(about)
-            .copied()
-            .collect();
-        let Some(moved) = moved(&view, table, &facts) else {
+        let seat = self.session.view().seat();
+        game.known_facts(seat, 0).filter(about).copied().collect()
+    }
+
+    /// What moved at a table since this seat spoke last.
+    fn moved(&self, page: &Page<'_>, facts: &[Fact]) -> Vec<Line> {
+        let Some(moved) = moved(&self.session.view(), page.table(), facts) else {
             return Vec::new();
         };
         let head = page.since(&moved).then(", what moved:");

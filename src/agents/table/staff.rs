@@ -175,11 +175,12 @@ impl<'a> Desk<'a> {
     /// Groups that may sign, oneself in each: the largest first.
     fn groups(&self) -> impl Iterator<Item = Group> {
         let definition = self.view.scenario().table(self.table);
-        let least = u32::from(definition.signers_min);
-        let all = 0..(1 << self.seated.len());
-        let mut groups: Vec<Group> = all
-            .filter(|group: &Group| group.count_ones() >= least && group >> self.me & 1 == 1)
-            .collect();
+        let counts = |group: &Group| {
+            let (inside, _) = self.split(*group);
+            Self::is_in(*group, self.me) && definition.counts_with(inside.into_iter().collect())
+        };
+        let all = 0..1 << self.seated.len();
+        let mut groups: Vec<Group> = all.filter(counts).collect();
         groups.sort_by_key(|group| (std::cmp::Reverse(group.count_ones()), *group));
         groups.into_iter()
     }

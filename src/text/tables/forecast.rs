@@ -54,6 +54,11 @@ fn position(tenths: i128) -> Line {
     format!("{}.{}", tenths / 10, tenths % 10).into()
 }
 
+/// The option nearest to a position in tenths, halves up.
+fn nearest(tenths: i128) -> usize {
+    usize::try_from((tenths + 5).div_euclid(10)).unwrap_or(0)
+}
+
 fn clause(words: &Words<'_>, table: TableId, forecast: &Forecast) -> [Line; 3] {
     let option = |place: usize| words.option(table, forecast.clause, place);
     let at = |place: i32| option(usize::try_from(place).unwrap_or(0));
@@ -69,6 +74,10 @@ fn clause(words: &Words<'_>, table: TableId, forecast: &Forecast) -> [Line; 3] {
         ("mean", position(forecast.mean.times_rounded(10))),
         ("count", forecast.chances.len().to_string().into()),
         ("exchanged", exchanged.map_or("none".into(), position)),
+        (
+            "then",
+            exchanged.map_or("none".into(), |tenths| option(nearest(tenths))),
+        ),
         ("median", at(forecast.median)),
         ("winner", forecast.condorcet.map_or("none".into(), at)),
         (
@@ -85,8 +94,8 @@ fn clause(words: &Words<'_>, table: TableId, forecast: &Forecast) -> [Line; 3] {
         ("pulls", pulls(words, table, forecast)),
     ];
     [
-        "  {clause}: {option} (mean {mean} of 1 to {count}; after exchanges {exchanged})",
-        "    median {median}; beats every other: {winner}; by chance {likeliest} ({chance} %)",
+        "  {clause}: {option} (mean {mean} of 1 to {count})",
+        "    median {median}; beats every other: {winner}; after exchanges {then} ({exchanged}); by chance {likeliest} ({chance} %)",
         "    pull most: {pulls}",
     ]
     .map(|template| fill(template, &slots))

@@ -11,13 +11,13 @@ pub mod shifts;
 pub mod staff;
 
 use crate::model::{
-    Breakdown, Form, Hidden, Intent, Order, Package, SeatId, TableFact, TableId, TableOrder,
-    TableStatus,
+    Breakdown, Form, Hidden, Intent, Order, Package, Points, SeatId, TableFact, TableId,
+    TableOrder, TableStatus,
 };
 use crate::rules::TableRefusal;
 use crate::rules::tables::outlook::Pull;
 use crate::scenario::Item;
-use crate::text::{Line, Tone, Words, fill};
+use crate::text::{Line, Tone, Words, fill, signed};
 
 /// What a template is filled with.
 type Slots = Vec<(&'static str, Line)>;
@@ -299,6 +299,10 @@ impl Words<'_> {
                 slots.push(("needed", needed.to_string().into()));
                 "{have} would sign the text of {it}, {needed} must"
             }
+            TableRefusal::NothingWithout(actor) => {
+                slots.push(("who", self.actor(actor).into()));
+                "a text of {it} counts for nothing without {who}, who has not accepted it"
+            }
             TableRefusal::NotPresent(actor) => {
                 slots.push(("who", self.actor(actor).into()));
                 "{who} has left {it}"
@@ -529,8 +533,8 @@ impl Words<'_> {
 /// A hidden amount: points of a reserve, per cent of a weight.
 fn amount_of(what: Hidden, amount: i16) -> Line {
     let text = match what {
-        Hidden::Reserve => format!("{:+}.{}", amount / 10, (amount % 10).abs()),
-        Hidden::Weight(_) => format!("{:+} %", amount / 10),
+        Hidden::Reserve => signed(Points::thousandths(i32::from(amount) * 100)),
+        Hidden::Weight(_) => format!("{} %", signed(Points::whole(i32::from(amount) / 10))),
     };
     Line::new(&text, Tone::Strong)
 }

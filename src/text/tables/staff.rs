@@ -3,7 +3,7 @@
 use crate::agents::table::staff::{Finding, Proposed, Share, StaffTexts};
 use crate::model::{ActorId, Package, Points, TableOrder};
 use crate::text::tables::page::Page;
-use crate::text::{Line, Tone, fill, signed, whole};
+use crate::text::{Line, Tone, fill, signed, tenths, whole};
 
 /// Cells of the columns of a list of shares.
 const NAME: usize = 14;
@@ -78,7 +78,7 @@ impl Page<'_> {
         let scope = if found.without.is_empty() {
             "Agenda, links and home allow {allowed} texts; everybody here is believed to prefer {fit} of them to no agreement, each at odds of {odds} % or more."
         } else {
-            "No text is believed to be worth it to everybody. Agenda, links and home allow {allowed}; {who} prefer {fit} of them to no agreement, each at odds of {odds} % or more: signed without {without}."
+            "No text is believed to be worth it to everybody. Agenda, links and home allow {allowed}; {who} are believed to prefer {fit} of them to no agreement, each at odds of {odds} % or more: to be signed without {without}."
         };
         let mut lines = vec![fill(scope, &slots)];
         lines.extend(self.choice("Largest product of gains (Nash 1950)", &found.fair));
@@ -109,11 +109,11 @@ impl Page<'_> {
         let mut lines = vec![match short {
             Some((who, floor)) => {
                 let slots = [
-                    ("who", Line::from(self.words.actor(who))),
-                    ("short", whole(floor.magnitude()).into()),
+                    ("who", self.you_or(who)),
+                    ("short", tenths(floor.magnitude()).into()),
                 ];
                 fill(
-                    "No text is believed to be worth it to enough of those here. The nearest leaves {who} {short} worse off than none: a payment, a caucus or the world must move it.",
+                    "No text is believed to be worth it to enough of those here. The nearest leaves {who} {short} short of no agreement: payments, a caucus or better times must make room.",
                     &slots,
                 )
             }
@@ -153,11 +153,7 @@ impl Page<'_> {
 
     fn share(&self, share: &Share) -> Line {
         let me = share.actor == self.view.seat().0;
-        let name = if me {
-            "you".to_owned()
-        } else {
-            self.words.actor(share.actor)
-        };
+        let name = self.you_or(share.actor).plain();
         let change = share.change.map_or_else(String::new, signed);
         let tone = |by: Option<Points>| match by {
             Some(by) if by < Points::ZERO => Tone::Bad,
@@ -190,17 +186,7 @@ impl Page<'_> {
             .shares
             .iter()
             .filter(|it| it.change.is_some_and(|by| by.displayed() < 0));
-        let hurt: Vec<Line> = hurt
-            .map(|it| {
-                let me = it.actor == self.view.seat().0;
-                let name = if me {
-                    "you".to_owned()
-                } else {
-                    self.words.actor(it.actor)
-                };
-                Line::from(name)
-            })
-            .collect();
+        let hurt: Vec<Line> = hurt.map(|it| self.you_or(it.actor)).collect();
         Some(if hurt.is_empty() {
             "  It takes nothing from anybody.".into()
         } else {
@@ -209,6 +195,14 @@ impl Page<'_> {
                 &[("who", Line::joined(hurt, ", "))],
             )
         })
+    }
+
+    fn you_or(&self, actor: ActorId) -> Line {
+        if actor == self.view.seat().0 {
+            "you".into()
+        } else {
+            self.words.actor(actor).into()
+        }
     }
 
     fn named(&self, actors: &[ActorId]) -> Line {

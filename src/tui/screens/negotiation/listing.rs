@@ -12,6 +12,7 @@ use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column, column_right, line_width, wrap, wrap_all};
 use crate::tui::screens::negotiation::agenda::Agenda;
+use crate::tui::screens::negotiation::board::forecast;
 use crate::tui::screens::negotiation::instruments::Instruments;
 use crate::tui::screens::{Hint, Screen, Wish, act, own};
 
@@ -194,6 +195,10 @@ impl Listing {
         match key {
             Key::Enter => return self.enter(desk),
             Key::Char('x') => return self.take_back(desk),
+            Key::Char('f') => {
+                let current = self.current(desk);
+                return current.map_or(Wish::Nothing, |table| forecast(desk, table));
+            }
             Key::PageDown | Key::Right | Key::Char('l') => self.scroll += 5,
             Key::PageUp | Key::Left | Key::Char('h') => self.scroll = self.scroll.saturating_sub(5),
             _ => {
@@ -247,6 +252,7 @@ impl Listing {
             Step::Nothing => {}
         }
         hints.push(own("↑↓", "move"));
+        hints.push(own("f", "forecast"));
         hints.push(own("←→", "scroll"));
         hints.push(act(Action::Back, "situation"));
         hints
