@@ -196,7 +196,9 @@ fn told(page: &Page<'_>, it: &Instrument) -> Vec<Line> {
     if let Some(effects) = effects.filter(|_| is_the_same_for_all(it)) {
         lines.extend(effects.into_iter().map(|line| Line::from("  ").then(line)));
     }
-    for order in &it.ways {
+    let beyond = it.ways.first().and_then(|order| beyond(*order));
+    let shown = beyond.map_or(it.ways.len(), |_| EXAMPLES);
+    for order in it.ways.iter().take(shown) {
         let typed = Line::from(format!("  {}: ", page.typed(*order)));
         let line = typed.then(page.price(*order));
         lines.push(match page.why_not(*order) {
@@ -208,7 +210,38 @@ fn told(page: &Page<'_>, it: &Instrument) -> Vec<Line> {
             lines.extend(effects.map(|line| Line::from("    ").then(line)));
         }
     }
+    lines.extend(beyond.map(|more| Line::new(more, Tone::Dim)));
     lines
+}
+
+/// How many ways of using an instrument are listed where the rest goes without saying.
+const EXAMPLES: usize = 2;
+
+/// What else an instrument can be about than the ways that are listed; `None` where all of them are.
+const fn beyond(order: TableOrder) -> Option<&'static str> {
+    match order {
+        TableOrder::LinkClauses(..) => Some("  … or any other two clauses, at the same price"),
+        TableOrder::Commit { .. } => Some("  … or any other CLAUSE=OPTION"),
+        TableOrder::Deadline(_) => Some("  … or any other round to come, at the same price"),
+        TableOrder::Convene { .. }
+        | TableOrder::Recall
+        | TableOrder::Propose(_)
+        | TableOrder::Accept
+        | TableOrder::Hold
+        | TableOrder::Rest
+        | TableOrder::SignWithout
+        | TableOrder::WalkOut
+        | TableOrder::Return
+        | TableOrder::Adjourn
+        | TableOrder::SoundOut(_)
+        | TableOrder::Pay { .. }
+        | TableOrder::Caucus(_)
+        | TableOrder::Mediate(_)
+        | TableOrder::TrackTwo
+        | TableOrder::LinkTable(_)
+        | TableOrder::Item(_)
+        | TableOrder::Accede => None,
+    }
 }
 
 /// Whether every way of using it does the same: then it is told once.

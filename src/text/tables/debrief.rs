@@ -368,7 +368,7 @@ impl<'a> Debriefs<'a> {
             let told = theirs.iter().map(|it| {
                 let slots = [
                     ("what", self.words.hidden(table, it.what)),
-                    ("amount", super::amount_of(it.what, it.amount)),
+                    ("amount", super::facts::amount_of(it.what, it.amount)),
                     ("sign", if it.learnt { " ✓" } else { "" }.into()),
                 ];
                 fill("{what} {amount}{sign}", &slots)

@@ -263,7 +263,16 @@ impl Page<'_> {
             TableOrder::Recall => vec!["What it took comes back".into()],
             TableOrder::Convene { .. } => self.of_convening(),
             TableOrder::Accede => vec!["You sign when the turn ends, and belong to the mechanism as the others do".into()],
-            other => self.of_an_instrument(other),
+            TableOrder::SoundOut(_)
+            | TableOrder::Pay { .. }
+            | TableOrder::Caucus(_)
+            | TableOrder::Mediate(_)
+            | TableOrder::TrackTwo
+            | TableOrder::LinkClauses(..)
+            | TableOrder::LinkTable(_)
+            | TableOrder::Commit { .. }
+            | TableOrder::Deadline(_)
+            | TableOrder::Item(_) => self.of_an_instrument(order),
         }
     }
 
@@ -299,7 +308,17 @@ impl Page<'_> {
                 "Each item gives everybody {trades} points to trade with; breadth costs everybody {burden} times the square of their number",
                 &[("trades", rate(Rate::AgendaTrades)), ("burden", rate(Rate::AgendaBurden))],
             )],
-            _ => Vec::new(),
+            TableOrder::Convene { .. }
+            | TableOrder::Recall
+            | TableOrder::Propose(_)
+            | TableOrder::Accept
+            | TableOrder::Hold
+            | TableOrder::Rest
+            | TableOrder::SignWithout
+            | TableOrder::WalkOut
+            | TableOrder::Return
+            | TableOrder::Adjourn
+            | TableOrder::Accede => Vec::new(),
         }
     }
 

@@ -63,19 +63,20 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn remembering(mut self, facts: &[Fact]) -> Self {
         for fact in facts {
-            match fact.what {
-                What::Table(table, TableFact::Opened { .. }) if table == self.table => {
-                    self.accepted.clear();
-                }
-                What::Table(table, TableFact::Proposed { .. }) if table == self.table => {
-                    self.accepted.push(ActorSet::empty());
-                }
-                What::Table(table, TableFact::Accepted { by }) if table == self.table => {
-                    if let Some(last) = self.accepted.last_mut() {
-                        *last = last.with(by);
-                    }
-                }
-                _ => {}
+            let What::Table(table, what) = fact.what else {
+                continue;
+            };
+            if table != self.table {
+                continue;
+            }
+            if matches!(what, TableFact::Opened { .. }) {
+                self.accepted.clear();
+            } else if matches!(what, TableFact::Proposed { .. }) {
+                self.accepted.push(ActorSet::empty());
+            } else if let (TableFact::Accepted { by }, Some(last)) =
+                (what, self.accepted.last_mut())
+            {
+                *last = last.with(by);
             }
         }
         self

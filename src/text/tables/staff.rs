@@ -3,7 +3,7 @@
 use crate::agents::table::staff::{Finding, Proposed, Share, StaffTexts};
 use crate::model::{ActorId, Package, Points, TableOrder};
 use crate::text::tables::page::Page;
-use crate::text::{Line, Tone, fill, signed, tenths, whole};
+use crate::text::{Line, Tone, fill, signed, size, whole};
 
 /// Cells of the columns of a list of shares.
 const NAME: usize = 14;
@@ -11,6 +11,10 @@ const NAME: usize = 14;
 const FIGURE: usize = 8;
 /// A distance with its band.
 const FLOOR: usize = 10;
+
+/// Where it all comes from.
+const BELIEFS: &str =
+    "From your files, what you were told and the texts so far: beliefs, not the truth.";
 
 /// One of the staff's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,14 +64,12 @@ impl Page<'_> {
                 vec!["There are more texts here than the staff can look through.".into()]
             }
         };
-        lines.push(Line::new(
-            "From your files, what you were told and the texts so far: beliefs, not the truth.",
-            Tone::Dim,
-        ));
+        lines.push(Line::new(BELIEFS, Tone::Dim));
         lines
     }
 
-    fn found(&self, found: &StaffTexts) -> Vec<Line> {
+    /// Which texts were looked at, and for whom.
+    fn scope(&self, found: &StaffTexts) -> Line {
         let slots = [
             ("allowed", Line::from(found.allowed.to_string())),
             ("fit", found.fit.to_string().into()),
@@ -80,7 +82,11 @@ impl Page<'_> {
         } else {
             "No text is believed to be worth it to everybody. Agenda, links and home allow {allowed}; {who} are believed to prefer {fit} of them to no agreement, each at odds of {odds} % or more: to be signed without {without}."
         };
-        let mut lines = vec![fill(scope, &slots)];
+        fill(scope, &slots)
+    }
+
+    fn found(&self, found: &StaffTexts) -> Vec<Line> {
+        let mut lines = vec![self.scope(found)];
         lines.extend(self.choice("Largest product of gains (Nash 1950)", &found.fair));
         if found.own.text == found.fair.text {
             lines.push("None of the others is worth more to you.".into());
@@ -106,37 +112,74 @@ impl Page<'_> {
     }
 
     fn nothing(&self, nearest: &Proposed, short: Option<(ActorId, Points)>) -> Vec<Line> {
-        let mut lines = vec![match short {
+        let mut lines = vec![self.shortfall(short)];
+        lines.extend(self.choice("Nearest", nearest));
+        lines
+    }
+
+    fn shortfall(&self, short: Option<(ActorId, Points)>) -> Line {
+        match short {
             Some((who, floor)) => {
-                let slots = [
-                    ("who", self.you_or(who)),
-                    ("short", tenths(floor.magnitude()).into()),
-                ];
+                let slots = [("who", self.you_or(who)), ("short", size(floor).into())];
                 fill(
                     "No text is believed to be worth it to enough of those here. The nearest leaves {who} {short} short of no agreement: payments, a caucus or better times must make room.",
                     &slots,
                 )
             }
             None => "No text is safe enough to be put forward for enough of those here.".into(),
-        }];
-        lines.extend(self.choice("Nearest", nearest));
+        }
+    }
+
+    /// The same with one text before one's eyes: what everybody gets by it comes first, and what it says is left out.
+    #[must_use]
+    pub fn staff_beside(&self, finding: &Finding, pick: Pick) -> Vec<Line> {
+        let (shown, other) = match (finding, pick) {
+            (Finding::Texts(found), Pick::Own) => (
+                Some(&found.own),
+                Some(("Largest product of gains", &found.fair)),
+            ),
+            (Finding::Texts(found), Pick::Fair | Pick::Nearest) => {
+                (Some(&found.fair), Some(("Best for you", &found.own)))
+            }
+            (Finding::Nothing { nearest, .. }, _) => (Some(nearest), None),
+            (Finding::NoneAllowed | Finding::TooMany, _) => (None, None),
+        };
+        let mut lines = shown.map_or_else(Vec::new, |it| self.shares(it));
+        match finding {
+            Finding::Texts(found) => {
+                lines.push(self.scope(found));
+                lines.extend(self.better(found.better_for_all));
+                let other = other.filter(|(_, it)| Some(it.text) != shown.map(|it| it.text));
+                lines.extend(other.map(|(name, it)| self.named_text(name, it.text)));
+            }
+            Finding::Nothing { short, .. } => lines.push(self.shortfall(*short)),
+            Finding::NoneAllowed | Finding::TooMany => return self.staff(finding),
+        }
+        lines.push(Line::new(BELIEFS, Tone::Dim));
         lines
     }
 
     /// One of the texts: its name, what it says, what everybody gets and whom it hurts.
     fn choice(&self, name: &str, proposed: &Proposed) -> Vec<Line> {
-        let standing = self
-            .view
-            .table(self.table)
-            .and_then(|now| now.text)
-            .map(|text| text.package);
-        let what = match standing {
-            Some(standing) if standing == proposed.text => "the text on the table as it is".into(),
-            Some(standing) => self.words.amended(self.table, standing, proposed.text),
-            None => self.words.package(self.table, proposed.text),
+        let mut lines = vec![self.named_text(name, proposed.text)];
+        lines.extend(self.shares(proposed));
+        lines
+    }
+
+    fn named_text(&self, name: &str, text: Package) -> Line {
+        let now = self.view.table(self.table).and_then(|now| now.text);
+        let what = match now.map(|text| text.package) {
+            Some(standing) if standing == text => "the text on the table as it is".into(),
+            Some(standing) => self.words.amended(self.table, standing, text),
+            None => self.words.package(self.table, text),
         };
-        let head = Line::new(name, Tone::Strong).then(": ").then(what);
-        let mut lines = vec![head, self.columns(standing.is_some())];
+        Line::new(name, Tone::Strong).then(": ").then(what)
+    }
+
+    /// What everybody gets by a text, and whom it hurts.
+    fn shares(&self, proposed: &Proposed) -> Vec<Line> {
+        let now = self.view.table(self.table).and_then(|now| now.text);
+        let mut lines = vec![self.columns(now.is_some())];
         lines.extend(proposed.shares.iter().map(|it| self.share(it)));
         lines.extend(self.hurts(proposed));
         lines

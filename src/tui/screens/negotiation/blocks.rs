@@ -66,7 +66,7 @@ impl Block {
             Self::Staff => "The staff's text".to_owned(),
             Self::Moved => "What moved".to_owned(),
             Self::Home => "At home".to_owned(),
-            Self::Chart => "Every text so far, in points over no agreement".to_owned(),
+            Self::Chart => "Texts so far, in points over no agreement".to_owned(),
             Self::Said => "Put forward so far, newest first".to_owned(),
             Self::Reserved => "What no agreement is worth to them, and why".to_owned(),
         }
@@ -93,7 +93,7 @@ impl Block {
 
 fn staff(scene: &Scene<'_>) -> Vec<Line> {
     match &scene.staff {
-        Some((finding, _)) => scene.page.staff(finding),
+        Some((finding, pick)) => scene.page.staff_beside(finding, *pick),
         None => vec![Line::new(
             "s has your staff look through every text and takes its best one as the draft",
             Tone::Dim,

@@ -422,7 +422,7 @@ impl Board {
                 lines.push(Line::default());
             }
             lines.push(Line::new(&block.title(&scene), Tone::Strong));
-            lines.extend(block.lines(&scene, (84, 60)));
+            lines.extend(block.lines(&scene, (SHEET, 60)));
         }
         Wish::Open(Box::new(Screen::Sheet(Sheet::new(
             "Why they stand there",
@@ -443,9 +443,9 @@ impl Board {
         let mut hints = vec![
             act(Action::Choose, enter),
             own("↑↓←→", "change"),
-            own("n", "suggest"),
-            own("s", "staff's text"),
-            own("i", "instruments"),
+            own("n", "hint"),
+            own("s", "staff"),
+            own("i", "means"),
         ];
         if self.narrow {
             hints.push(act(Action::NextPane, "pane"));
@@ -521,7 +521,10 @@ fn columns(pen: &mut Pen<'_>, area: Rect, left: u16) -> (Rect, Rect) {
     )
 }
 
-/// Rows that every block is left by those above it, its heading included.
+/// Cells of a line on a sheet in the smallest terminal, so that it isn't broken twice.
+const SHEET: usize = 74;
+
+/// Rows that every block is left by those above it, its heading included, unless it needs fewer.
 const LEAST_BLOCK: u16 = 5;
 
 /// Blocks one below the other, each under its heading, as far as there is room.
@@ -531,9 +534,14 @@ fn stack(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, blocks: &[Block]) {
         if rest.height < 2 {
             return;
         }
-        let later = cells(blocks.len() - place - 1) * LEAST_BLOCK;
+        let wide = usize::from(rest.width);
+        let needs = |block: &Block| {
+            let lines = block.lines(scene, (wide, usize::from(LEAST_BLOCK)));
+            (cells(lines.len()) + 2).min(LEAST_BLOCK)
+        };
+        let later: u16 = blocks.iter().skip(place + 1).map(needs).sum();
         let tall = (rest.height - 1).saturating_sub(later).max(1);
-        let lines = block.lines(scene, (usize::from(rest.width), usize::from(tall)));
+        let lines = block.lines(scene, (wide, usize::from(tall)));
         let body = heading(pen, rest, &block.title(scene), Focus::Elsewhere);
         let body = Rect {
             height: tall.min(body.height),
