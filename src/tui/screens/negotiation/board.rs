@@ -483,7 +483,11 @@ fn whose(scene: &Scene<'_>) -> Line {
     };
     let line = fill(template, &slots);
     match &scene.staff {
-        Some((_, pick)) => line.then("  [ ] ").then(Line::new(pick.name(), Tone::Warn)),
+        // Its name first: where the line is cut, who accepts is still ticked in the list of the parties.
+        Some((_, pick)) => Line::from("[ ] ")
+            .then(Line::new(pick.name(), Tone::Warn))
+            .then("  ")
+            .then(line),
         None if scene.is_draft() => line
             .then("  [ ] ")
             .then(Line::new("your draft, not yet put forward", Tone::Warn)),
