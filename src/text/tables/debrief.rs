@@ -96,6 +96,9 @@ impl<'a> Debriefs<'a> {
                 "no agreement, for distrust: without it there were texts for everybody; it weighed most with {who}",
                 &[who(actor)],
             ),
+            End::Broke(Failure::Pride(actor)) if actor == self.seat.0 => {
+                "no agreement: the last text was better than none for everybody, and you did not accept it".into()
+            }
             End::Broke(Failure::Pride(actor)) => fill(
                 "no agreement, for pride: the last text was better than none for everybody, and {who} held out for more",
                 &[who(actor)],
@@ -130,6 +133,7 @@ impl<'a> Debriefs<'a> {
             ),
         ];
         lines.extend(self.gains(found, text));
+        lines.extend(self.left_out(found));
         lines.push(self.distance(found, text));
         for trade in &text.missed {
             lines.push(self.trade(table, found, trade));
@@ -162,6 +166,22 @@ impl<'a> Debriefs<'a> {
             fill(template, &slots)
         };
         pairs.map(line).collect()
+    }
+
+    /// Who is not among the signers.
+    fn left_out(&self, found: &Debrief) -> Option<Line> {
+        let End::Signed { signers, .. } = found.end else {
+            return None;
+        };
+        let out = found.parties.iter().filter(|it| !signers.contains(**it));
+        let out: Vec<ActorId> = out.copied().collect();
+        (!out.is_empty()).then(|| {
+            let slots = [("who", self.words.actors(out).into())];
+            fill(
+                "Signed without {who}, who stayed as far from it as the line above says.",
+                &slots,
+            )
+        })
     }
 
     fn distance(&self, _found: &Debrief, text: &Judged) -> Line {
@@ -223,13 +243,21 @@ impl<'a> Debriefs<'a> {
                 &slots,
             ));
         }
-        let solutions = [
-            ("Nash (largest product of gains)", analysis.nash().first()),
-            (
-                "Kalai–Smorodinsky (equal shares of what each could hope for)",
-                analysis.kalai_smorodinsky().first(),
-            ),
-        ];
+        let (nash, fair) = (
+            analysis.nash().first(),
+            analysis.kalai_smorodinsky().first(),
+        );
+        let solutions = if nash == fair {
+            [("Nash and Kalai–Smorodinsky", nash), ("", None)]
+        } else {
+            [
+                ("Nash (largest product of gains)", nash),
+                (
+                    "Kalai–Smorodinsky (equal shares of what each could hope for)",
+                    fair,
+                ),
+            ]
+        };
         for (name, outcome) in solutions {
             let package = outcome.and_then(|it| analysis.domain().package(*it));
             let (Some(outcome), Some(package)) = (outcome, package) else {
@@ -301,7 +329,7 @@ impl<'a> Debriefs<'a> {
     /// What the seat did that moved others most.
     fn decisions(&self, table: TableId, found: &Debrief) -> Vec<Line> {
         if found.decisions.is_empty() {
-            return vec!["Nothing that you did at this table moved anybody.".into()];
+            return vec!["No move of yours changed what a text was worth to anybody.".into()];
         }
         let mut lines = vec![Line::new(
             "What you did that moved others most, as they really saw it:",

@@ -466,6 +466,9 @@ impl Board {
 /// Whose the text is and who accepts it; of a draft what it changes.
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
+    if !scene.now.present.contains(scene.desk.seat().0) {
+        return "You have left; the others go on. i offers the way back".into();
+    }
     let Some(text) = scene.now.text else {
         let what = match &scene.staff {
             Some((_, pick)) => pick.name(),

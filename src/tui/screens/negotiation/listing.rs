@@ -244,6 +244,7 @@ impl Listing {
         };
         let mut hints = Vec::new();
         match Step::of(desk, table) {
+            Step::Sit if has_left(desk, table) => hints.push(act(Action::Choose, "look in")),
             Step::Sit => hints.push(act(Action::Choose, "sit down")),
             Step::Convene if legal(desk, table) => hints.push(act(Action::Choose, "convene")),
             Step::Convene => hints.push(act(Action::Choose, "why not")),
@@ -257,6 +258,11 @@ impl Listing {
         hints.push(act(Action::Back, "situation"));
         hints
     }
+}
+
+fn has_left(desk: &Desk<'_>, table: TableId) -> bool {
+    let now = desk.view().table(table);
+    now.is_some_and(|now| !now.present.contains(desk.seat().0))
 }
 
 fn legal(desk: &Desk<'_>, table: TableId) -> bool {
@@ -320,6 +326,9 @@ fn open_state(desk: &Desk<'_>, table: TableId) -> Line {
     }
     let round = (u16::from(now.round) + 1).min(u16::from(now.deadline));
     let round = format!("round {round}/{}", now.deadline);
+    if !now.present.contains(desk.seat().0) {
+        return Line::new(&format!("{round}, you have left"), Tone::Dim);
+    }
     if view.move_due(table) == Some(desk.seat()) {
         return Line::new(&format!("{round}, your move"), Tone::Warn);
     }
