@@ -4,7 +4,7 @@ use crate::analysis::exact::domain::{Domain, Outcome};
 use crate::analysis::exact::solution::Analysis;
 use crate::analysis::exact::trades::{Distance, Trade};
 use crate::model::{
-    ActorId, ActorSet, Breakdown, Fact, Package, Points, TableFact, TableId, Utility, What,
+    ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, TableFact, TableId, Utility, What,
 };
 use crate::rules::tables::outlook::{Outlook, Pull};
 use crate::rules::{State, true_outlook};
@@ -25,8 +25,25 @@ pub struct Debrief {
     pub analysis: Analysis,
     /// The text that was signed, or the last one on the table.
     pub text: Option<Judged>,
-    /// What the seat did that moved others most, the largest first.
+    /// What the seat did that moved others most, in the order in which it was done.
     pub decisions: Vec<Decision>,
+    /// How many texts would have been better than none for everybody without side payments; `None` if none was promised.
+    pub zone_unpaid: Option<usize>,
+    /// What the others brought and kept to themselves.
+    pub kept: Vec<Kept>,
+}
+
+/// Something that another party kept to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Who.
+    pub actor: ActorId,
+    /// What.
+    pub what: Hidden,
+    /// How much: tenths of a point of a reserve, per mille of a weight.
+    pub amount: i16,
+    /// Whether the seat learnt it.
+    pub learnt: bool,
 }
 
 /// How a negotiation ended.
@@ -79,14 +96,23 @@ pub struct Judged {
 }
 
 /// Something that the seat did at the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// What.
     pub fact: Fact,
-    /// Whom it moved most.
-    pub whom: ActorId,
-    /// By so many points of its margin.
-    pub by: Points,
+    /// The text that was on the table before, if another one was put in its place.
+    pub before: Option<Package>,
+    /// By so many points it moved the margin of each party that it moved.
+    pub moves: Vec<(ActorId, Points)>,
+}
+
+impl Decision {
+    /// The most by which it moved anybody else.
+    fn weight(&self, me: ActorId) -> Points {
+        let others = self.moves.iter().filter(|(actor, _)| *actor != me);
+        let moved = others.map(|(_, by)| by.magnitude());
+        moved.max().unwrap_or(Points::ZERO)
+    }
 }
 
 /// Points of a utility in millionths.
@@ -122,6 +148,8 @@ pub fn debrief(
         &facts,
     )?;
     Some(Debrief {
+        zone_unpaid: zone_unpaid(scenario.table(table), &analysis, &parties, &facts),
+        kept: kept(me, &facts),
         parties,
         end,
         analysis,
@@ -303,7 +331,7 @@ fn cut_short(definition: &NegotiatingTable, facts: &[Fact]) -> bool {
     })
 }
 
-/// What the seat did that moved another party most, the largest first.
+/// What the seat did that moved another party most, in order; of texts that were put forward again only the first time.
 fn decisions(
     (scenario, table): (&Scenario, TableId),
     (me, outlooks): (ActorId, &[(ActorId, Outlook)]),
@@ -311,49 +339,105 @@ fn decisions(
 ) -> Vec<Decision> {
     let definition = scenario.table(table);
     let mut standing: Option<Package> = None;
-    let mut found: Vec<Decision> = Vec::new();
+    let (mut found, mut said): (Vec<Decision>, Vec<Package>) = (Vec::new(), Vec::new());
     for fact in facts {
         let What::Table(_, what) = fact.what else {
             continue;
         };
-        let moved: Option<(ActorId, Points)> = match what {
+        let (before, moves) = match what {
             TableFact::Proposed { by, text } => {
                 let (old, new) = (standing.replace(text.into()), Package::from(text));
-                let old = old.filter(|_| by == me);
-                old.and_then(|old| most_moved(outlooks, me, (old, new)))
+                let fresh = by == me && !said.contains(&new);
+                said.extend(Some(new).filter(|_| by == me));
+                let moves = old.filter(|_| fresh).map(|old| moved(outlooks, (old, new)));
+                (old, moves.unwrap_or_default())
             }
             TableFact::Paid { by, to, payment } if by == me => {
                 let paid = definition.payments.get(usize::from(payment));
-                paid.map(|paid| (to, paid.worth))
+                let moves = paid.map(|paid| (to, paid.worth));
+                (None, moves.into_iter().collect())
             }
             TableFact::Caucused { by, with } if by == me => {
                 let worth = scenario.lens().points(crate::scenario::Rate::CaucusWorth);
-                Some((with, worth))
+                (None, vec![(with, worth)])
             }
-            _ => None,
+            _ => (None, Vec::new()),
         };
-        if let Some((whom, by)) = moved.filter(|(_, by)| *by != Points::ZERO) {
-            found.push(Decision {
-                fact: *fact,
-                whom,
-                by,
-            });
-        }
+        found.push(Decision {
+            fact: *fact,
+            before,
+            moves,
+        });
     }
-    found.sort_by_key(|it| std::cmp::Reverse(it.by.magnitude()));
+    found.retain(|it| it.weight(me) > Points::ZERO);
+    found.sort_by_key(|it| std::cmp::Reverse(it.weight(me)));
     found.truncate(TOLD);
+    found.sort_by_key(|it| it.fact.turn);
     found
 }
 
-fn most_moved(
+/// Whom a new text moves, and by how much.
+fn moved(
     outlooks: &[(ActorId, Outlook)],
-    me: ActorId,
     (old, new): (Package, Package),
-) -> Option<(ActorId, Points)> {
-    let others = outlooks.iter().filter(|(actor, _)| *actor != me);
-    let gains = others.map(|(actor, outlook)| {
+) -> Vec<(ActorId, Points)> {
+    let gains = outlooks.iter().map(|(actor, outlook)| {
         let worth = |text| outlook.utility.of_package(text);
         (*actor, points(worth(new) - worth(old)))
     });
-    gains.max_by_key(|(_, by)| by.magnitude())
+    gains.filter(|(_, by)| by.displayed() != 0).collect()
+}
+
+/// How many texts would be better than none for everybody if nothing had been promised; `None` if nothing was.
+fn zone_unpaid(
+    definition: &NegotiatingTable,
+    analysis: &Analysis,
+    parties: &[ActorId],
+    facts: &[Fact],
+) -> Option<usize> {
+    let paid = |actor: ActorId| {
+        let promised = facts.iter().filter_map(|fact| match fact.what {
+            What::Table(_, TableFact::Paid { to, payment, .. }) if to == actor => {
+                definition.payments.get(usize::from(payment))
+            }
+            _ => None,
+        });
+        promised.fold(0, |sum, it| sum + i64::from(it.worth.raw()) * THOUSANDTH)
+    };
+    let paid: Vec<i64> = parties.iter().map(|actor| paid(*actor)).collect();
+    if paid.iter().all(|it| *it == 0) {
+        return None;
+    }
+    let zone = analysis.zone().iter().filter(|outcome| {
+        let mut gains = analysis.gains(**outcome).into_iter().zip(&paid);
+        gains.all(|(gain, paid)| gain >= *paid)
+    });
+    Some(zone.count())
+}
+
+/// What the others brought to the last sitting, and whether the seat learnt it.
+fn kept(me: ActorId, facts: &[Fact]) -> Vec<Kept> {
+    let learnt = |party: ActorId, hidden: Hidden| {
+        facts.iter().any(|fact| {
+            matches!(fact.what, What::Table(_, TableFact::Learnt { by, of, what, .. })
+                if (by, of, what) == (me, party, hidden))
+        })
+    };
+    let brought = facts.iter().filter_map(|fact| match fact.what {
+        What::Table(
+            _,
+            TableFact::Brought {
+                party,
+                what,
+                amount,
+            },
+        ) if party != me => Some(Kept {
+            actor: party,
+            what,
+            amount,
+            learnt: learnt(party, what),
+        }),
+        _ => None,
+    });
+    brought.collect()
 }

@@ -1,6 +1,7 @@
 //! A negotiating table of the game as a domain, through the eyes of a seat: preferences as its files have them, never the
 //! truth about others.
 
+use crate::analysis::estimate::issues::{Deal, exchanged, prevailing};
 use crate::analysis::exact::domain::{Domain, NotADomain};
 use crate::analysis::exact::forecast::{Fraction, Stance, compromise, condorcet, median};
 use crate::analysis::interchange::written::Source;
@@ -80,13 +81,22 @@ impl Seen {
 
     /// Where each clause would settle without further effort: options as positions from 0 in their order, the weight of a
     /// party in the region as its capability, the believed weight of the clause as its salience. Items that are not on the
-    /// agenda are left out.
+    /// agenda are left out. With them the exchanges of positions that the exchange model counts on.
     #[must_use]
-    pub fn forecasts(&self, view: &View<'_>) -> Vec<Forecast> {
+    pub fn settlement(&self, view: &View<'_>) -> Settlement {
         let clauses = (0..self.sizes.len()).filter(|clause| self.sizes[*clause] > 1);
-        clauses
+        let mut forecasts: Vec<Forecast> = clauses
             .filter_map(|clause| self.forecast(view, clause))
-            .collect()
+            .collect();
+        let stances = |it: &Forecast| it.stances.iter().map(|(_, stance)| *stance).collect();
+        let found = exchanged(&forecasts.iter().map(stances).collect::<Vec<_>>());
+        for (forecast, tenths) in forecasts.iter_mut().zip(found.tenths) {
+            forecast.exchanged = tenths;
+        }
+        Settlement {
+            forecasts,
+            deals: found.deals,
+        }
     }
 
     fn forecast(&self, view: &View<'_>, clause: usize) -> Option<Forecast> {
@@ -112,9 +122,37 @@ impl Seen {
             mean,
             median: median(&stances)?,
             condorcet: condorcet(&stances),
+            exchanged: None,
+            chances: self.chances(&stances, clause),
             stances: self.parties.iter().copied().zip(stances).collect(),
         })
     }
+
+    fn chances(&self, stances: &[Stance], clause: usize) -> Vec<i32> {
+        let powers: Vec<u32> = stances.iter().map(|it| it.capability).collect();
+        let worth = |outlook: &Outlook| {
+            let parts = outlook
+                .utility
+                .parts
+                .get(clause)
+                .map_or(&[][..], Vec::as_slice);
+            parts.iter().take(self.sizes[clause]).copied().collect()
+        };
+        prevailing(
+            &powers,
+            &self.outlooks.iter().map(worth).collect::<Vec<_>>(),
+        )
+    }
+}
+
+/// Where the clauses of a table would settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// Clause by clause.
+    pub forecasts: Vec<Forecast>,
+    /// The exchanges of positions, the one with the highest gain first: parties by their places in [`Seen::parties`],
+    /// issues by their places among the forecasts.
+    pub deals: Vec<Deal>,
 }
 
 /// The option of a clause that is worth most by itself; the first of equals.
@@ -138,6 +176,10 @@ pub struct Forecast {
     pub median: i32,
     /// The position that beats every other, if one does.
     pub condorcet: Option<i32>,
+    /// Where it settles after exchanges with other clauses, in tenths on the same scale.
+    pub exchanged: Option<i32>,
+    /// How likely each option prevails when the weight behind it decides by chance, per mille.
+    pub chances: Vec<i32>,
     /// Where everybody stands.
     pub stances: Vec<(ActorId, Stance)>,
 }

@@ -37,6 +37,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Tables
         | Action::Table
         | Action::WhatIf
+        | Action::StaffText
         | Action::Instruments
         | Action::Forecast
         | Action::Advise

@@ -55,6 +55,8 @@ pub enum Action {
     Table,
     /// Shows how the parties of a table would take another text.
     WhatIf,
+    /// Shows the texts that the staff would put forward.
+    StaffText,
     /// Looks back on the negotiating tables of a finished game.
     Debrief,
     /// Lists what can be done at a negotiating table.

@@ -150,6 +150,12 @@ pub const COMMANDS: &[Command] = &[
         "how the parties would take a changed text",
     ),
     plain(
+        Action::StaffText,
+        ("staff-text", "staff text"),
+        "staff-text [TABLE]",
+        "the best texts of all, as your staff believes",
+    ),
+    plain(
         Action::Debrief,
         ("debrief", "debrief"),
         "debrief [TABLE]",

@@ -157,6 +157,7 @@ impl Shell<'_> {
             Action::Table => self.table(rest),
             Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
+            Action::StaffText => self.staff_text(rest),
             Action::Debrief => self.debrief(rest),
             Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),
@@ -252,15 +253,22 @@ fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && indent.width() + line.width() + 1 + word.width() > width {
+    // Spaces before the next word: columns keep them as far as a line goes.
+    let mut gap = 0;
+    for word in text.trim().split(' ') {
+        if word.is_empty() {
+            gap += 1;
+            continue;
+        }
+        if !line.is_empty() && indent.width() + line.width() + gap + word.width() > width {
             lines.push(format!("{indent}{line}"));
             line.clear();
         }
         if !line.is_empty() {
-            line.push(' ');
+            line.push_str(&" ".repeat(gap));
         }
         line.push_str(word);
+        gap = 1;
     }
     if !line.is_empty() {
         lines.push(format!("{indent}{line}"));

@@ -2,8 +2,9 @@
 
 use crate::agents::table::assess::opening;
 use crate::agents::table::moved::moved;
+use crate::agents::table::staff::staff_texts;
 use crate::command;
-use crate::model::{Fact, TableId, TableOrder, What};
+use crate::model::{Fact, TableId, TableOrder, TableStatus, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::text::tables::debrief::Debriefs;
@@ -35,23 +36,24 @@ impl Shell<'_> {
     pub(super) fn table(&mut self, rest: &[&str]) -> Said {
         let table = self.chosen_table(rest, "table")?;
         self.table = Some(table);
-        let page = Page::new(self.session.view(), table);
+        let facts = self.said_there(table);
+        let page = Page::new(self.session.view(), table).remembering(&facts);
         let mut lines = page.lines();
-        lines.extend(self.moved(&page, table));
+        lines.extend(self.moved(&page, &facts));
         Ok(paragraphs(&lines, 0))
     }
 
-    /// What moved at a table since this seat spoke last.
-    fn moved(&self, page: &Page<'_>, table: TableId) -> Vec<Line> {
-        let view = self.session.view();
+    /// What the seat knows of a table.
+    fn said_there(&self, table: TableId) -> Vec<Fact> {
         let about = |fact: &&Fact| matches!(fact.what, What::Table(known, _) if known == table);
         let game = self.session.game();
-        let facts: Vec<Fact> = game
-            .known_facts(view.seat(), 0)
-            .filter(about)
-            .copied()
-            .collect();
-        let Some(moved) = moved(&view, table, &facts) else {
+        let seat = self.session.view().seat();
+        game.known_facts(seat, 0).filter(about).copied().collect()
+    }
+
+    /// What moved at a table since this seat spoke last.
+    fn moved(&self, page: &Page<'_>, facts: &[Fact]) -> Vec<Line> {
+        let Some(moved) = moved(&self.session.view(), page.table(), facts) else {
             return Vec::new();
         };
         let head = page.since(&moved).then(", what moved:");
@@ -128,6 +130,27 @@ impl Shell<'_> {
         Ok(paragraphs(&lines, 0))
     }
 
+    /// `staff-text [TABLE]`
+    pub(super) fn staff_text(&mut self, rest: &[&str]) -> Said {
+        let table = self.chosen_table(rest, "staff-text")?;
+        self.table = Some(table);
+        let view = self.session.view();
+        let open = view.table_status(table) == TableStatus::Open;
+        let Some(finding) = staff_texts(&view, table).filter(|_| open) else {
+            let why = "your staff looks for texts once the table is open and you sit at it";
+            return Err(why.to_owned());
+        };
+        let page = Page::new(view, table);
+        let mut lines = vec![page.headline()];
+        lines.extend(page.staff(&finding));
+        let orders = page.staff_orders(&finding);
+        if !orders.is_empty() {
+            lines.push("To put them forward:".into());
+            lines.extend(orders);
+        }
+        Ok(paragraphs(&lines, 0))
+    }
+
     /// `debrief [TABLE]`
     pub(super) fn debrief(&self, rest: &[&str]) -> Said {
         let game = self.session.game();
@@ -173,7 +196,9 @@ fn told(page: &Page<'_>, it: &Instrument) -> Vec<Line> {
     if let Some(effects) = effects.filter(|_| is_the_same_for_all(it)) {
         lines.extend(effects.into_iter().map(|line| Line::from("  ").then(line)));
     }
-    for order in &it.ways {
+    let beyond = it.ways.first().and_then(|order| beyond(*order));
+    let shown = beyond.map_or(it.ways.len(), |_| EXAMPLES);
+    for order in it.ways.iter().take(shown) {
         let typed = Line::from(format!("  {}: ", page.typed(*order)));
         let line = typed.then(page.price(*order));
         lines.push(match page.why_not(*order) {
@@ -185,7 +210,38 @@ fn told(page: &Page<'_>, it: &Instrument) -> Vec<Line> {
             lines.extend(effects.map(|line| Line::from("    ").then(line)));
         }
     }
+    lines.extend(beyond.map(|more| Line::new(more, Tone::Dim)));
     lines
+}
+
+/// How many ways of using an instrument are listed where the rest goes without saying.
+const EXAMPLES: usize = 2;
+
+/// What else an instrument can be about than the ways that are listed; `None` where all of them are.
+const fn beyond(order: TableOrder) -> Option<&'static str> {
+    match order {
+        TableOrder::LinkClauses(..) => Some("  … or any other two clauses, at the same price"),
+        TableOrder::Commit { .. } => Some("  … or any other CLAUSE=OPTION"),
+        TableOrder::Deadline(_) => Some("  … or any other round to come, at the same price"),
+        TableOrder::Convene { .. }
+        | TableOrder::Recall
+        | TableOrder::Propose(_)
+        | TableOrder::Accept
+        | TableOrder::Hold
+        | TableOrder::Rest
+        | TableOrder::SignWithout
+        | TableOrder::WalkOut
+        | TableOrder::Return
+        | TableOrder::Adjourn
+        | TableOrder::SoundOut(_)
+        | TableOrder::Pay { .. }
+        | TableOrder::Caucus(_)
+        | TableOrder::Mediate(_)
+        | TableOrder::TrackTwo
+        | TableOrder::LinkTable(_)
+        | TableOrder::Item(_)
+        | TableOrder::Accede => None,
+    }
 }
 
 /// Whether every way of using it does the same: then it is told once.

@@ -137,6 +137,8 @@ pub enum TableRefusal {
         /// So many must.
         needed: u8,
     },
+    /// The text doesn't count without this party's signature.
+    NothingWithout(ActorId),
     /// The text is tied to another table's.
     Tied,
     /// This seat lets its moves of this turn pass already.

@@ -24,6 +24,8 @@ pub struct NegotiatingTable {
     pub needs: Vec<Condition>,
     /// How many must sign.
     pub signers_min: u8,
+    /// Who must be among them.
+    pub must_sign: ActorSet,
     /// Rounds held in a turn.
     pub rounds_per_turn: u8,
     /// Rounds until the deadline.
@@ -145,6 +147,13 @@ pub struct Payment {
 }
 
 impl NegotiatingTable {
+    /// Whether a text that these sign counts.
+    #[must_use]
+    pub fn counts_with(&self, signers: ActorSet) -> bool {
+        let missing = self.must_sign.0 & !signers.0;
+        missing == 0 && signers.len() >= usize::from(self.signers_min)
+    }
+
     /// Everybody who has a delegation at it.
     #[must_use]
     pub fn members(&self) -> ActorSet {

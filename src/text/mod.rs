@@ -36,7 +36,7 @@ pub use desk::{
     saying, undone, unsaved, why_needs_a_figure,
 };
 pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
-pub use quantity::{Trend, date, hands, month, signed, signed_fine, tenths, turns, whole};
+pub use quantity::{Trend, date, hands, month, signed, signed_fine, size, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};
 pub use style::{Line, Span, Tone, ascii, clean, fill};
 pub use tables::about_tables;

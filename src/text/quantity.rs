@@ -53,6 +53,12 @@ pub fn signed(points: Points) -> String {
     }
 }
 
+/// How large an amount is, without its sign: to one decimal below 10, where it would be lost otherwise.
+#[must_use]
+pub fn size(points: Points) -> String {
+    signed(points).trim_start_matches(['+', '−']).to_owned()
+}
+
 /// A change to one decimal.
 #[must_use]
 pub fn signed_fine(points: Points) -> String {

@@ -228,6 +228,7 @@ impl App {
             | Action::Tables
             | Action::Table
             | Action::WhatIf
+            | Action::StaffText
             | Action::Debrief
             | Action::Instruments
             | Action::Forecast

@@ -90,6 +90,11 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
+    /// How many facts the ledger has: with another number something has happened.
+    pub fn facts_so_far(&self) -> usize {
+        self.session.game().ledger().len()
+    }
+
     /// What the seat knows of a table, from a place in the ledger on.
     pub fn table_facts(&self, table: TableId, since: usize) -> Vec<Fact> {
         let facts = self.session.game().ledger().get(since..).unwrap_or(&[]);

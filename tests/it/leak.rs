@@ -234,7 +234,11 @@ fn plain_pages(session: Session) -> String {
         writeln!(script, "intel {actor}").unwrap();
     }
     for table in names.all_tables().map(|table| names.table(table)) {
-        writeln!(script, "table {table}\nforecast {table}").unwrap();
+        writeln!(
+            script,
+            "table {table}\nforecast {table}\nstaff-text {table}"
+        )
+        .unwrap();
     }
     for name in notation::figure::every_name(scenario) {
         writeln!(script, "why {name}").unwrap();
@@ -327,6 +331,57 @@ fn no_front_end_shows_what_a_seat_may_not_know() {
             changed.contains(part),
             "no imagined world had another {part}: {changed:?}"
         );
+    }
+}
+
+/// A game of the campaign in which Seoul has convened a table and speaks first there.
+fn at_a_table(scenario: &std::sync::Arc<middle_power::scenario::Scenario>, seed: u64) -> Game {
+    let seat = SeatId(scenario.catalogue().find_actor("seoul").unwrap());
+    let seating = Seating::one_person(scenario, seat, "passive");
+    let mut game = Game::begin(scenario.clone(), seed, &seating, Rows::Each).unwrap();
+    let convene = notation::read(scenario.catalogue(), "convene fisheries-enforcement").unwrap();
+    game.order(seat, convene).unwrap();
+    game.end_anyway(seat).unwrap();
+    game
+}
+
+/// What the staff finds there, and every page that leads to it.
+fn advice_at_a_table(game: &dyn Fn() -> Game) -> String {
+    let script = "table fisheries-enforcement\nstaff-text\nforecast\ninstruments\n";
+    let mut text = run_plain(Session::unkept(game()), script);
+    let mut driven = Driven::new(start(Some(Session::unkept(game()))), (120, 40));
+    for key in [
+        Key::Esc,
+        Key::Char('4'),
+        Key::Enter,
+        Key::Char('s'),
+        Key::Char('s'),
+        Key::Char('w'),
+        Key::Esc,
+        Key::Char('f'),
+    ] {
+        driven.draw();
+        driven.press(key);
+        text.push_str(&driven.screen());
+    }
+    text
+}
+
+#[test]
+fn the_staff_looks_for_texts_in_what_the_seat_believes() {
+    let scenarios = every_scenario();
+    let scenario = scenarios.iter().find(|it| it.id() == "asian-paradox");
+    let scenario = scenario.unwrap();
+    let seat = SeatId(scenario.catalogue().find_actor("seoul").unwrap());
+    for seed in 0..4 {
+        let game = at_a_table(scenario, seed);
+        let imagined = game.imagined(seat, seed + 1).unwrap();
+        assert!(differences(&game, &imagined).contains(&"tables".to_owned()));
+        let again = || at_a_table(scenario, seed);
+        let other = || again().imagined(seat, seed + 1).unwrap();
+        let (one, other) = (advice_at_a_table(&again), advice_at_a_table(&other));
+        assert!(one.contains("beliefs, not the truth"), "{one}");
+        check_same("the staff's text", &one, &other);
     }
 }
 

@@ -471,6 +471,12 @@ fn a_table_with_mistakes_is_refused_with_place_and_remedy() {
             "2 to 2",
         ),
         (
+            "signers_min: 2",
+            "signers_min: 2, must_sign: [\"heron\"]",
+            "\"heron\"",
+            "heron",
+        ),
+        (
             "to: [\"birch\"], cost: 1",
             "to: [\"heron\"], cost: 1",
             "\"heron\"",

@@ -5,7 +5,7 @@
 //! place of similarity to their last offer.
 
 use crate::agents::bargain::sheet::{Sheet, Trial};
-use crate::agents::bargain::swaps;
+use crate::agents::bargain::swaps::{self, Scratch};
 use crate::model::{Package, Utility};
 
 /// What a search for a text is about.
@@ -36,7 +36,7 @@ pub struct Search {
     sheet: Sheet,
     best: Trial,
     trial: Trial,
-    spare: Trial,
+    scratch: Scratch,
 }
 
 impl Search {
@@ -50,7 +50,7 @@ impl Search {
     ) {
         self.sheet.fill(bounds, own, others);
         self.best.start(&self.sheet);
-        swaps::raise_own(&self.sheet, &mut self.best);
+        swaps::raise_own(&self.sheet, &mut self.best, &mut self.scratch);
     }
 
     /// The best text for oneself, whatever the others think of it.
@@ -67,7 +67,7 @@ impl Search {
             return None;
         }
         self.trial.copy_from(&self.best);
-        swaps::serve_others(&self.sheet, &mut self.trial, &mut self.spare, level);
+        swaps::serve_others(&self.sheet, &mut self.trial, &mut self.scratch, level);
         Some(self.found(&self.trial))
     }
 

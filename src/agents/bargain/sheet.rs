@@ -15,6 +15,9 @@ const MOST_CHOICES: usize = 256;
 /// A clause, or several that are tied, and its choices: a run of rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
+    /// Its clause, or the first of those that are tied.
+    head: usize,
+    tied: bool,
     mask: u64,
     first: usize,
     count: usize,
@@ -41,6 +44,8 @@ pub(super) struct Sheet {
     columns: usize,
     worth: Vec<i64>,
     bits: Vec<u64>,
+    /// The block of each row.
+    blocks_of: Vec<usize>,
     blocks: Vec<Block>,
     floors: Vec<i64>,
     patterns: Vec<Pattern>,
@@ -69,20 +74,19 @@ impl Trial {
     /// The first choice in every block.
     pub(super) fn start(&mut self, sheet: &Sheet) {
         self.rows.clear();
+        self.rows
+            .extend(sheet.blocks.iter().map(|block| block.first));
+        self.bits = sheet
+            .blocks
+            .iter()
+            .fold(0, |bits, block| bits | sheet.bits[block.first]);
         self.sums.clear();
         self.sums.extend(sheet.floors.iter().map(|floor| -floor));
-        self.bits = 0;
-        for block in &sheet.blocks {
-            self.rows.push(block.first);
-            self.bits |= sheet.bits[block.first];
-            add(&mut self.sums, sheet.row(block.first));
+        for row in &self.rows {
+            for (sum, worth) in self.sums.iter_mut().zip(sheet.row(*row)) {
+                *sum += worth;
+            }
         }
-    }
-}
-
-fn add(sums: &mut [i64], row: &[i64]) {
-    for (sum, worth) in sums.iter_mut().zip(row) {
-        *sum += worth;
     }
 }
 
@@ -98,13 +102,9 @@ impl Sheet {
         own: &'u Utility,
         others: impl IntoIterator<Item = &'u Utility>,
     ) {
-        *self = Self {
-            worth: std::mem::take(&mut self.worth),
-            ..Self::default()
-        };
+        self.clear();
         let everyone: Vec<&Utility> = std::iter::once(own).chain(others).collect();
         self.columns = everyone.len();
-        self.worth.clear();
         for party in &everyone {
             self.add_party(party);
         }
@@ -114,9 +114,23 @@ impl Sheet {
         let clauses = bounds.clauses.len().min(Package::MOST_CLAUSES);
         let heads = heads(clauses, bounds.tied);
         for head in (0..clauses).filter(|clause| heads[*clause] == *clause) {
-            let members = (head..clauses).filter(|clause| heads[*clause] == head);
-            self.add_block(bounds, &everyone, &members.collect::<Vec<_>>());
+            self.add_block(bounds, &everyone, head, &heads[..clauses]);
         }
+        self.worth.resize(self.bits.len() * self.columns, 0);
+        for (column, party) in everyone.iter().enumerate() {
+            self.fill_column(column, party);
+        }
+    }
+
+    /// Empties it and keeps its memory.
+    fn clear(&mut self) {
+        self.worth.clear();
+        self.bits.clear();
+        self.blocks_of.clear();
+        self.blocks.clear();
+        self.floors.clear();
+        self.patterns.clear();
+        self.patterns_of.clear();
     }
 
     fn add_party(&mut self, utility: &Utility) {
@@ -139,40 +153,72 @@ impl Sheet {
         self.patterns_of.push((first, self.patterns.len()));
     }
 
-    fn add_block(&mut self, bounds: Bounds<'_>, everyone: &[&Utility], members: &[usize]) {
+    /// The choices of a clause and of those that are tied to it.
+    fn add_block(
+        &mut self,
+        bounds: Bounds<'_>,
+        everyone: &[&Utility],
+        head: usize,
+        heads: &[usize],
+    ) {
         let first = self.bits.len();
-        let mask = members.iter().fold(0, |mask, clause| {
-            mask | Package::default().with(*clause, 15).bits()
-        });
-        match members {
-            [only] => {
-                for option in 0..options(bounds, *only) {
-                    self.add_choice(everyone, members, Package::default().with(*only, option));
-                }
-            }
-            tied => {
-                let base = Package::from_bits(bounds.base.bits() & mask);
-                self.add_choice(everyone, tied, base);
-                for text in together(bounds, everyone, tied) {
-                    self.add_choice(everyone, tied, text);
-                }
-            }
+        let tied = heads.iter().filter(|it| **it == head).count() > 1;
+        let mut mask = clause_mask(head);
+        if tied {
+            let members = (head..heads.len()).filter(|clause| heads[*clause] == head);
+            let members: Vec<usize> = members.collect();
+            mask = members
+                .iter()
+                .fold(0, |mask, clause| mask | clause_mask(*clause));
+            self.bits.push(bounds.base.bits() & mask);
+            let texts = together(bounds, everyone, &members).into_iter();
+            self.bits.extend(texts.map(Package::bits));
+        } else {
+            let choices = 0..options(bounds, head);
+            let text = |option| Package::default().with(head, option).bits();
+            self.bits.extend(choices.map(text));
         }
         let count = self.bits.len() - first;
         if count > 0 {
-            self.blocks.push(Block { mask, first, count });
+            let block = self.blocks.len();
+            self.blocks_of.extend(std::iter::repeat_n(block, count));
+            self.blocks.push(Block {
+                head,
+                tied,
+                mask,
+                first,
+                count,
+            });
         }
     }
 
-    fn add_choice(&mut self, everyone: &[&Utility], members: &[usize], text: Package) {
-        self.bits.push(text.bits());
-        for party in everyone {
-            let parts = members
-                .iter()
-                .map(|clause| part(party, *clause, text.option(*clause)));
-            self.worth.push(parts.sum());
+    /// What every choice is worth to a party.
+    fn fill_column(&mut self, column: usize, party: &Utility) {
+        let (bits, columns) = (&self.bits, self.columns);
+        for block in &self.blocks {
+            let cells = &mut self.worth[block.first * columns..block.rows().end * columns];
+            let cells = cells.iter_mut().skip(column).step_by(columns);
+            if block.tied {
+                for (cell, bits) in cells.zip(&bits[block.rows()]) {
+                    let text = Package::from_bits(*bits);
+                    let members = clauses_of(block.mask);
+                    *cell = members.map(|at| part(party, at, text.option(at))).sum();
+                }
+            } else if let Some(known) = party.parts.get(block.head) {
+                for (cell, worth) in cells.zip(known) {
+                    *cell = cut(*worth);
+                }
+            }
         }
     }
+}
+
+fn clauses_of(mask: u64) -> impl Iterator<Item = usize> {
+    (0..Package::MOST_CLAUSES).filter(move |clause| mask & clause_mask(*clause) != 0)
+}
+
+const fn clause_mask(clause: usize) -> u64 {
+    Package::from_bits(0).with(clause, 15).bits()
 }
 
 fn options(bounds: Bounds<'_>, clause: usize) -> usize {
@@ -243,6 +289,11 @@ impl Sheet {
         self.columns
     }
 
+    /// What every choice adds for everyone, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[i64]> {
+        self.worth.chunks_exact(self.columns.max(1))
+    }
+
     pub(super) fn blocks(&self) -> &[Block] {
         &self.blocks
     }
@@ -252,19 +303,21 @@ impl Sheet {
     }
 
     /// What a choice adds for everyone, by column.
+    #[inline]
     pub(super) fn row(&self, at: usize) -> &[i64] {
         &self.worth[at * self.columns..(at + 1) * self.columns]
     }
 
-    /// The choices of a block, each with its row and what it adds for everyone.
-    pub(super) fn choices(&self, block: Block) -> impl Iterator<Item = (usize, &[i64])> {
-        let worth = &self.worth[block.first * self.columns..block.rows().end * self.columns];
-        block.rows().zip(worth.chunks_exact(self.columns))
+    /// The block that a choice belongs to.
+    #[inline]
+    pub(super) fn block_of(&self, row: usize) -> usize {
+        self.blocks_of[row]
     }
 
-    /// A text as bits, with another choice in one block.
-    pub(super) fn with(&self, bits: u64, block: Block, row: usize) -> u64 {
-        (bits & !block.mask) | self.bits[row]
+    /// A text as bits, with another choice.
+    #[inline]
+    pub(super) fn with(&self, bits: u64, row: usize) -> u64 {
+        (bits & !self.blocks[self.blocks_of[row]].mask) | self.bits[row]
     }
 
     /// The most that a change of text can add to a column by linkages.
@@ -287,17 +340,18 @@ impl Sheet {
     }
 
     /// What a text is worth beyond the floor of a column: for oneself, which has none, what it is worth.
+    #[inline]
     pub(super) fn margin(&self, trial: &Trial, column: usize) -> i64 {
         trial.sums[column] + self.bonus(column, trial.bits)
     }
 
-    /// Takes another choice in one block.
-    pub(super) fn swap(&self, trial: &mut Trial, block: usize, row: usize) {
-        let both = self.row(trial.rows[block]).iter().zip(self.row(row));
+    /// Takes another choice in its block.
+    pub(super) fn swap(&self, trial: &mut Trial, row: usize) {
+        let old = std::mem::replace(&mut trial.rows[self.blocks_of[row]], row);
+        let both = self.row(old).iter().zip(self.row(row));
         for (sum, (old, new)) in trial.sums.iter_mut().zip(both) {
             *sum += new - old;
         }
-        trial.rows[block] = row;
-        trial.bits = self.with(trial.bits, self.blocks[block], row);
+        trial.bits = self.with(trial.bits, row);
     }
 }

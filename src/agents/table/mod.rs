@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod moved;
+pub mod staff;
 
 use crate::agents::bargain::beliefs::Belief;
 use crate::agents::bargain::delegation::{Decision, Delegation, Outlook as Position, Temper};

@@ -3,3 +3,4 @@
 
 pub mod elections;
 pub mod exchange;
+pub mod issues;

@@ -141,6 +141,16 @@ impl<W: Worth> Analysis<W> {
     }
 }
 
+/// Of these outcomes, each worth at least no agreement to everybody, those with the largest product of gains (Nash 1950).
+#[must_use]
+pub fn largest_product<W: Worth>(
+    domain: &Domain<W>,
+    grid: &Grid<W>,
+    among: &[Outcome],
+) -> Vec<Outcome> {
+    Search::new(domain, grid).nash(among)
+}
+
 /// The outcomes with the largest key, in order.
 fn best<K: Ord>(
     outcomes: impl Iterator<Item = Outcome>,

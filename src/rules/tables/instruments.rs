@@ -20,8 +20,15 @@ impl Sitting<'_> {
     pub(super) fn sound_out(&mut self, by: SeatId, of: ActorId) {
         self.charge(by, TableOrder::SoundOut(of));
         self.note(by, TableFact::SoundedOut { by: by.0, of });
-        let reserve = self.secret(of, Hidden::Reserve);
-        self.teach(by, of, Hidden::Reserve, reserve);
+        let eyes = Eyes {
+            scenario: self.scenario,
+            state: self.state,
+            seat: Some(by),
+        };
+        if outlook(eyes, self.table, of).is_some_and(|seen| !seen.knows_reserve()) {
+            let reserve = self.secret(of, Hidden::Reserve);
+            self.teach(by, of, Hidden::Reserve, reserve);
+        }
         self.teach_heaviest(by, of);
     }
 

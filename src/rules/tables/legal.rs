@@ -1,6 +1,6 @@
 //! What a seat may do about a table now, decided on what it sees.
 
-use crate::model::{ActorId, Order, Package, TableId, TableOrder, TableStatus, Turn};
+use crate::model::{ActorId, ActorSet, Order, Package, TableId, TableOrder, TableStatus, Turn};
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
 use crate::rules::refusal::TableRefusal as No;
@@ -209,15 +209,7 @@ fn check_move(view: &View<'_>, here: Here<'_>, order: TableOrder) -> Result<(), 
             let Some(_) = now.text else {
                 return refuse(No::NothingOnTheTable);
             };
-            let signers = now.accepted.with(view.seat().0).len();
-            let needed = usize::from(definition.signers_min);
-            if signers < needed {
-                let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
-                return refuse(No::TooFew {
-                    have: small(signers),
-                    needed: small(needed),
-                });
-            }
+            check_signers(definition, now.accepted.with(view.seat().0))?;
             if now.tied.is_some() {
                 return refuse(No::Tied);
             }
@@ -225,6 +217,23 @@ fn check_move(view: &View<'_>, here: Here<'_>, order: TableOrder) -> Result<(), 
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a text counts with these signers.
+fn check_signers(definition: &NegotiatingTable, signers: ActorSet) -> Result<(), Refusal> {
+    let (have, needed) = (signers.len(), usize::from(definition.signers_min));
+    if have < needed {
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        return refuse(No::TooFew {
+            have: small(have),
+            needed: small(needed),
+        });
+    }
+    let missing = definition
+        .must_sign
+        .iter()
+        .find(|it| !signers.contains(*it));
+    missing.map_or(Ok(()), |actor| refuse(No::NothingWithout(actor)))
 }
 
 /// Whether a text can be put on this table now.

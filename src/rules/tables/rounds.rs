@@ -12,14 +12,14 @@ use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::tables::{Intention, Invitation, Recess, TableState};
 use crate::rules::tables::{Sitting, accede, price};
-use crate::scenario::{Rate, Scenario};
+use crate::scenario::{NegotiatingTable, Rate, Scenario};
 
 /// The seat whose move is due at a table now; `None` if no round is being held.
 pub(in crate::rules) fn due(scenario: &Scenario, state: &State, table: TableId) -> Option<SeatId> {
     let now = state.table(table)?;
-    let least = scenario.table(table).signers_min;
-    let sits = state.over().is_none() && state.turn() > now.opened && is_sitting(now, least);
-    let left = now.held < scenario.table(table).rounds_per_turn && now.round < now.deadline;
+    let definition = scenario.table(table);
+    let sits = state.over().is_none() && state.turn() > now.opened && is_sitting(now, definition);
+    let left = now.held < definition.rounds_per_turn && now.round < now.deadline;
     if !sits || !left {
         return None;
     }
@@ -27,14 +27,14 @@ pub(in crate::rules) fn due(scenario: &Scenario, state: &State, table: TableId) 
     speaker.map(SeatId)
 }
 
-fn is_sitting(now: &TableState, least: u8) -> bool {
-    now.status == TableStatus::Open && now.adjourned == Recess::No && !is_agreed(now, least)
+fn is_sitting(now: &TableState, definition: &NegotiatingTable) -> bool {
+    now.status == TableStatus::Open && now.adjourned == Recess::No && !is_agreed(now, definition)
 }
 
-/// Whether everybody at the table accepts the text, and enough to sign it: then it only waits for the table it is tied with.
-pub(in crate::rules) fn is_agreed(now: &TableState, least: u8) -> bool {
+/// Whether everybody at the table accepts the text, and it counts with them: then it only waits for the table it is tied with.
+pub(in crate::rules) fn is_agreed(now: &TableState, definition: &NegotiatingTable) -> bool {
     let all = now.present.0 & !now.accepted.0 == 0;
-    now.text.is_some() && all && now.present.len() >= usize::from(least)
+    now.text.is_some() && all && definition.counts_with(now.present)
 }
 
 /// Opens the tables to which invitations went out in this turn's plans.
@@ -274,11 +274,11 @@ impl Sitting<'_> {
             return;
         }
         self.write(Cause::Text(self.table), TableFact::RoundEnded);
-        let least = self.definition().signers_min;
+        let definition = self.definition();
         let over = self
             .state
             .table(self.table)
-            .is_some_and(|now| now.round >= now.deadline && !is_agreed(now, least));
+            .is_some_and(|now| now.round >= now.deadline && !is_agreed(now, definition));
         if over {
             self.break_up(Breakdown::Deadline);
         }

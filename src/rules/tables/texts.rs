@@ -68,7 +68,7 @@ impl Sitting<'_> {
         let Some(now) = self.state.table(self.table) else {
             return false;
         };
-        if !is_agreed(now, self.definition().signers_min) {
+        if !is_agreed(now, self.definition()) {
             return false;
         }
         match now.tied {
@@ -83,8 +83,8 @@ impl Sitting<'_> {
         let (here, there) = (self.table, self.state.table(other));
         let signers = self.state.table(here).map(|now| now.present);
         let ready = there.is_none_or(|it| {
-            let least = self.scenario.table(other).signers_min;
-            it.status != TableStatus::Open || is_agreed(it, least) || it.tied != Some(here)
+            let definition = self.scenario.table(other);
+            it.status != TableStatus::Open || is_agreed(it, definition) || it.tied != Some(here)
         });
         let open = there.filter(|it| it.status == TableStatus::Open && it.tied == Some(here));
         let theirs = open.map(|it| it.present);
@@ -177,8 +177,8 @@ impl Sitting<'_> {
             }
         }
         let left = self.state.table(self.table).and_then(|now| now.signed);
-        let left = left.map_or(0, |signed| signed.signers.len());
-        if left >= usize::from(self.definition().signers_min) {
+        let left = left.map_or_else(ActorSet::empty, |signed| signed.signers);
+        if self.definition().counts_with(left) {
             self.enter_into_force();
         } else {
             let convener = self.state.table(self.table).map(|now| now.convener);

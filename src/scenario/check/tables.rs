@@ -74,6 +74,7 @@ impl Checker<'_> {
             hands: Points::whole(self.within(place.field("hands"), raw.hands, 0, 20)),
             needs: self.conditions(&raw.needs, place.field("needs"), HERE),
             signers_min: small(signers),
+            must_sign: self.must_sign(raw, members, place.field("must_sign")),
             rounds_per_turn: small(raw.rounds_per_turn),
             deadline: small(raw.deadline_rounds),
             mediators: self.mediators(raw, members, place.field("mediators")),
@@ -111,6 +112,14 @@ impl Checker<'_> {
             self.report(place, "only a party of the table can convene it");
         }
         ActorSet(conveners.0 & members.0)
+    }
+
+    fn must_sign(&mut self, raw: &RawTable, members: ActorSet, place: Place<'_>) -> ActorSet {
+        let named = self.actor_sets(&raw.must_sign, place);
+        if named.0 & !members.0 != 0 {
+            self.report(place, "only a party of the table can be needed to sign");
+        }
+        ActorSet(named.0 & members.0)
     }
 
     fn mediators(&mut self, raw: &RawTable, members: ActorSet, place: Place<'_>) -> ActorSet {

@@ -23,6 +23,8 @@ raw! {
         #[serde(default)] needs: Vec<RawCondition>,
         /// How many must sign for the text to count.
         signers_min: i32,
+        /// Parties without whose signature it doesn't count, however many sign.
+        #[serde(default)] must_sign: Vec<String>,
         /// Rounds held in a turn; in a round every party moves once.
         rounds_per_turn: i32,
         /// Rounds until the deadline.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::debrief::{Debrief, Decision, End, Failure, Judged, debrief, points};
+use crate::analysis::debrief::{Debrief, Decision, End, Failure, Judged, Kept, debrief, points};
 use crate::analysis::exact::domain::Outcome;
 use crate::analysis::exact::trades::Trade;
-use crate::model::{ActorId, Points, SeatId, TableFact, TableId, What};
+use crate::model::{ActorId, Hidden, Package, Points, SeatId, TableFact, TableId, What};
 use crate::rules::State;
 use crate::scenario::Item;
 use crate::session::Game;
@@ -16,6 +16,8 @@ use crate::text::{Line, Tone, Words, fill, signed, whole};
 const WIDE: usize = 46;
 /// Its rows.
 const HIGH: usize = 12;
+/// How much of what a party kept to itself is told.
+const MOST_KEPT: usize = 4;
 
 /// The debriefs of a finished game for one seat.
 pub struct Debriefs<'a> {
@@ -73,6 +75,7 @@ impl<'a> Debriefs<'a> {
         lines.extend(self.picture(&found));
         lines.push(Line::default());
         lines.extend(self.decisions(table, &found));
+        lines.extend(self.kept(table, &found));
         Some(lines)
     }
 
@@ -93,6 +96,9 @@ impl<'a> Debriefs<'a> {
                 "no agreement, for distrust: without it there were texts for everybody; it weighed most with {who}",
                 &[who(actor)],
             ),
+            End::Broke(Failure::Pride(actor)) if actor == self.seat.0 => {
+                "no agreement: the last text was better than none for everybody, and you did not accept it".into()
+            }
             End::Broke(Failure::Pride(actor)) => fill(
                 "no agreement, for pride: the last text was better than none for everybody, and {who} held out for more",
                 &[who(actor)],
@@ -127,6 +133,7 @@ impl<'a> Debriefs<'a> {
             ),
         ];
         lines.extend(self.gains(found, text));
+        lines.extend(self.left_out(found));
         lines.push(self.distance(found, text));
         for trade in &text.missed {
             lines.push(self.trade(table, found, trade));
@@ -151,12 +158,30 @@ impl<'a> Debriefs<'a> {
                 ("gain", Line::new(&format!("{:>4}", signed(*gain)), tone)),
                 ("left", whole(points(*left)).into()),
             ];
-            fill(
-                "  {who} {gain}   up to {left} more without hurting anybody",
-                &slots,
-            )
+            let template = if text.distance.is_zero() {
+                "  {who} {gain}"
+            } else {
+                "  {who} {gain}   up to {left} more without hurting anybody"
+            };
+            fill(template, &slots)
         };
         pairs.map(line).collect()
+    }
+
+    /// Who is not among the signers.
+    fn left_out(&self, found: &Debrief) -> Option<Line> {
+        let End::Signed { signers, .. } = found.end else {
+            return None;
+        };
+        let out = found.parties.iter().filter(|it| !signers.contains(**it));
+        let out: Vec<ActorId> = out.copied().collect();
+        (!out.is_empty()).then(|| {
+            let slots = [("who", self.words.actors(out).into())];
+            fill(
+                "Signed without {who}, who stayed as far from it as the line above says.",
+                &slots,
+            )
+        })
     }
 
     fn distance(&self, _found: &Debrief, text: &Judged) -> Line {
@@ -211,13 +236,28 @@ impl<'a> Debriefs<'a> {
                 &slots,
             ),
         ];
-        let solutions = [
-            ("Nash (largest product of gains)", analysis.nash().first()),
-            (
-                "Kalai–Smorodinsky (equal shares of what each could hope for)",
-                analysis.kalai_smorodinsky().first(),
-            ),
-        ];
+        if let Some(unpaid) = found.zone_unpaid {
+            let slots = [("unpaid", Line::from(unpaid.to_string()))];
+            lines.push(fill(
+                "Without the side payments that were promised it would have been {unpaid}.",
+                &slots,
+            ));
+        }
+        let (nash, fair) = (
+            analysis.nash().first(),
+            analysis.kalai_smorodinsky().first(),
+        );
+        let solutions = if nash == fair {
+            [("Nash and Kalai–Smorodinsky", nash), ("", None)]
+        } else {
+            [
+                ("Nash (largest product of gains)", nash),
+                (
+                    "Kalai–Smorodinsky (equal shares of what each could hope for)",
+                    fair,
+                ),
+            ]
+        };
         for (name, outcome) in solutions {
             let package = outcome.and_then(|it| analysis.domain().package(*it));
             let (Some(outcome), Some(package)) = (outcome, package) else {
@@ -289,25 +329,35 @@ impl<'a> Debriefs<'a> {
     /// What the seat did that moved others most.
     fn decisions(&self, table: TableId, found: &Debrief) -> Vec<Line> {
         if found.decisions.is_empty() {
-            return vec!["Nothing that you did at this table moved anybody.".into()];
+            return vec!["No move of yours changed what a text was worth to anybody.".into()];
         }
         let mut lines = vec![Line::new(
-            "What you did that moved others most:",
+            "What you did that moved others most, as they really saw it:",
             Tone::Strong,
         )];
-        lines.extend(found.decisions.iter().map(|it| self.decision(table, it)));
+        let signed = found.text.as_ref().map(|text| text.package);
+        let signed = signed.filter(|_| matches!(found.end, End::Signed { .. }));
+        let each = found.decisions.iter();
+        lines.extend(each.map(|it| self.decision(table, it, signed)));
         lines
     }
 
-    fn decision(&self, table: TableId, decision: &Decision) -> Line {
+    fn decision(&self, table: TableId, decision: &Decision, signed_text: Option<Package>) -> Line {
         let What::Table(_, what) = decision.fact.what else {
             return Line::default();
         };
+        let mut end = "";
         let done = match what {
-            TableFact::Proposed { text, .. } => fill(
-                "put forward {text}",
-                &[("text", self.words.package(table, text.into()))],
-            ),
+            TableFact::Proposed { text, .. } => {
+                let text = Package::from(text);
+                if signed_text == Some(text) {
+                    end = "; it was signed";
+                }
+                match decision.before {
+                    Some(before) => self.words.amended(table, before, text),
+                    None => self.words.package(table, text),
+                }
+            }
             TableFact::Paid { payment, .. } => {
                 let item = Item::Payment(table, payment);
                 fill(
@@ -315,16 +365,62 @@ impl<'a> Debriefs<'a> {
                     &[("what", self.words.name(item).into())],
                 )
             }
-            TableFact::Caucused { .. } => "met in a caucus".into(),
+            TableFact::Caucused { .. } => "a caucus".into(),
             _ => "acted".into(),
         };
+        let moves = decision.moves.iter().map(|(actor, by)| {
+            let who = if *actor == self.seat.0 {
+                "you".to_owned()
+            } else {
+                self.words.actor(*actor)
+            };
+            Line::from(format!("{who} {}", signed(*by)))
+        });
         let slots = [
             ("turn", decision.fact.turn.0.to_string().into()),
             ("done", done),
-            ("who", self.words.actor(decision.whom).into()),
-            ("by", signed(decision.by).into()),
+            ("moves", Line::joined(moves, ", ")),
+            ("end", end.into()),
         ];
-        fill("  turn {turn}: {done} ({who} {by})", &slots)
+        fill("  turn {turn}: {done} ({moves}){end}", &slots)
+    }
+
+    /// What the others kept to themselves, the reserve and the weights that were furthest from the files.
+    fn kept(&self, table: TableId, found: &Debrief) -> Vec<Line> {
+        let others = found.parties.iter().filter(|actor| **actor != self.seat.0);
+        let line = |actor: &ActorId| {
+            let mut theirs: Vec<&Kept> =
+                found.kept.iter().filter(|it| it.actor == *actor).collect();
+            theirs.sort_by_key(|it| (it.what != Hidden::Reserve, -i32::from(it.amount).abs()));
+            theirs.truncate(MOST_KEPT);
+            let told = theirs.iter().map(|it| {
+                let slots = [
+                    ("what", self.words.hidden(table, it.what)),
+                    ("amount", super::facts::amount_of(it.what, it.amount)),
+                    ("sign", if it.learnt { " ✓" } else { "" }.into()),
+                ];
+                fill("{what} {amount}{sign}", &slots)
+            });
+            let told: Vec<Line> = told.collect();
+            (!told.is_empty()).then(|| {
+                let slots = [
+                    ("who", Line::from(self.words.actor(*actor))),
+                    ("told", Line::joined(told, ", ")),
+                ];
+                fill("  {who}: {told}", &slots)
+            })
+        };
+        let mut lines: Vec<Line> = others.filter_map(line).collect();
+        if !lines.is_empty() {
+            lines.insert(
+                0,
+                Line::new(
+                    "What they kept to themselves, against your files (✓ you learnt it; a reserve above 0 is harder to please):",
+                    Tone::Strong,
+                ),
+            );
+        }
+        lines
     }
 }
 

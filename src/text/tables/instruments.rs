@@ -263,7 +263,16 @@ impl Page<'_> {
             TableOrder::Recall => vec!["What it took comes back".into()],
             TableOrder::Convene { .. } => self.of_convening(),
             TableOrder::Accede => vec!["You sign when the turn ends, and belong to the mechanism as the others do".into()],
-            other => self.of_an_instrument(other),
+            TableOrder::SoundOut(_)
+            | TableOrder::Pay { .. }
+            | TableOrder::Caucus(_)
+            | TableOrder::Mediate(_)
+            | TableOrder::TrackTwo
+            | TableOrder::LinkClauses(..)
+            | TableOrder::LinkTable(_)
+            | TableOrder::Commit { .. }
+            | TableOrder::Deadline(_)
+            | TableOrder::Item(_) => self.of_an_instrument(order),
         }
     }
 
@@ -299,7 +308,17 @@ impl Page<'_> {
                 "Each item gives everybody {trades} points to trade with; breadth costs everybody {burden} times the square of their number",
                 &[("trades", rate(Rate::AgendaTrades)), ("burden", rate(Rate::AgendaBurden))],
             )],
-            _ => Vec::new(),
+            TableOrder::Convene { .. }
+            | TableOrder::Recall
+            | TableOrder::Propose(_)
+            | TableOrder::Accept
+            | TableOrder::Hold
+            | TableOrder::Rest
+            | TableOrder::SignWithout
+            | TableOrder::WalkOut
+            | TableOrder::Return
+            | TableOrder::Adjourn
+            | TableOrder::Accede => Vec::new(),
         }
     }
 
@@ -312,10 +331,26 @@ impl Page<'_> {
             Some(old) => self.words.amended(self.table, old.package, text),
             None => self.words.package(self.table, text),
         };
-        vec![
+        let mut lines = vec![
             fill("{what}", &[("what", what)]).toned(Tone::Strong),
             "It replaces the text on the table, and every other party must accept anew".into(),
-        ]
+        ];
+        lines.extend(self.of_the_last_round());
+        lines
+    }
+
+    /// What the last round means for a text; `None` before it.
+    fn of_the_last_round(&self) -> Option<Line> {
+        let now = self.view.table(self.table)?;
+        let cost = Line::from(whole(
+            self.view.table_price(self.table, TableOrder::Deadline(0)),
+        ));
+        (now.round.saturating_add(1) >= now.deadline).then(|| {
+            fill(
+                "This is the last round: who speaks after you accepts, or the table breaks up. A later last round costs {cost}",
+                &[("cost", cost)],
+            )
+        })
     }
 
     fn of_acceptance(&self) -> Vec<Line> {
@@ -336,10 +371,12 @@ impl Page<'_> {
             ];
         }
         let slots = [("who", self.words.actors(missing).into())];
-        vec![fill(
+        let mut lines = vec![fill(
             "Your consent stands until another text is put forward; it still lacks {who}",
             &slots,
-        )]
+        )];
+        lines.extend(self.of_the_last_round());
+        lines
     }
 
     /// What follows a signature.

@@ -127,7 +127,11 @@ impl Page<'_> {
                 let (before, after) = band_once_sounded(&self.view, self.table, of, text)?;
                 slots.extend([("who", actor(of)), ("before", whole(before).into())]);
                 slots.push(("after", whole(after).into()));
-                "Sound out {who} ({cost})  ±{before} -> about ±{after}"
+                if before.displayed() == after.displayed() {
+                    "Sound out {who} ({cost})  a further weight; the band stays near ±{before}"
+                } else {
+                    "Sound out {who} ({cost})  ±{before} -> about ±{after}"
+                }
             }
             TableOrder::Caucus(with) => {
                 let near = self.view.scenario().lens().points(Rate::CaucusWorth);

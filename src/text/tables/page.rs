@@ -1,7 +1,9 @@
 //! The pages of negotiating tables: the list, one table in full, how parties take a text, what would help.
 
 use crate::agents::table::assess::{Advice, Amendment, Assessment, advise};
-use crate::model::{Order, Package, Points, TableId, TableOrder, TableStatus};
+use crate::model::{
+    ActorSet, Fact, Order, Package, Points, TableFact, TableId, TableOrder, TableStatus, What,
+};
 use crate::rules::View;
 use crate::rules::state::tables::{Recess, TableState};
 use crate::scenario::{Item, NegotiatingTable, Standing};
@@ -13,6 +15,8 @@ pub struct Page<'a> {
     pub(super) table: TableId,
     pub(super) definition: &'a NegotiatingTable,
     pub(super) words: Words<'a>,
+    /// Who accepted each text so far, in the order of the texts; empty where that was not looked up.
+    accepted: Vec<ActorSet>,
 }
 
 /// How clauses are shown: in short on a screen, with every id where they are typed.
@@ -45,7 +49,37 @@ impl<'a> Page<'a> {
             table,
             definition: view.scenario().table(table),
             words: Words::new(view.scenario().lexicon()),
+            accepted: Vec::new(),
         }
+    }
+
+    /// Whose page it is.
+    #[must_use]
+    pub const fn table(&self) -> TableId {
+        self.table
+    }
+
+    /// The same page with who accepted which text, from facts about this table that the seat knows.
+    #[must_use]
+    pub fn remembering(mut self, facts: &[Fact]) -> Self {
+        for fact in facts {
+            let What::Table(table, what) = fact.what else {
+                continue;
+            };
+            if table != self.table {
+                continue;
+            }
+            if matches!(what, TableFact::Opened { .. }) {
+                self.accepted.clear();
+            } else if matches!(what, TableFact::Proposed { .. }) {
+                self.accepted.push(ActorSet::empty());
+            } else if let (TableFact::Accepted { by }, Some(last)) =
+                (what, self.accepted.last_mut())
+            {
+                *last = last.with(by);
+            }
+        }
+        self
     }
 
     /// Its name and how it stands, in one line.
@@ -164,11 +198,18 @@ impl<'a> Page<'a> {
         let roof = match self.definition.format {
             Some(format) => {
                 slots.push(("format", self.words.term(Item::Format(format))));
-                "Makes: {mechanism}, under the roof of {format}. {least} must sign. {rounds} rounds a turn."
+                "Makes: {mechanism}, under the roof of {format}. "
             }
-            None => "Makes: {mechanism}. {least} must sign. {rounds} rounds a turn.",
+            None => "Makes: {mechanism}. ",
         };
-        vec![fill(roof, &slots)]
+        let signers = if self.definition.must_sign.is_empty() {
+            "{least} must sign. {rounds} rounds a turn."
+        } else {
+            let needed = self.definition.must_sign.iter();
+            slots.push(("needed", self.words.actors(needed).into()));
+            "{least} must sign, {needed} among them. {rounds} rounds a turn."
+        };
+        vec![fill(roof, &slots).then(fill(signers, &slots))]
     }
 
     fn what_became(&self) -> Vec<Line> {
@@ -369,6 +410,11 @@ impl<'a> Page<'a> {
             return line.then(fill("{by} against no agreement", &[("by", margin)]));
         }
         let minds = Line::joined(self.minds(party), ", ");
+        let minds = if minds.is_empty() {
+            "nothing much".into()
+        } else {
+            minds
+        };
         let now = format!("{:>4}{:<5}", signed(party.now), band(party.band));
         line = line.then(Line::new(&now, tone));
         let slots = [
@@ -506,6 +552,7 @@ impl<'a> Page<'a> {
                     .words
                     .amended(self.table, before.package, offer.package),
             };
+            let accepted = self.accepted.get(at).copied().unwrap_or_default();
             let slots = [
                 (
                     "round",
@@ -513,8 +560,14 @@ impl<'a> Page<'a> {
                 ),
                 ("who", self.words.actor(offer.by).into()),
                 ("what", what),
+                ("signers", self.words.actors(accepted.iter()).into()),
             ];
-            lines.push(fill("  round {round}, {who}: {what}", &slots));
+            let template = if accepted.is_empty() {
+                "  round {round}, {who}: {what}"
+            } else {
+                "  round {round}, {who}: {what}; {signers} accepted it"
+            };
+            lines.push(fill(template, &slots));
         }
         if !lines.is_empty() {
             lines.insert(

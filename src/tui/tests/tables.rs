@@ -14,6 +14,9 @@ const CONVENE: &str = "Esc 4 Down Enter Enter";
 /// The same with the turn ended by the defaults: the table is open.
 const SIT: &str = "Esc 4 Down Enter Enter e Down Enter Esc 4 Enter";
 
+/// The same at the table above it, where a text counts without Beijing too.
+const SIT_AT_TWO_SEAS: &str = "Esc 4 Enter Enter e Down Enter Esc 4 Enter";
+
 /// Keys that lead to each state of the screen.
 const SCREENS: [(&str, &str); 8] = [
     ("tables", "Esc 4"),
@@ -131,9 +134,32 @@ fn a_table_is_convened_bargained_over_and_signed_by_keys() {
 }
 
 #[test]
+fn the_staffs_texts_are_drafts_and_say_what_they_are() {
+    let mut bench = campaign((80, 24));
+    bench.press(SIT);
+    let before = bench.shown();
+    let first = bench.press("s").shown();
+    assert!(first.contains("the staff's text"), "{first}");
+    assert!(first.contains("‹Staff›"), "{first}");
+    assert_ne!(first, before);
+    let mut seen = 0;
+    while bench.shown().contains("the staff's text") && seen < 4 {
+        seen += 1;
+        bench.press("s");
+    }
+    assert!((1..4).contains(&seen), "{}", bench.shown());
+    let sheet = bench.press("s w").shown();
+    assert!(sheet.contains("The staff's text"), "{sheet}");
+    let forecast = bench.press("Esc f").shown();
+    assert!(forecast.contains("after exchanges"), "{forecast}");
+    let moved = bench.press("Esc Left Right Right").shown();
+    assert!(!moved.contains("the staff's text:"), "{moved}");
+}
+
+#[test]
 fn a_text_is_signed_without_the_others() {
     let mut bench = campaign((120, 36));
-    bench.press(SIT).press("Enter Enter");
+    bench.press(SIT_AT_TWO_SEAS).press("Enter Enter");
     use_instrument(&mut bench, "sign without");
     let shown = bench.shown();
     assert!(

@@ -14,6 +14,8 @@ pub(super) enum Block {
     Parties,
     /// What would bring it nearer.
     Help,
+    /// The staff's texts.
+    Staff,
     /// What moved since one spoke last.
     Moved,
     /// Consent at home.
@@ -28,9 +30,10 @@ pub(super) enum Block {
 
 impl Block {
     /// Every pane, in the order in which a small screen shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Parties,
         Self::Help,
+        Self::Staff,
         Self::Moved,
         Self::Home,
         Self::Chart,
@@ -43,6 +46,7 @@ impl Block {
         match self {
             Self::Parties => "Parties",
             Self::Help => "What helps",
+            Self::Staff => "Staff",
             Self::Moved => "What moved",
             Self::Home => "Home",
             Self::Chart => "Chart",
@@ -59,9 +63,10 @@ impl Block {
             }
             Self::Parties => "How they take the text".to_owned(),
             Self::Help => "What would help".to_owned(),
+            Self::Staff => "The staff's text".to_owned(),
             Self::Moved => "What moved".to_owned(),
             Self::Home => "At home".to_owned(),
-            Self::Chart => "Every text so far, in points over no agreement".to_owned(),
+            Self::Chart => "Texts so far, in points over no agreement".to_owned(),
             Self::Said => "Put forward so far, newest first".to_owned(),
             Self::Reserved => "What no agreement is worth to them, and why".to_owned(),
         }
@@ -76,12 +81,23 @@ impl Block {
         match self {
             Self::Parties => parties::taken(scene, wide),
             Self::Help => parties::help(scene, wide),
+            Self::Staff => wrapped(staff(scene)),
             Self::Moved => wrapped(what_moved(scene)),
             Self::Home => wrapped(scene.page.home(scene.shown)),
             Self::Chart => chart::lines(scene, (wide, tall)),
             Self::Said => wrapped(said(scene)),
             Self::Reserved => wrapped(scene.page.reservations()),
         }
+    }
+}
+
+fn staff(scene: &Scene<'_>) -> Vec<Line> {
+    match &scene.staff {
+        Some((finding, pick)) => scene.page.staff_beside(finding, *pick),
+        None => vec![Line::new(
+            "s has your staff look through every text and takes its best one as the draft",
+            Tone::Dim,
+        )],
     }
 }
 

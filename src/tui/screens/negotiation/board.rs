@@ -3,12 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::agents::table::assess::{Advice, Amendment, Assessment, advise, opening, readings};
+use crate::agents::table::staff::Finding;
 use crate::command::Action;
 use crate::model::{Package, TableId};
 use crate::rules::state::tables::{Offer, TableState};
 use crate::scenario::{Item, Standing};
 use crate::text::tables::instruments::Draft;
 use crate::text::tables::page::Page;
+use crate::text::tables::staff::Pick;
 use crate::text::{Line, Tone, fill};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
@@ -18,6 +20,7 @@ use crate::tui::screens::negotiation::blocks::Block;
 use crate::tui::screens::negotiation::grid;
 use crate::tui::screens::negotiation::instruments::{Instruments, Start};
 use crate::tui::screens::negotiation::listing::below;
+use crate::tui::screens::negotiation::staff::Staff;
 use crate::tui::screens::panes::heading;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Hint, Screen, Wish, act, own};
@@ -31,6 +34,7 @@ pub(super) struct Board {
     base: Option<Package>,
     /// The text that suggestions change, and which of them was taken last.
     suggested: Option<(Package, usize)>,
+    staff: Staff,
     pane: usize,
     scroll: usize,
     narrow: bool,
@@ -60,12 +64,20 @@ pub(super) struct Scene<'a> {
     pub before: Option<Vec<Assessment>>,
     /// The text that the suggestions change, and they.
     pub suggestions: (Package, Vec<Amendment>),
+    /// What the staff found, and which of its texts is the draft; `None` if none is.
+    pub staff: Option<(Finding, Pick)>,
 }
 
 impl Scene<'_> {
     /// Whether another text than the one on the table is looked at.
     pub fn is_draft(&self) -> bool {
         self.standing != Some(self.shown)
+    }
+
+    /// Panes of which the first is the staff's, without it unless a text of the staff is looked at.
+    fn without_staff<'b>(&self, blocks: &'b [Block]) -> &'b [Block] {
+        let from = usize::from(self.staff.is_none());
+        blocks.get(from..).unwrap_or(&[])
     }
 }
 
@@ -78,6 +90,7 @@ impl Board {
             draft: None,
             base: None,
             suggested: None,
+            staff: Staff::default(),
             pane: 0,
             scroll: 0,
             narrow: false,
@@ -96,7 +109,9 @@ impl Board {
         let standing = self.standing(desk);
         if standing != self.base {
             (self.draft, self.suggested, self.base) = (None, None, standing);
+            self.staff.leave();
         }
+        self.staff.keep_up(desk, self.table);
         if standing.is_none() && self.draft.is_none() {
             self.draft = Some(opening(&desk.view(), self.table));
         }
@@ -129,12 +144,13 @@ impl Board {
             desk: *desk,
             table: self.table,
             now: view.table(self.table)?,
-            page: Page::new(view, self.table),
+            page: Page::new(view, self.table).remembering(&desk.table_facts(self.table, 0)),
             shown,
             standing,
             before: other.map(|text| readings(&view, self.table, text)),
             advice,
             suggestions: (from, amendments),
+            staff: self.staff.shown(),
         })
     }
 
@@ -154,19 +170,21 @@ impl Board {
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
             stack(pen, under, &scene, &[Block::Parties, Block::Reserved]);
-            stack(
-                pen,
-                middle,
-                &scene,
-                &[Block::Help, Block::Moved, Block::Home],
-            );
+            let all = [Block::Staff, Block::Help, Block::Moved, Block::Home];
+            stack(pen, middle, &scene, scene.without_staff(&all));
             stack(pen, right, &scene, &[Block::Chart, Block::Said]);
         } else {
             let (left, right) = columns(pen, area, area.width * 31 / 50);
             let under = self.draw_text(pen, left, &scene);
             stack(pen, under, &scene, &[Block::Parties, Block::Chart]);
-            let right_blocks = [Block::Help, Block::Moved, Block::Home, Block::Said];
-            stack(pen, right, &scene, &right_blocks);
+            let right_blocks = [
+                Block::Staff,
+                Block::Help,
+                Block::Moved,
+                Block::Home,
+                Block::Said,
+            ];
+            stack(pen, right, &scene, scene.without_staff(&right_blocks));
         }
     }
 
@@ -241,6 +259,8 @@ impl Board {
             Key::Enter => Said::Wish(self.choose(desk)),
             Key::Char('i') => Said::Wish(self.instruments(desk, Start::Beside)),
             Key::Char('n') => Said::Wish(self.suggest(desk)),
+            Key::Char('s') => Said::Wish(self.staff_text(desk)),
+            Key::Char('f') => Said::Wish(forecast(desk, self.table)),
             Key::Char('x') => Said::Wish(self.restore(desk)),
             Key::Char('r') => Said::Wish(self.repeat(desk)),
             Key::Char('w') => Said::Wish(self.why(desk)),
@@ -288,6 +308,7 @@ impl Board {
         let option = i32::try_from(shown.option(self.clause)).unwrap_or(0) + sideways;
         let option = usize::try_from(option.clamp(0, last)).unwrap_or(0);
         self.suggested = None;
+        self.staff.leave();
         self.put(desk, shown.with(self.clause, option));
         Wish::Nothing
     }
@@ -309,6 +330,7 @@ impl Board {
         if all.is_empty() {
             return Wish::Tell("No change of one clause or two would help".into());
         }
+        self.staff.leave();
         let next = next % all.len();
         if let Some(amendment) = all.get(next) {
             self.suggested = Some((from, next));
@@ -322,8 +344,25 @@ impl Board {
         Wish::Nothing
     }
 
+    /// The next of the staff's texts, as a draft; after the last one the text on the table again.
+    fn staff_text(&mut self, desk: &Desk<'_>) -> Wish {
+        let Some(text) = self.staff.next(desk, self.table) else {
+            if let Some(Finding::NoneAllowed | Finding::TooMany) | None = self.staff.finding() {
+                return Wish::Tell("Your staff has no text to put forward here".into());
+            }
+            return self.restore(desk);
+        };
+        self.suggested = None;
+        self.put(desk, text);
+        if let Some(pane) = Block::ALL.iter().position(|it| *it == Block::Staff) {
+            (self.pane, self.scroll) = (pane, 0);
+        }
+        Wish::Nothing
+    }
+
     fn restore(&mut self, desk: &Desk<'_>) -> Wish {
         (self.draft, self.suggested) = (None, None);
+        self.staff.leave();
         self.refresh(desk);
         Wish::Nothing
     }
@@ -341,6 +380,7 @@ impl Board {
             return Wish::Tell("You have put no text forward yet".into());
         };
         self.suggested = None;
+        self.staff.leave();
         self.put(desk, text);
         Wish::Nothing
     }
@@ -369,19 +409,20 @@ impl Board {
             return Wish::Nothing;
         };
         let mut lines = Vec::new();
-        for block in [
+        let staff = [Block::Staff].into_iter().filter(|_| scene.staff.is_some());
+        for block in staff.chain([
             Block::Reserved,
             Block::Parties,
             Block::Help,
             Block::Moved,
             Block::Home,
             Block::Said,
-        ] {
+        ]) {
             if !lines.is_empty() {
                 lines.push(Line::default());
             }
             lines.push(Line::new(&block.title(&scene), Tone::Strong));
-            lines.extend(block.lines(&scene, (84, 60)));
+            lines.extend(block.lines(&scene, (SHEET, 60)));
         }
         Wish::Open(Box::new(Screen::Sheet(Sheet::new(
             "Why they stand there",
@@ -402,8 +443,9 @@ impl Board {
         let mut hints = vec![
             act(Action::Choose, enter),
             own("↑↓←→", "change"),
-            own("n", "suggest"),
-            own("i", "instruments"),
+            own("n", "hint"),
+            own("s", "staff"),
+            own("i", "means"),
         ];
         if self.narrow {
             hints.push(act(Action::NextPane, "pane"));
@@ -424,8 +466,15 @@ impl Board {
 /// Whose the text is and who accepts it; of a draft what it changes.
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
+    if !scene.now.present.contains(scene.desk.seat().0) {
+        return "You have left; the others go on. i offers the way back".into();
+    }
     let Some(text) = scene.now.text else {
-        return "No text yet. [ ] is what your staff would open with".into();
+        let what = match &scene.staff {
+            Some((_, pick)) => pick.name(),
+            None => "what your staff would open with",
+        };
+        return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
     };
     let by = Line::from(words.actor(text.by));
     let others = scene.now.accepted.without(text.by);
@@ -436,12 +485,23 @@ fn whose(scene: &Scene<'_>) -> Line {
         "● on the table, by {by}; accepted by {who}"
     };
     let line = fill(template, &slots);
-    if scene.is_draft() {
-        line.then("  [ ] ")
-            .then(Line::new("your draft, not yet put forward", Tone::Warn))
-    } else {
-        line
+    match &scene.staff {
+        // Its name first: where the line is cut, who accepts is still ticked in the list of the parties.
+        Some((_, pick)) => Line::from("[ ] ")
+            .then(Line::new(pick.name(), Tone::Warn))
+            .then("  ")
+            .then(line),
+        None if scene.is_draft() => line
+            .then("  [ ] ")
+            .then(Line::new("your draft, not yet put forward", Tone::Warn)),
+        None => line,
     }
+}
+
+/// The forecast of a table as a page.
+pub(super) fn forecast(desk: &Desk<'_>, table: TableId) -> Wish {
+    let lines = crate::text::tables::forecast::lines(&desk.view(), table);
+    Wish::Open(Box::new(Screen::Sheet(Sheet::new("Forecast", lines))))
 }
 
 /// A left column of this width with a rule behind it, and the rest.
@@ -468,7 +528,10 @@ fn columns(pen: &mut Pen<'_>, area: Rect, left: u16) -> (Rect, Rect) {
     )
 }
 
-/// Rows that every block is left by those above it, its heading included.
+/// Cells of a line on a sheet in the smallest terminal, so that it isn't broken twice.
+const SHEET: usize = 74;
+
+/// Rows that every block is left by those above it, its heading included, unless it needs fewer.
 const LEAST_BLOCK: u16 = 5;
 
 /// Blocks one below the other, each under its heading, as far as there is room.
@@ -478,9 +541,14 @@ fn stack(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, blocks: &[Block]) {
         if rest.height < 2 {
             return;
         }
-        let later = cells(blocks.len() - place - 1) * LEAST_BLOCK;
+        let wide = usize::from(rest.width);
+        let needs = |block: &Block| {
+            let lines = block.lines(scene, (wide, usize::from(LEAST_BLOCK)));
+            (cells(lines.len()) + 2).min(LEAST_BLOCK)
+        };
+        let later: u16 = blocks.iter().skip(place + 1).map(needs).sum();
         let tall = (rest.height - 1).saturating_sub(later).max(1);
-        let lines = block.lines(scene, (usize::from(rest.width), usize::from(tall)));
+        let lines = block.lines(scene, (wide, usize::from(tall)));
         let body = heading(pen, rest, &block.title(scene), Focus::Elsewhere);
         let body = Rect {
             height: tall.min(body.height),

@@ -103,7 +103,7 @@ fn draw_clause(
     if here {
         let style = pen.theme().selected();
         let head = Rect {
-            width: (2 + cells(width(&name.plain()))).min(row.width),
+            width: (2 + cells(width(&name.plain()).min(columns.name))).min(row.width),
             ..row
         };
         pen.restyle(head, style);

@@ -12,6 +12,7 @@ use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column, column_right, line_width, wrap, wrap_all};
 use crate::tui::screens::negotiation::agenda::Agenda;
+use crate::tui::screens::negotiation::board::forecast;
 use crate::tui::screens::negotiation::instruments::Instruments;
 use crate::tui::screens::{Hint, Screen, Wish, act, own};
 
@@ -194,6 +195,10 @@ impl Listing {
         match key {
             Key::Enter => return self.enter(desk),
             Key::Char('x') => return self.take_back(desk),
+            Key::Char('f') => {
+                let current = self.current(desk);
+                return current.map_or(Wish::Nothing, |table| forecast(desk, table));
+            }
             Key::PageDown | Key::Right | Key::Char('l') => self.scroll += 5,
             Key::PageUp | Key::Left | Key::Char('h') => self.scroll = self.scroll.saturating_sub(5),
             _ => {
@@ -239,6 +244,7 @@ impl Listing {
         };
         let mut hints = Vec::new();
         match Step::of(desk, table) {
+            Step::Sit if has_left(desk, table) => hints.push(act(Action::Choose, "look in")),
             Step::Sit => hints.push(act(Action::Choose, "sit down")),
             Step::Convene if legal(desk, table) => hints.push(act(Action::Choose, "convene")),
             Step::Convene => hints.push(act(Action::Choose, "why not")),
@@ -247,10 +253,16 @@ impl Listing {
             Step::Nothing => {}
         }
         hints.push(own("↑↓", "move"));
+        hints.push(own("f", "forecast"));
         hints.push(own("←→", "scroll"));
         hints.push(act(Action::Back, "situation"));
         hints
     }
+}
+
+fn has_left(desk: &Desk<'_>, table: TableId) -> bool {
+    let now = desk.view().table(table);
+    now.is_some_and(|now| !now.present.contains(desk.seat().0))
 }
 
 fn legal(desk: &Desk<'_>, table: TableId) -> bool {
@@ -314,6 +326,9 @@ fn open_state(desk: &Desk<'_>, table: TableId) -> Line {
     }
     let round = (u16::from(now.round) + 1).min(u16::from(now.deadline));
     let round = format!("round {round}/{}", now.deadline);
+    if !now.present.contains(desk.seat().0) {
+        return Line::new(&format!("{round}, you have left"), Tone::Dim);
+    }
     if view.move_due(table) == Some(desk.seat()) {
         return Line::new(&format!("{round}, your move"), Tone::Warn);
     }

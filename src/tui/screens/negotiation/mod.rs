@@ -10,6 +10,7 @@ pub(in crate::tui) mod instruments;
 mod listing;
 pub(in crate::tui) mod news;
 mod parties;
+mod staff;
 
 use ratatui::layout::Rect;
 

@@ -2,7 +2,7 @@
 
 use crate::agents::table::assess::{Amendment, Assessment};
 use crate::model::{ActorId, Points};
-use crate::text::{Line, Tone, fill, signed, whole};
+use crate::text::{Line, Tone, fill, signed, size, whole};
 use crate::tui::list::MARK;
 use crate::tui::paint::{column, column_right, wrap};
 use crate::tui::screens::negotiation::board::Scene;
@@ -127,8 +127,8 @@ fn obstacle(scene: &Scene<'_>) -> Line {
     let (now, floor) = known.map_or((Points::ZERO, Points::ZERO), |it| (it.now, it.floor));
     let slots = [
         ("who", Line::from(scene.desk.words().actor(who))),
-        ("short", whole(now.magnitude()).into()),
-        ("worse", whole(floor.magnitude()).into()),
+        ("short", size(now).into()),
+        ("worse", size(floor).into()),
     ];
     let template = if floor < Points::ZERO {
         "! {who} stands in the way: {worse} worse off than without a text; a clause or a payment must move it"
