@@ -4,9 +4,9 @@
 //! others by what they are taken to want: with the sign of what this one holds for or against them (reciprocity: Rabin
 //! 1993; Levine 1998), and more where they quarrel with someone it fears. No look-ahead; a bounded dose of chance.
 
-use crate::agents::{own_key, table};
+use crate::agents::{crisis, own_key, table};
 use crate::model::hash::subject;
-use crate::model::{ActorId, Order, PerMille, Points, TableId, TableOrder};
+use crate::model::{ActorId, CrisisId, CrisisOrder, Order, PerMille, Points, TableId, TableOrder};
 use crate::rules::chance::combine;
 use crate::rules::view::{Leanings, Prospect};
 use crate::rules::{Controller, View};
@@ -137,6 +137,7 @@ fn hash_of(view: &View<'_>, order: &Order) -> u64 {
             subject(names.answer(event, choice)),
         ]),
         Order::Table(..)
+        | Order::Step(..)
         | Order::Schedule { .. }
         | Order::Publish
         | Order::Cancel { .. }
@@ -148,6 +149,7 @@ fn hands_of(view: &View<'_>, order: &Order) -> Points {
     match order {
         Order::Launch { initiative, .. } => view.scenario().initiative(*initiative).hands,
         Order::Table(..)
+        | Order::Step(..)
         | Order::Schedule { .. }
         | Order::Publish
         | Order::Cancel { .. }
@@ -242,6 +244,10 @@ fn regard(view: &View<'_>, doctrine: &Doctrine, other: ActorId) -> PerMille {
 impl Controller for Interests {
     fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
         table::negotiate(view, table, &view.bargaining(None))
+    }
+
+    fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
+        crisis::weigh(view, kind, view.bearing(None), (self.seed, self.subject))
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {

@@ -3,6 +3,7 @@
 pub mod advisers;
 pub mod analysts;
 pub mod bargain;
+mod crisis;
 pub mod interests;
 pub mod passive;
 pub mod random;
@@ -39,26 +40,19 @@ pub fn by_name(
     seat: SeatId,
     seed: u64,
 ) -> Option<Box<dyn Controller + Send + Sync>> {
+    let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
     match name {
         "script" if scenario.actor(seat.0).scripted || scenario.mind(seat.0).is_none() => {
-            Some(Box::new(scripted::Scripted { strategy: None }))
+            Some(Box::new(scripted::Scripted::new(None, seed, subject)))
         }
-        "script" | "interests" => {
-            let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
-            Some(Box::new(interests::Interests::new(seed, subject)))
-        }
+        "script" | "interests" => Some(Box::new(interests::Interests::new(seed, subject))),
         "passive" => Some(Box::new(passive::Passive)),
-        "random" => {
-            let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
-            Some(Box::new(random::Random::new(seed, subject)))
-        }
+        "random" => Some(Box::new(random::Random::new(seed, subject))),
         _ => {
             let strategy = scenario.catalogue().find_strategy(name)?;
             let its_own = scenario.strategy(strategy).seat == seat;
             its_own.then(|| {
-                let controller = scripted::Scripted {
-                    strategy: Some(strategy),
-                };
+                let controller = scripted::Scripted::new(Some(strategy), seed, subject);
                 Box::new(controller) as Box<dyn Controller + Send + Sync>
             })
         }

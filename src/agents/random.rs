@@ -1,7 +1,7 @@
 //! The random strategy: even draws among what is legal, from a key domain of its own.
 
-use crate::agents::{own_key, table};
-use crate::model::{InitiativeId, Order, Points, TableId, TableOrder, Turn};
+use crate::agents::{crisis, own_key, table};
+use crate::model::{CrisisId, CrisisOrder, InitiativeId, Order, Points, TableId, TableOrder, Turn};
 use crate::rules::{Controller, View};
 use crate::scenario::Standing;
 
@@ -167,6 +167,10 @@ impl Random {
 impl Controller for Random {
     fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
         table::random_move(view, table, (self.seed, self.subject))
+    }
+
+    fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
+        crisis::any(view, kind, (self.seed, self.subject))
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {

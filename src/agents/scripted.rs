@@ -1,7 +1,7 @@
 //! The scripted controller: a list of wishes and answers from the scenario, for a seat without a person.
 
-use crate::agents::table;
-use crate::model::{Order, Points, StrategyId, TableId, TableOrder};
+use crate::agents::{crisis, table};
+use crate::model::{CrisisId, CrisisOrder, Order, Points, StrategyId, TableId, TableOrder};
 use crate::rules::{Controller, Refusal, View};
 
 /// Answers as its replies and answers say (else by default), then starts what it wishes for and can pay for, in order.
@@ -9,9 +9,21 @@ use crate::rules::{Controller, Refusal, View};
 pub struct Scripted {
     /// Which strategy of the scenario; `None`: the seat's own script.
     pub strategy: Option<StrategyId>,
+    seed: u64,
+    subject: u64,
 }
 
 impl Scripted {
+    /// A controller whose draws depend on the game's seed and the seat's string id.
+    #[must_use]
+    pub const fn new(strategy: Option<StrategyId>, seed: u64, subject: u64) -> Self {
+        Self {
+            strategy,
+            seed,
+            subject,
+        }
+    }
+
     fn answers(self, view: &View<'_>) -> Vec<Order> {
         let answer = |event, subject| {
             let mut advised = view
@@ -29,6 +41,11 @@ impl Scripted {
 impl Controller for Scripted {
     fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
         table::negotiate(view, table, &view.bargaining(self.strategy))
+    }
+
+    fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
+        let bearing = view.bearing(self.strategy);
+        crisis::weigh(view, kind, bearing, (self.seed, self.subject))
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
@@ -55,6 +72,7 @@ impl Controller for Scripted {
                 | Order::Publish
                 | Order::Cancel { .. }
                 | Order::Respond { .. }
+                | Order::Step(..)
                 | Order::End => continue,
             };
             let refusal = view.check(&wish.order).err();

@@ -177,10 +177,10 @@ pub struct Study {
     /// The first seed.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Games for each arm of a claim; for coverage, for each pair of strategies; for tables, for each strategy.
+    /// Games for each arm of a claim; for coverage, for each pair of strategies; for tables and crises, for each strategy.
     #[arg(long, value_name = "N", default_value_t = 2000)]
     pub games: u64,
-    /// For coverage and tables: the strategies, separated by commas; all that the seat has if left out.
+    /// For coverage, tables and crises: the strategies, separated by commas; all that the seat has if left out.
     #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
     pub strategy: Vec<String>,
     /// For coverage: the strategies of the other seats, separated by commas.
@@ -205,6 +205,8 @@ pub enum Subject {
     Coverage,
     /// How often each seat starts each initiative and gives each answer.
     Conduct,
+    /// What becomes of incidents and crises: how far they climb, under what cover, and how they end.
+    Crises,
     /// What becomes of negotiating tables: how many close, with whom, and why the others break up.
     Tables,
 }

@@ -4,6 +4,7 @@
 mod analysis;
 mod arguments;
 mod conduct;
+mod crises;
 mod files;
 mod lists;
 mod play;

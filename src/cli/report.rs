@@ -23,6 +23,7 @@ pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
         Subject::Claims => claims(&scenario, seat, options),
         Subject::Coverage => covered(&scenario, seat, options),
         Subject::Conduct => crate::cli::conduct::study(&scenario, seat, options),
+        Subject::Crises => crate::cli::crises::study(&scenario, seat, options),
         Subject::Tables => crate::cli::tables::study(&scenario, seat, options),
     }
 }
@@ -302,6 +303,32 @@ fn rows(scenario: &Scenario, found: &Coverage) -> Vec<Row> {
         let name = row.figure.word().to_owned();
         add("at a bound", name.clone(), row.at_bound, row.turns);
         add("alive", name, row.alive, row.games);
+    }
+    rows.extend(crises(scenario, found));
+    rows
+}
+
+/// How often each kind of crisis came before governments, and how those ended.
+fn crises(scenario: &Scenario, found: &Coverage) -> Vec<Row> {
+    let names = scenario.catalogue();
+    let row = |what, id, count, of| Row {
+        what,
+        id,
+        count,
+        of,
+    };
+    let mut rows = Vec::new();
+    for (kind, count) in names.all_crises().zip(&found.crises) {
+        let id = names.crisis(kind).to_owned();
+        rows.push(row("crisis", id, *count, found.games));
+    }
+    for (kind, outcomes) in names.all_crises().zip(&found.outcomes) {
+        let all: u64 = outcomes.iter().sum();
+        let ends = ["settled", "gave-way", "frozen", "war"];
+        for (how, count) in ends.into_iter().zip(outcomes) {
+            let id = format!("{} {how}", names.crisis(kind));
+            rows.push(row("outcome", id, *count, all));
+        }
     }
     rows
 }

@@ -13,7 +13,7 @@ use crate::text::Hindrance;
 pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance> {
     match command.action {
         Action::Launch | Action::Schedule => planning(view),
-        Action::Bargain(_) => going_on(view),
+        Action::Bargain(_) | Action::Step => going_on(view),
         Action::Publish => planning(view).and_then(|()| publishable(view)),
         Action::Cancel => planning(view).and_then(|()| cancellable(view)),
         Action::Respond => planning(view).and_then(|()| owing(view)),
@@ -41,6 +41,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Instruments
         | Action::Forecast
         | Action::Advise
+        | Action::Crisis
         | Action::Intel
         | Action::Mechanisms
         | Action::Formats
@@ -81,6 +82,7 @@ fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
         | Screen::Initiatives
         | Screen::Roadmap
         | Screen::Negotiation
+        | Screen::Crisis
         | Screen::Mechanisms
         | Screen::Events
         | Screen::Intelligence

@@ -13,7 +13,7 @@ mod tests;
 
 pub use availability::availability;
 pub use help::{help_lines, help_topic, key_hints, key_lines};
-pub use orders::{changed_text, read_order, table_at_hand, with_table};
+pub use orders::{changed_text, read_order, table_at_hand, with_crisis, with_table};
 pub use table::COMMANDS;
 
 use crate::notation::{self, Misread};
@@ -67,6 +67,10 @@ pub enum Action {
     Advise,
     /// Does something about a negotiating table.
     Bargain(Bargain),
+    /// Shows a crisis, or lists those there were.
+    Crisis,
+    /// Takes a step in a crisis.
+    Step,
     /// Shows estimates of other capitals.
     Intel,
     /// Lists mechanisms.
@@ -191,6 +195,8 @@ pub enum Screen {
     Roadmap,
     /// Negotiating tables.
     Negotiation,
+    /// A crisis: the ladder, the other side, the next step.
+    Crisis,
     /// Mechanisms and formats.
     Mechanisms,
     /// What awaits an answer.
@@ -213,13 +219,14 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Title,
         Self::NewGame,
         Self::Situation,
         Self::Initiatives,
         Self::Roadmap,
         Self::Negotiation,
+        Self::Crisis,
         Self::Mechanisms,
         Self::Events,
         Self::Intelligence,
@@ -241,6 +248,7 @@ impl Screen {
             Self::Initiatives => "Initiatives",
             Self::Roadmap => "Roadmap",
             Self::Negotiation => "Negotiation",
+            Self::Crisis => "Crisis",
             Self::Mechanisms => "Mechanisms",
             Self::Events => "Events",
             Self::Intelligence => "Intelligence",
@@ -262,6 +270,7 @@ impl Screen {
             | Self::Initiatives
             | Self::Roadmap
             | Self::Negotiation
+            | Self::Crisis
             | Self::Mechanisms
             | Self::Events
             | Self::Intelligence

@@ -1,6 +1,6 @@
 //! An order as a person types it: with the shortcuts that a seat's view allows, and no hint of what it can't know.
 
-use crate::model::{EventId, Order, Package, Subject, TableId, TableStatus};
+use crate::model::{CrisisOrder, EventId, Order, Package, Posture, Subject, TableId, TableStatus};
 use crate::notation::{self, Kind, Misread};
 use crate::rules::View;
 
@@ -17,6 +17,7 @@ pub fn read_order(view: &View<'_>, line: &str) -> Result<Order, Misread> {
     {
         return Err(unknown_event(view, given));
     }
+    let line = &with_crisis(view, line)?;
     let line = &with_table(view, line, None)?;
     let order = notation::read(names, line)?;
     Ok(with_subject(view, order))
@@ -63,8 +64,54 @@ fn with_subject(view: &View<'_>, order: Order) -> Order {
         | Order::Publish
         | Order::Cancel { .. }
         | Order::Table(..)
+        | Order::Step(..)
         | Order::End => order,
     }
+}
+
+/// The line of a step with the crisis that it leaves out: the one in which a step is due, else one that is under way. A
+/// number stands for the choice of that number.
+///
+/// # Errors
+/// If no crisis is under way, or there is no choice of that number.
+pub fn with_crisis(view: &View<'_>, line: &str) -> Result<String, Misread> {
+    let names = view.scenario().catalogue();
+    let mut words = line.split_whitespace();
+    if words.next() != Some(notation::crisis::WORD) {
+        return Ok(line.to_owned());
+    }
+    let mut rest: Vec<&str> = words.collect();
+    let named = rest.first().and_then(|word| names.find_crisis(word));
+    if named.is_some() {
+        rest.remove(0);
+    }
+    let due = view.steps_due().next();
+    let open = view.open_crises().next().map(|crisis| crisis.kind());
+    let kind = named.or(due).or(open);
+    let kind = kind.ok_or(Misread::Missing(Kind::Crisis))?;
+    let first = rest.first().copied().unwrap_or("");
+    let step = match first.parse::<usize>() {
+        Ok(number) if rest.len() == 1 => {
+            let chosen = numbered(view, kind, number);
+            let chosen = chosen.ok_or_else(|| Misread::Unexpected(first.to_owned()))?;
+            notation::crisis::write_step(names, chosen)
+        }
+        Ok(_) | Err(_) => rest.join(" "),
+    };
+    Ok(format!(
+        "{} {} {step}",
+        notation::crisis::WORD,
+        names.crisis(kind)
+    ))
+}
+
+/// The choice of a number, from 1: posture by posture, channel by channel.
+fn numbered(view: &View<'_>, kind: crate::model::CrisisId, number: usize) -> Option<CrisisOrder> {
+    let channels = view.crisis(kind)?.channels();
+    let place = number.checked_sub(1)?;
+    let posture = *Posture::ALL.get(place.checked_div(channels.len())?)?;
+    let channel = *channels.get(place % channels.len())?;
+    Some(CrisisOrder { posture, channel })
 }
 
 /// The line with the table that it leaves out: the one at hand, else the one at which the seat's move is due, else the

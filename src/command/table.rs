@@ -1,4 +1,4 @@
-//! The table itself, in the order in which help lists it. Keys `5` and `:` are kept for crises and the palette.
+//! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
 
 use crate::command::row::{both, key, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
@@ -154,6 +154,18 @@ pub const COMMANDS: &[Command] = &[
         ("staff-text", "staff text"),
         "staff-text [TABLE]",
         "the best texts of all, as your staff believes",
+    ),
+    plain(
+        Action::Crisis,
+        ("crisis", "crisis"),
+        "crisis [ID]",
+        "a crisis: ladder, odds, risk, your choices",
+    ),
+    plain(
+        Action::Step,
+        ("step", "step"),
+        "step POSTURE [CHANNEL]",
+        "step in a crisis: lower, hold or raise; or NUMBER",
     ),
     plain(
         Action::Debrief,
@@ -537,6 +549,13 @@ pub const COMMANDS: &[Command] = &[
         Place::InGame,
         &["4"],
         "negotiating tables: convene, bargain, sign",
+    ),
+    key(
+        Action::Jump(Screen::Crisis),
+        ("go-crisis", "crisis"),
+        Place::InGame,
+        &["5"],
+        "a crisis: the ladder, the other side, your step",
     ),
     key(
         Action::Jump(Screen::Intelligence),

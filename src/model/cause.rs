@@ -1,6 +1,6 @@
 //! Causes: why something happened.
 
-use crate::model::{ChoiceIndex, EventId, InitiativeId, PledgeId, SeatId, TableId};
+use crate::model::{ChoiceIndex, CrisisId, EventId, InitiativeId, PledgeId, SeatId, TableId};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,10 @@ pub enum Cause {
     Table(TableId, SeatId),
     /// What became of a text.
     Text(TableId),
+    /// What a seat did in a crisis.
+    Step(CrisisId, SeatId),
+    /// What became of a crisis.
+    Crisis(CrisisId),
     /// The passage of time.
     Upkeep(Rule),
 }

@@ -1,8 +1,8 @@
 //! Conditions: questions that a scenario asks of the world.
 
 use crate::model::{
-    ActorId, Date, EventId, FormatId, GaugeId, GroupId, InitiativeId, MeasureId, MechanismId,
-    OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
+    ActorId, CrisisEnd, CrisisId, Date, EventId, FormatId, GaugeId, GroupId, InitiativeId,
+    MeasureId, MechanismId, OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
 };
 
 /// Stands for one actor or several; expands in the scenario's order.
@@ -95,6 +95,17 @@ pub enum Condition {
     InOffice(ActorId, OfficeId),
     /// The negotiating table stands like this: `Signed` counts also when the text is in force.
     Table(TableId, TableStatus),
+    /// A crisis of this kind is under way at this rung or a higher one.
+    Crisis(CrisisId, u8),
+    /// A crisis of this kind has ended.
+    CrisisEnded {
+        /// Which kind.
+        kind: CrisisId,
+        /// In which manner; `None`: in any.
+        how: Option<CrisisEnd>,
+        /// Within so many turns; `None`: ever.
+        within: Option<u16>,
+    },
     /// The pledge of the seat at hand has this status.
     Pledge(PledgeId, PledgeStatus),
     /// The axis or index of the seat at hand stands at least so high. In endings only.

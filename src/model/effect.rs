@@ -2,8 +2,8 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::{
-    ActorId, Condition, EndingId, EventId, FormatId, LastingId, MeasureId, MechanismId, OfficeId,
-    Path, PerMille, PledgeId, Points, Selector, TableId, WindowId,
+    ActorId, Condition, CrisisId, EndingId, EventId, FormatId, LastingId, MeasureId, MechanismId,
+    OfficeId, Path, PerMille, PledgeId, Points, Selector, TableId, WindowId,
 };
 
 /// How much an effect changes. Coefficients of the lens are already resolved to points.
@@ -77,6 +77,17 @@ pub enum Effect {
     Window(WindowId, u16),
     /// A negotiating table is convened, if it has not been; by the seat at hand, else by the first that may.
     OpenTable(TableId),
+    /// An incident between two actors; from its serious rung on it is a crisis that governments must decide.
+    OpenCrisis {
+        /// Of which kind.
+        kind: CrisisId,
+        /// One side.
+        a: Selector,
+        /// The other.
+        b: Selector,
+        /// The rung on which it begins, from 1; below the serious one chance says how far it climbs by itself.
+        rung: u8,
+    },
     /// Somebody else takes office.
     Office(ActorId, OfficeId),
     /// Only if the condition holds.

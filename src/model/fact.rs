@@ -2,9 +2,9 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::{
-    ActorId, Band, Cause, ChoiceIndex, EndingId, EventId, FigureId, FormatId, InitiativeId,
-    LastingId, MeasureId, MechanismId, OfficeId, PerMille, PermissionId, PledgeId, Points, SeatId,
-    Subject, TableFact, TableId, Turn, WindowId,
+    ActorId, Band, Cause, ChoiceIndex, CrisisFact, CrisisId, EndingId, EventId, FigureId, FormatId,
+    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PerMille, PermissionId, PledgeId,
+    Points, SeatId, Subject, TableFact, TableId, Turn, WindowId,
 };
 
 /// One entry of the ledger. `Copy` and at most 24 bytes, so that a campaign's ledger fits in a cache.
@@ -429,6 +429,8 @@ pub enum What {
     },
     /// Something happened at a negotiating table.
     Table(TableId, TableFact),
+    /// Something happened in a crisis.
+    Crisis(CrisisId, CrisisFact),
     /// How far a mechanism reaches was set by the text that made it.
     Reach {
         /// Which mechanism.

@@ -51,6 +51,8 @@ ids! {
     PermissionId
     /// A negotiating table.
     TableId
+    /// A kind of crisis.
+    CrisisId
     /// An ending.
     EndingId
     /// A strategy: a seat's plan in the scenario's own words, for studies.

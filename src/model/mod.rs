@@ -6,6 +6,7 @@ pub mod bargain;
 pub mod calendar;
 mod cause;
 pub mod condition;
+pub mod crisis;
 pub mod effect;
 pub mod fact;
 pub mod figure;
@@ -21,14 +22,18 @@ pub use bargain::{Linkage, Package, Utility};
 pub use calendar::{Calendar, Date, Step, Turn};
 pub use cause::{Cause, Rule};
 pub use condition::{Condition, Selector};
+pub use crisis::{
+    Channel, Cover, CrisisEnd, CrisisFact, CrisisOrder, CrisisOutcome, Heard, Intention, Odds,
+    Posture,
+};
 pub use effect::{Amount, Effect, FormatAct, Lasting, MechanismAct};
 pub use fact::{Fact, What};
 pub use figure::{Figure, Owner, Path, Shape, Visibility};
 pub use formula::{Derived, Formula};
 pub use id::{
-    ActorId, ActorSet, BlocId, ClaimId, EndingId, EventId, FigureId, FormatId, GaugeId, GroupId,
-    InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, SeatId,
-    StrategyId, TableId, TermId, WindowId,
+    ActorId, ActorSet, BlocId, ClaimId, CrisisId, EndingId, EventId, FigureId, FormatId, GaugeId,
+    GroupId, InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId,
+    SeatId, StrategyId, TableId, TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};

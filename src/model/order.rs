@@ -1,6 +1,8 @@
 //! Orders: what a seat wants done.
 
-use crate::model::{ActorId, EventId, InitiativeId, TableId, TableOrder, Turn};
+use crate::model::{
+    ActorId, CrisisId, CrisisOrder, EventId, InitiativeId, TableId, TableOrder, Turn,
+};
 
 /// Whom an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +58,8 @@ pub enum Order {
     },
     /// Do something about a negotiating table.
     Table(TableId, TableOrder),
+    /// Take a step in a crisis.
+    Step(CrisisId, CrisisOrder),
     /// The plan of this turn is complete.
     End,
 }

@@ -64,6 +64,8 @@ pub fn write(names: &Catalogue, cause: Cause) -> String {
         }
         Cause::Table(id, by) => format!("table:{}:{}", names.table(id), seat(by)),
         Cause::Text(id) => format!("text:{}", names.table(id)),
+        Cause::Step(id, by) => format!("step:{}:{}", names.crisis(id), seat(by)),
+        Cause::Crisis(id) => format!("crisis:{}", names.crisis(id)),
         Cause::Upkeep(rule) => {
             let word = RULES
                 .iter()
@@ -97,6 +99,8 @@ pub fn read(names: &Catalogue, text: &str) -> Option<Cause> {
         ["milestone-missed", id, by] => Cause::Missed(names.find_initiative(id)?, seat(by)?),
         ["milestone-withdrawn", id, by] => Cause::Withdrawn(names.find_initiative(id)?, seat(by)?),
         ["table", id, by] => Cause::Table(names.find_table(id)?, seat(by)?),
+        ["step", id, by] => Cause::Step(names.find_crisis(id)?, seat(by)?),
+        ["crisis", id] => Cause::Crisis(names.find_crisis(id)?),
         ["text", id] => Cause::Text(names.find_table(id)?),
         ["upkeep", word] => Cause::Upkeep(
             RULES

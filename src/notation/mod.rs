@@ -11,12 +11,14 @@
 //! sound-out, caucus, mediate TABLE ACTOR   pay TABLE PAYMENT ACTOR   track-two TABLE
 //! link TABLE CLAUSE CLAUSE   tie TABLE TABLE   commit TABLE CLAUSE=OPTION   deadline TABLE ROUNDS
 //! item TABLE CLAUSE   accede TABLE
+//! step CRISIS lower|hold|raise private|public|forum|MECHANISM|ACTOR
 //! end
 //! ```
 //!
 //! Knows ids, never a game's state: whether an order is legal is for the rules to say.
 
 pub mod cause;
+pub mod crisis;
 pub mod figure;
 pub mod table;
 
@@ -25,7 +27,9 @@ use crate::scenario::Catalogue;
 use crate::scenario::catalogue::Table;
 
 /// The words that begin an order.
-pub const ORDER_WORDS: [&str; 6] = ["launch", "schedule", "publish", "cancel", "respond", "end"];
+pub const ORDER_WORDS: [&str; 7] = [
+    "launch", "schedule", "publish", "cancel", "respond", "step", "end",
+];
 
 /// Why a line is no order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +85,12 @@ pub enum Kind {
     Payment,
     /// A number of rounds.
     Rounds,
+    /// A kind of crisis.
+    Crisis,
+    /// A posture in a crisis.
+    Posture,
+    /// A channel in a crisis.
+    Channel,
 }
 
 /// The line that says `order`.
@@ -114,6 +124,7 @@ pub fn write(names: &Catalogue, order: &Order) -> String {
             )
         }
         Order::Table(table, order) => table::write(names, table, order),
+        Order::Step(kind, step) => crisis::write(names, kind, step),
         Order::End => "end".to_owned(),
     }
 }
@@ -147,6 +158,7 @@ pub fn read(names: &Catalogue, line: &str) -> Result<Order, Misread> {
             Order::Cancel { initiative, target }
         }
         "respond" => read_response(names, &mut words)?,
+        crisis::WORD => crisis::read(names, &mut words)?,
         "end" => Order::End,
         other => match table::read(names, other, &mut words) {
             Some(order) => order?,

@@ -3,6 +3,7 @@
 //! Moves no cursor and uses no colour. Each accepted order is confirmed by one line that begins `ok `, each line that
 //! is refused is answered by one line that begins `! ` and changes nothing.
 
+mod crises;
 mod figures;
 mod listing;
 mod orders;
@@ -158,6 +159,8 @@ impl Shell<'_> {
             Action::Instruments => self.instruments(rest),
             Action::WhatIf => self.what_if(rest),
             Action::StaffText => self.staff_text(rest),
+            Action::Crisis => self.crisis(rest),
+            Action::Step => self.step(line),
             Action::Debrief => self.debrief(rest),
             Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),

@@ -138,5 +138,6 @@ fn is_bookkeeping(what: &crate::model::What) -> bool {
             | What::Withdrawing { .. }
             | What::Sealed { .. }
             | What::Answered { .. }
+            | What::Crisis(_, crate::model::CrisisFact::Sealed { .. })
     )
 }

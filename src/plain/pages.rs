@@ -51,10 +51,17 @@ impl Shell<'_> {
         lines
     }
 
-    fn owed(&self) -> Vec<String> {
+    pub(super) fn owed(&self) -> Vec<String> {
         let view = self.session.view();
         let names = view.scenario().catalogue();
         let mut lines = Vec::new();
+        for kind in view.steps_due() {
+            lines.push(format!(
+                "your step: {} — crisis {} shows it; step POSTURE [CHANNEL] takes it",
+                self.words().crisis(kind).plain(),
+                names.crisis(kind)
+            ));
+        }
         for asked in view.owed() {
             let id = notation::write_event(names, asked.event, asked.subject);
             lines.push(format!(

@@ -31,6 +31,14 @@ pub enum Purpose {
     TrackTwo = 9,
     /// What a capital wants beyond what is known, fixed per world.
     Mind = 20,
+    /// How far an incident climbs by itself.
+    Climb = 10,
+    /// What a side of a crisis means by it, fixed per crisis and world.
+    Intention = 11,
+    /// Whether an offer in a crisis stays unanswered.
+    Silence = 12,
+    /// Whether an accident happens in a step of a crisis.
+    Accident = 13,
 }
 
 /// The key of one draw.

@@ -6,7 +6,7 @@ use crate::model::{
 use crate::rules::conditions::first_unmet;
 use crate::rules::eyes::Scope;
 use crate::rules::state::{Notice, Step};
-use crate::rules::{Refusal, View, tables};
+use crate::rules::{Refusal, View, crises, tables};
 use crate::scenario::Repeat;
 
 /// Whether the seat of this view may give this order now.
@@ -20,7 +20,9 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
     if view.turn() == Turn(0) || !view.scenario().seats().any(|seat| seat == view.seat()) {
         return Err(Refusal::NoSuchSeat);
     }
-    if view.plan_ended() && !tables::legal::outlives_the_plan(view, order) {
+    let outlives =
+        tables::legal::outlives_the_plan(view, order) || crises::legal::outlives_the_plan(order);
+    if view.plan_ended() && !outlives {
         return Err(Refusal::PlanEnded);
     }
     match *order {
@@ -38,6 +40,7 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
             choice,
         } => check_respond(view, event, subject, choice),
         Order::Table(table, order) => tables::legal::check(view, table, order),
+        Order::Step(kind, step) => crises::legal::check(view, kind, step),
         Order::End => check_end(view),
     }
 }
@@ -245,6 +248,9 @@ fn check_respond(
 }
 
 fn check_end(view: &View<'_>) -> Result<(), Refusal> {
+    if let Some(kind) = view.steps_due().next() {
+        return Err(Refusal::StepDue(kind));
+    }
     match view.owed().count() {
         0 => Ok(()),
         owed => Err(Refusal::AnswersOwed(small(owed))),

@@ -66,6 +66,19 @@ pub(in crate::rules) fn holds(eyes: Eyes<'_>, scope: Scope, condition: &Conditio
                 (wanted, now) => *wanted == now,
             }
         }
+        Condition::Crisis(kind, rung) => eyes
+            .state
+            .crisis(*kind)
+            .is_some_and(|crisis| crisis.rung >= *rung),
+        Condition::CrisisEnded { kind, how, within } => {
+            let now = eyes.state.turn();
+            let recent = |turn: Turn| within.is_none_or(|turns| turn.after(turns) >= now);
+            eyes.state.crises().iter().any(|crisis| {
+                let end = crisis.outcome.map(|outcome| outcome.end());
+                let same = end.is_some() && how.is_none_or(|how| end == Some(how));
+                crisis.kind == *kind && same && recent(crisis.ended)
+            })
+        }
         Condition::Gauge(gauge, least) => scope
             .me
             .is_some_and(|me| gauges::value(eyes, SeatId(me), *gauge) >= *least),

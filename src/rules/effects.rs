@@ -10,6 +10,7 @@ use crate::model::{
 use crate::model::{ActorSet, Condition};
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::conditions::holds;
+use crate::rules::crises;
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::offices;
 use crate::rules::state::State;
@@ -74,6 +75,9 @@ impl Act<'_> {
                 });
             }
             Effect::OpenTable(table) => tables::open_by_effect(self, *table),
+            Effect::OpenCrisis { kind, a, b, rung } => {
+                crises::open_by_effect(self, *kind, (*a, *b), *rung);
+            }
             Effect::Office(actor, office) => {
                 let (scenario, cause) = (self.scenario, self.cause);
                 let heir = (*actor, *office);
@@ -434,7 +438,10 @@ pub(in crate::rules) fn put_to_use(
     if let Some(figure) = scenario.slots().of_owner(crate::model::Figure::Use, owner) {
         scribe.shift(scenario, state, cause, figure, Points::whole(1));
     }
-    if matches!(cause, Cause::Event(_) | Cause::Choice(..)) {
+    if matches!(
+        cause,
+        Cause::Event(_) | Cause::Choice(..) | Cause::Crisis(_) | Cause::Step(..)
+    ) {
         keep_under_strain(scenario, state, scribe, cause, mechanism);
     }
 }

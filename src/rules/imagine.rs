@@ -6,7 +6,7 @@ use crate::rules::chance::{Key, Purpose};
 use crate::rules::eyes::sees;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
-use crate::rules::tables;
+use crate::rules::{crises, tables};
 
 /// The `k`-th world that this view allows: public facts and the seat's own as they are, private figures of others
 /// drawn evenly from its bands, others' plans and sealed answers unwritten, nothing on the hidden calendar, another seed.
@@ -27,6 +27,7 @@ pub fn imagine(view: &View<'_>, k: u64) -> State {
         seed,
         |figure| !sees(scenario, view.seat(), figure),
         |table, actor, what| tables::redraw(scenario, seed, (table, actor, what)),
+        |crisis, side| crises::redraw(scenario, seed, crisis, side),
     );
     let mut scribe = Scribe::forgetting();
     for (figure, slot) in scenario.slots().iter() {

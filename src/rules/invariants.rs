@@ -57,6 +57,20 @@ impl State {
                 "an initiative stands on a roadmap after the last turn"
             );
         }
+        for crisis in self.crises() {
+            let kind = scenario.crisis(crisis.kind);
+            assert!(
+                (1..=kind.top()).contains(&crisis.rung) && crisis.rung <= crisis.top,
+                "a crisis left its ladder"
+            );
+            let sealed = crisis.sealed.iter().flatten().count();
+            assert!(
+                sealed < 2 && (crisis.is_open() || sealed == 0),
+                "two sealed steps wait for nobody"
+            );
+            let sums = crisis.odds.iter().map(|odds| odds.iter().sum::<u16>());
+            assert!(sums.into_iter().all(|sum| sum == 1000), "odds are no odds");
+        }
         assert!(
             self.over().is_some() || self.turn() <= scenario.calendar().turns,
             "the calendar ran out unnoticed"

@@ -6,6 +6,7 @@ pub mod chance;
 mod check;
 mod conditions;
 pub mod controller;
+pub mod crises;
 mod drift;
 mod effects;
 mod events;
@@ -29,13 +30,14 @@ mod upkeep;
 pub mod view;
 
 pub use controller::Controller;
+pub use crises::{Resolve, ResolvePart, Risk, RiskPart, Silence};
 pub use imagine::imagine;
-pub use refusal::{Refusal, TableRefusal};
+pub use refusal::{CrisisRefusal, Refusal, TableRefusal};
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
 pub use study::{all_true, measure, put_on_calendar, stored, true_outlook};
 pub use turn::{Prompt, awaiting, ending, execute, open};
-pub use view::{Reading, View};
+pub use view::{Past, Reading, Seen, View};
 
 /// The version of these rules. A save made under another one is continued from its newest record.
 pub const RULES_VERSION: u32 = 1;

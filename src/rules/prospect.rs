@@ -148,7 +148,9 @@ impl<'a> Foresight<'a> {
                 }
             }
             // What these come to depends on others, or on what a seat can't know.
-            Effect::Schedule { .. } => self.found.sequels = self.found.sequels.saturating_add(1),
+            Effect::Schedule { .. } | Effect::OpenCrisis { .. } => {
+                self.found.sequels = self.found.sequels.saturating_add(1)
+            }
             Effect::Pledge { .. }
             | Effect::Window(..)
             | Effect::OpenTable(_)

@@ -1,6 +1,6 @@
 //! Why an order is refused: a value that tests compare and `text` words.
 
-use crate::model::{ActorId, BlocId, PermissionId, Points, Turn};
+use crate::model::{ActorId, BlocId, CrisisId, MechanismId, PermissionId, Points, Turn};
 
 /// Why an order can't be given. The state is untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +81,29 @@ pub enum Refusal {
     ChoiceNeeds(u8),
     /// Answers are owed before the plan can end.
     AnswersOwed(u8),
+    /// A step in a crisis is due before the plan can end.
+    StepDue(CrisisId),
+    /// A reason that has to do with a crisis.
+    Crisis(CrisisRefusal),
     /// A reason that has to do with a negotiating table.
     Table(TableRefusal),
+}
+
+/// Why a step in a crisis can't be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrisisRefusal {
+    /// No crisis of this kind is under way.
+    NotUnderWay,
+    /// It is between others.
+    NoSide,
+    /// This seat has stepped; the other has not.
+    Stepped,
+    /// This mechanism does not cover the two, or does not help here.
+    NoSuchMechanism(MechanismId),
+    /// This actor carries no messages here.
+    NoMediator(ActorId),
+    /// There is no forum for it.
+    NoForum,
 }
 
 /// Why an order about a negotiating table can't be given.

@@ -158,6 +158,8 @@ fn obstacle(refusal: &Refusal) -> Obstacle {
         | Refusal::NoSuchChoice
         | Refusal::ChoiceNeeds(_)
         | Refusal::Table(_)
+        | Refusal::Crisis(_)
+        | Refusal::StepDue(_)
         | Refusal::AnswersOwed(_) => Obstacle::Never,
     }
 }

@@ -1,8 +1,9 @@
 //! The front door and the phases of a turn: check, resolve, facts.
 
 use crate::model::{Band, EndingId};
-use crate::model::{Cause, FigureId, Order, Points, Rule, SeatId, TableId, Turn, What};
+use crate::model::{Cause, CrisisId, FigureId, Order, Points, Rule, SeatId, TableId, Turn, What};
 use crate::rules::conditions::all_hold;
+use crate::rules::crises::{self, Confrontation};
 use crate::rules::effects::{is_last, misread};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::scribe::Scribe;
@@ -20,6 +21,8 @@ pub enum Prompt {
     Answer(u8),
     /// It plans.
     Plan,
+    /// Its step in a crisis is due: before that nobody plans.
+    Step(CrisisId),
     /// Its move at a table is due. It may make other orders first, and plans go on meanwhile.
     Move(TableId),
 }
@@ -30,16 +33,13 @@ enum Phase {
     Initiatives,
     /// Rounds are held during the plan; here homes decide on signed texts, and tables open to which invitations went out.
     Negotiations,
-    /// Crises run their steps here once there are crises.
-    Crises,
     Events,
     Upkeep,
 }
 
-const PHASES: [Phase; 5] = [
+const PHASES: [Phase; 4] = [
     Phase::Initiatives,
     Phase::Negotiations,
-    Phase::Crises,
     Phase::Events,
     Phase::Upkeep,
 ];
@@ -186,6 +186,15 @@ pub fn execute(
             };
             tables::execute(&mut sitting, seat, order);
         }
+        Order::Step(kind, step) => {
+            let mut at = Confrontation {
+                scenario,
+                state,
+                scribe,
+                kind,
+            };
+            crises::execute(&mut at, seat, step);
+        }
         Order::End => {
             let what = What::PlanEnded { seat };
             scribe.write(scenario, state, Cause::Order(seat), what);
@@ -197,9 +206,10 @@ pub fn execute(
     Ok(())
 }
 
-/// Whether every seat has ended its plan and no move is due at any table.
+/// Whether every seat has ended its plan, no crisis is under way and no move is due at any table.
 fn all_is_said(scenario: &Scenario, state: &State) -> bool {
     state.over().is_none()
+        && state.crises().iter().all(|crisis| !crisis.is_open())
         && scenario.seats().all(|seat| state.ended().contains(seat.0))
         && scenario
             .tables()
@@ -218,7 +228,6 @@ fn resolve(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
                 tables::open_invited(scenario, state, scribe);
                 tables::carry_out(scenario, state, scribe);
             }
-            Phase::Crises => {}
             Phase::Events => {
                 offices::hold_elections(scenario, state, scribe);
                 events::fire(scenario, state, scribe);
@@ -259,6 +268,10 @@ pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
     if state.over().is_some() {
         return Vec::new();
     }
+    let steps = steps_awaited(scenario, state);
+    if !steps.is_empty() {
+        return steps;
+    }
     let moves = scenario.tables().filter_map(|(table, _)| {
         let seat = tables::due(scenario, state, table)?;
         Some((seat, Prompt::Move(table)))
@@ -275,6 +288,16 @@ pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
             }
         });
     plans.chain(moves).collect()
+}
+
+/// The seats whose step in a crisis is due; while there are any, nobody else is awaited.
+fn steps_awaited(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
+    let seats = scenario.seats();
+    let due = seats.flat_map(|seat| {
+        let view = View::new(scenario, state, seat);
+        view.steps_due().map(move |kind| (seat, Prompt::Step(kind)))
+    });
+    due.collect()
 }
 
 /// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold.

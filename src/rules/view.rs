@@ -1,11 +1,13 @@
 //! What one seat sees: public facts exactly, private figures of others as estimates, no seed, no hazards, no future.
 
 mod counsel;
+mod crises;
 mod mind;
 mod tables;
 mod terms;
 
 pub use crate::rules::prospect::Prospect;
+pub use crises::{Past, Seen};
 pub use mind::Leanings;
 pub use terms::Term;
 
@@ -454,6 +456,7 @@ impl<'a> View<'a> {
             | What::PlanEnded { seat } => seat == self.seat,
             What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
             What::Table(_, ref what) => self.knows_of_table(what),
+            What::Crisis(_, ref what) => self.knows_of_crisis(what),
             What::Published { .. }
             | What::Withdrawn { .. }
             | What::Missed { .. }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ActorId, BlocId, ChoiceIndex, ClaimId, EndingId, EventId, FormatId, GaugeId, GroupId,
+    ActorId, BlocId, ChoiceIndex, ClaimId, CrisisId, EndingId, EventId, FormatId, GaugeId, GroupId,
     InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId,
     TermId, WindowId,
 };
@@ -125,6 +125,8 @@ catalogue! {
     permissions: PermissionId, find_permission, permission, all_permissions;
     /// Negotiating tables.
     tables: TableId, find_table, table, all_tables;
+    /// Kinds of crisis.
+    crises: CrisisId, find_crisis, crisis, all_crises;
     /// Axes and indices.
     gauges: GaugeId, find_gauge, gauge, all_gauges;
     /// Endings.

@@ -1,6 +1,7 @@
 //! What a checked scenario consists of: every id resolved, every amount in thousandths, every text moved to the prose.
 
 use crate::model::condition::{ChoiceRef, Obligation, Verification};
+use crate::model::crisis::Cover;
 use crate::model::{
     ActorId, ActorSet, BlocId, Condition, Date, Effect, Figure, Formula, MeasureId, MechanismId,
     OfficeId, Order, Owner, Path, PerMille, PermissionId, Points, Sealed, SeatId, Selector, Turn,
@@ -47,6 +48,20 @@ pub struct Counsel {
     pub hold: Points,
     /// How it behaves at tables.
     pub bargaining: Bargaining,
+    /// How it steps in crises.
+    pub bearing: Bearing,
+}
+
+/// How a script or a strategy steps in a crisis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Bearing {
+    /// It weighs what it believes.
+    #[default]
+    Weigh,
+    /// It goes up, in public.
+    Press,
+    /// It goes down, by the safest way there is.
+    Yield,
 }
 
 /// How a script or a strategy behaves at tables.
@@ -173,6 +188,26 @@ pub enum Measurement {
         of: Formula,
         /// In this turn.
         at: Turn,
+    },
+    /// The share of incidents that climb to a rung under one cover, in per cent of that under another.
+    Climbs {
+        /// The arms, all together.
+        arms: Vec<Arm>,
+        /// The cover that is studied.
+        of: Cover,
+        /// What it is held against.
+        against: Cover,
+        /// From which rung on it counts.
+        rung: u8,
+    },
+    /// How many more texts are signed.
+    Texts {
+        /// The two arms.
+        arms: (Arm, Arm),
+        /// From this turn.
+        from: Turn,
+        /// To the end of this one.
+        to: Turn,
     },
 }
 

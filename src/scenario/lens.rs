@@ -259,6 +259,49 @@ rates! {
     /// How much of the health above 30 of a mechanism in force counts as margin for a party that stayed away, per
     /// mille; four times that for each use, up to five.
     RecordDraws = "record-draws", PerMille 0 to 1000,
+    /// How much likelier a crisis climbs by itself for each rung above the first, per mille.
+    CrisisRung = "crisis-rung", PerMille 0 to 300,
+    /// How much likelier it climbs by itself at a mean threat of 100 between its sides, per mille.
+    CrisisThreat = "crisis-threat", PerMille 0 to 1000,
+    /// How much less likely at a mean trust of 100 between its sides, per mille.
+    CrisisTrust = "crisis-trust", PerMille 0 to 1000,
+    /// How much likelier for each side that raises in this step, per mille.
+    CrisisRaise = "crisis-raise", PerMille 0 to 500,
+    /// How much less likely for each side that lowers in this step, per mille.
+    CrisisLower = "crisis-lower", PerMille 0 to 500,
+    /// What an untested mechanism takes off this risk, as a share of what a used one does, per mille.
+    CrisisUntested = "crisis-untested", PerMille 0 to 1000,
+    /// Health from which on a mechanism takes all off this risk that it can, in points; below, in proportion.
+    CrisisHealth = "crisis-health", Points 1 to 100,
+    /// Share of this risk that a third party takes off in a step in which it carries messages, per mille.
+    CrisisThirdParty = "crisis-third-party", PerMille 0 to 1000,
+    /// How likely a private offer stays unanswered between capitals without any working links, per mille.
+    SilencePrivate = "silence-private", PerMille 0 to 1000,
+    /// How likely an offer by a used mechanism at no health stays unanswered; half of it at full health, per mille.
+    SilenceTested = "silence-tested", PerMille 0 to 1000,
+    /// The same of a mechanism that was never used, per mille.
+    SilenceUntested = "silence-untested", PerMille 0 to 1000,
+    /// Support of each group at home that giving way costs for each public step, at a mandate of 50, in points: the
+    /// audience cost (Fearon 1994).
+    AudienceStep = "audience-step", Points 0 to 20,
+    /// Support of each group at home that it brings when the other gives way, in points.
+    AudienceGain = "audience-gain", Points 0 to 20,
+    /// How much of its lead in arms adds to the resolve of a side, per mille.
+    ResolveArms = "resolve-arms", PerMille 0 to 1000,
+    /// How much of its greatest fear that an ally would not come lowers it, per mille.
+    ResolveAllies = "resolve-allies", PerMille 0 to 1000,
+    /// Points that each public step so far adds to it.
+    ResolveAudience = "resolve-audience", Points 0 to 20,
+    /// What is at stake for a side that probes, as a share of what is written, per mille.
+    StakesProbe = "stakes-probe", PerMille 0 to 1000,
+    /// The same for a side to which it merely happened, per mille.
+    StakesBlunder = "stakes-blunder", PerMille 0 to 1000,
+    /// Points that the next rung is dreaded by for each rung that it lies above the first.
+    RungDread = "rung-dread", Points 0 to 100,
+    /// Points that war is dreaded by.
+    WarDread = "war-dread", Points 0 to 1000,
+    /// How far a side's choice of a step may depend on the hour, in points.
+    CrisisWhim = "crisis-whim", Points 0 to 30,
 }
 
 /// The value of a coefficient.

@@ -7,6 +7,7 @@ mod blame;
 pub mod catalogue;
 pub mod check;
 mod checked_map;
+pub mod crisis;
 pub mod definition;
 mod file;
 pub mod lens;
@@ -25,9 +26,10 @@ mod tree;
 
 pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
+pub use crisis::{CrisisKind, Forum, IntentionKind};
 pub use definition::{
-    Act, Actor, Arm, Bargaining, Better, Bound, Bounds, Choice, Claim, Consent, Counsel, Dial,
-    Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, Manner,
+    Act, Actor, Arm, Bargaining, Bearing, Better, Bound, Bounds, Choice, Claim, Consent, Counsel,
+    Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, Manner,
     MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope,
     Slot, Stage, Statistic, Strategy, When, Window, Wish,
 };
@@ -45,9 +47,9 @@ pub use table::{
 pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
-    ActorId, ActorSet, Calendar, ClaimId, Condition, Date, EndingId, EventId, FormatId, GaugeId,
-    GroupId, InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId, Points,
-    SeatId, StrategyId, TableId, Turn, WindowId,
+    ActorId, ActorSet, Calendar, ClaimId, Condition, CrisisId, Date, EndingId, EventId, FormatId,
+    GaugeId, GroupId, InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId,
+    Points, SeatId, StrategyId, TableId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -78,6 +80,7 @@ pub struct Scenario {
     pub(in crate::scenario) permissions: Vec<Permission>,
     pub(in crate::scenario) tables: Vec<NegotiatingTable>,
     pub(in crate::scenario) minds: Vec<Mind>,
+    pub(in crate::scenario) crises: Vec<CrisisKind>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -130,6 +133,8 @@ tables! {
     permission, permissions, PermissionId => Permission;
     /// A negotiating table.
     table, tables, TableId => NegotiatingTable;
+    /// A kind of crisis.
+    crisis, crises, CrisisId => CrisisKind;
     /// An axis or index.
     gauge, gauges, GaugeId => Gauge;
     /// An ending.

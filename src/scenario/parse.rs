@@ -10,7 +10,7 @@ use crate::scenario::blame::{Loss, Repair, blame};
 use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
-    Header, RawActor, RawClaim, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
+    Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
     RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation,
     RawStrategy, RawTable, RawTerm, RawWindow,
 };
@@ -173,6 +173,7 @@ pack! {
     permissions: RawPermission, "permissions.ron", Optional;
     tables: RawTable, "tables.ron", Optional;
     minds: RawMind, "minds.ron", Optional;
+    crises: RawCrisis, "crises.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;

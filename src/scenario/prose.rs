@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    ActorId, BlocId, ClaimId, EndingId, EventId, FormatId, GaugeId, InitiativeId, MeasureId,
-    MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId, TermId, WindowId,
+    ActorId, BlocId, ClaimId, CrisisId, EndingId, EventId, FormatId, GaugeId, InitiativeId,
+    MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId, TermId,
+    WindowId,
 };
 
 /// What a text is about.
@@ -52,6 +53,14 @@ pub enum Item {
     Option(TableId, u8, u8),
     /// A side payment of a table, by its place.
     Payment(TableId, u8),
+    /// A kind of crisis.
+    Crisis(CrisisId),
+    /// A rung of a crisis, by its place from 0.
+    Rung(CrisisId, u8),
+    /// An intention in a crisis, by its place.
+    Intention(CrisisId, u8),
+    /// The forum to which a crisis can be taken.
+    Forum(CrisisId),
     /// An election of an actor, by its place.
     Election(ActorId, u8),
     /// An axis or index.

@@ -24,13 +24,19 @@ macro_rules! raw_enums {
     )*};
 }
 
+mod acts;
+mod crises;
 mod minds;
 mod studies;
 mod tables;
 
+pub use acts::{RawFormatAct, RawMechanismAct};
+pub use crises::{
+    RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
+};
 pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
 pub use studies::{
-    RawArm, RawBargaining, RawClaim, RawManner, RawMeasurement, RawReply, RawStatistic,
+    RawArm, RawBargaining, RawClaim, RawCover, RawManner, RawMeasurement, RawReply, RawStatistic,
     RawStrategy, RawWish,
 };
 pub use tables::{
@@ -582,6 +588,22 @@ raw_enums! {
         Pledge(String, RawPledgeStatus),
         /// The negotiating table stands like this.
         Table(String, RawTableStatus),
+        /// A crisis of this kind is under way at this rung or a higher one.
+        Crisis {
+            /// Which.
+            kind: String,
+            /// The least rung; 1 if left out.
+            #[serde(default = "first")] rung: u8,
+        },
+        /// A crisis of this kind has ended.
+        CrisisEnded {
+            /// Which.
+            kind: String,
+            /// In this manner.
+            #[serde(default)] how: Option<RawCrisisEnd>,
+            /// Within so many turns.
+            #[serde(default)] within: Option<u16>,
+        },
         /// The axis or index stands at least so high; in endings only.
         Gauge(String, i32),
     }
@@ -693,54 +715,21 @@ raw_enums! {
         },
         /// A negotiating table is convened: by the seat at hand, else by the first that may.
         OpenTable(String),
+        /// An incident between two actors; from its serious rung on it is a crisis that governments must decide.
+        OpenCrisis {
+            /// Of which kind.
+            kind: String,
+            /// The two sides: `$a` and `$b`, or ids.
+            sides: (String, String),
+            /// The rung on which it begins; below the serious one chance says how far it climbs by itself.
+            #[serde(default = "first")] rung: u8,
+        },
         /// Somebody else takes office.
         Office(String, String),
         /// Only if the condition holds.
         If(RawCondition, Vec<RawEffect>),
         /// The game ends here.
         End(String),
-    }
-
-    /// What can be done to a mechanism.
-    enum RawMechanismAct {
-        /// Puts it forward, if nothing exists yet.
-        Propose,
-        /// One step firmer.
-        Raise,
-        /// One step looser.
-        Lower,
-        /// Sets the obligation, 0 to 5.
-        Level(u8),
-        /// Sets how members check each other.
-        Verify(RawVerification),
-        /// These join.
-        Join(String),
-        /// These leave.
-        Leave(String),
-        /// Sets a member's share, in points of 100.
-        Share(String, i32),
-        /// Changes its health.
-        Health(RawAmount),
-        /// It is put to use once.
-        Use,
-    }
-
-    /// What can be done to a format.
-    enum RawFormatAct {
-        /// These join.
-        Join(String),
-        /// These leave.
-        Leave(String),
-        /// These become observers.
-        Observe(String),
-        /// Puts a measure on its agenda.
-        Agenda(String),
-        /// Takes a measure off its agenda.
-        Drop(String),
-        /// Changes how much it counts.
-        Standing(RawAmount),
-        /// Tables open under its roof lose so many rounds.
-        LoseRounds(u8),
     }
 
     /// Formulas. The result is held between 0 and 100.
@@ -792,4 +781,8 @@ fn agreed() -> u8 {
 
 fn certain() -> i32 {
     1000
+}
+
+fn first() -> u8 {
+    1
 }

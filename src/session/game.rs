@@ -6,7 +6,9 @@ mod asking;
 use std::sync::Arc;
 
 use crate::agents;
-use crate::model::{Cause, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, Turn, What};
+use crate::model::{
+    Cause, CrisisFact, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, Turn, What,
+};
 use crate::rules::{self, Controller, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
 use crate::session::foretold::Notebook;
@@ -418,6 +420,13 @@ impl Game {
         for order in agents::default_answers(&self.view_of(seat)) {
             self.accept(seat, "person", order)?;
         }
+        self.hold_in_crises(seat)?;
+        if self.state.over().is_some() {
+            return Ok(Outcome {
+                since,
+                resolved: true,
+            });
+        }
         let outcome = self.order(seat, Order::End)?;
         Ok(Outcome { since, ..outcome })
     }
@@ -570,6 +579,7 @@ fn reveals(facts: &[Fact], seat: SeatId) -> bool {
         What::Read { seat: reader, .. } => reader == seat,
         What::Answered { seat: other, .. } => other != seat,
         What::Used { .. } | What::RiskStruck { .. } => true,
+        What::Crisis(_, what) => !matches!(what, CrisisFact::Sealed { .. }),
         What::Table(_, what) => !matches!(
             what,
             TableFact::Convening { .. }

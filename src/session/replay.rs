@@ -218,7 +218,7 @@ fn verify_chapter(
             planned.extend(game.would_decide(entry.seat).unwrap_or_default());
         }
         answered = is_answer(&entry.order);
-        let own = matches!(entry.order, Order::End | Order::Table(..))
+        let own = matches!(entry.order, Order::End | Order::Table(..) | Order::Step(..))
             || entry.controller == "person"
             || planned.contains(&entry.order);
         if !own && !is_default(&game, &entry) && !verdict.otherwise.contains(&here) {
@@ -267,6 +267,7 @@ fn is_default(game: &Game, entry: &Entry) -> bool {
         | Order::Publish
         | Order::Cancel { .. }
         | Order::Table(..)
+        | Order::Step(..)
         | Order::End => false,
     }
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::{ClaimId, Condition, Formula, Points, SeatId, Turn};
+use crate::model::{ClaimId, Condition, Fact, Formula, Points, SeatId, TableFact, Turn, What};
 use crate::rules;
 use crate::scenario::{Arm, Bound, Claim, Measurement, Scenario, Statistic};
+use crate::study::crises::Incident;
 use crate::study::game::{Table, play};
+use crate::study::matched::{Comparison, ratio};
 
 /// A gain smaller than this is too small for a share of it to mean anything.
 const LEAST_GAIN: Points = Points::thousandths(500);
@@ -51,11 +53,14 @@ pub fn findings(scenario: &Scenario, seat: SeatId, seed: u64, games: u64) -> Vec
         .collect();
     let claims = scenario.claims();
     claims
-        .map(|(id, claim)| finding(id, claim, &worlds))
+        .map(|(id, claim)| {
+            climbs(id, claim, &worlds).unwrap_or_else(|| finding(id, claim, &worlds))
+        })
         .collect()
 }
 
-/// What must be looked at: for each arm, the formulas (by claim) and turns.
+/// What must be looked at: for each arm, the formulas (by claim) and turns. An arm of which only incidents or texts
+/// are counted has none.
 type Wanted<'s> = BTreeMap<&'s Arm, Vec<Look<'s>>>;
 
 /// What is looked at for one claim.
@@ -69,51 +74,65 @@ struct Look<'s> {
 fn wanted(scenario: &Scenario) -> Wanted<'_> {
     let mut wanted: Wanted<'_> = BTreeMap::new();
     for (id, claim) in scenario.claims() {
-        let (arms, of, turns) = parts(&claim.measurement);
-        for arm in arms.into_iter().flatten() {
-            let look = Look {
+        let (of, turns) = looked_at(&claim.measurement);
+        for arm in arms(&claim.measurement) {
+            let looks = wanted.entry(arm).or_default();
+            looks.extend(of.map(|of| Look {
                 id,
                 given: &claim.given,
                 of,
                 turns: turns.clone(),
-            };
-            wanted.entry(arm).or_default().push(look);
+            }));
         }
     }
     wanted
 }
 
-fn parts(measurement: &Measurement) -> ([Option<&Arm>; 2], &Formula, BTreeSet<Turn>) {
+fn arms(measurement: &Measurement) -> Vec<&Arm> {
     match measurement {
         Measurement::Kept {
             arms: (arm, against),
-            of,
-            peak,
-            after,
-        } => (
-            [Some(arm), Some(against)],
-            of,
-            BTreeSet::from([*peak, *after]),
-        ),
-        Measurement::Change { arm, of, from, to } => {
-            ([Some(arm), None], of, BTreeSet::from([*from, *to]))
+            ..
         }
-        Measurement::Gap {
+        | Measurement::Gap {
             arms: (arm, against),
-            of,
-            at,
-        } => ([Some(arm), Some(against)], of, BTreeSet::from([*at])),
+            ..
+        }
+        | Measurement::Texts {
+            arms: (arm, against),
+            ..
+        } => vec![arm, against],
+        Measurement::Change { arm, .. } => vec![arm],
+        Measurement::Climbs { arms, .. } => arms.iter().collect(),
+    }
+}
+
+fn looked_at(measurement: &Measurement) -> (Option<&Formula>, BTreeSet<Turn>) {
+    match measurement {
+        Measurement::Kept {
+            of, peak, after, ..
+        } => (Some(of), BTreeSet::from([*peak, *after])),
+        Measurement::Change { of, from, to, .. } => (Some(of), BTreeSet::from([*from, *to])),
+        Measurement::Gap { of, at, .. } => (Some(of), BTreeSet::from([*at])),
+        Measurement::Climbs { .. } | Measurement::Texts { .. } => (None, BTreeSet::new()),
     }
 }
 
 /// One seed, played by every arm: the same world meets each of them.
 struct World<'s> {
     values: BTreeMap<(&'s Arm, ClaimId, Turn), Points>,
+    incidents: BTreeMap<&'s Arm, Vec<Incident>>,
+    /// The turns in which texts were signed, and the turn in which the game ended.
+    signed: BTreeMap<&'s Arm, (Vec<Turn>, Turn)>,
 }
 
 impl<'s> World<'s> {
     fn played(scenario: &Scenario, seat: SeatId, seed: u64, wanted: &Wanted<'s>) -> Self {
-        let mut values = BTreeMap::new();
+        let mut world = Self {
+            values: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+            signed: BTreeMap::new(),
+        };
         for (arm, looks) in wanted {
             let table = Table {
                 scenario,
@@ -122,18 +141,33 @@ impl<'s> World<'s> {
                 others: "script",
                 events: &arm.events,
             };
-            play(&table, seed, &mut |state, turn, _| {
+            play(&table, seed, &mut |state, turn, facts| {
                 let due = looks.iter().filter(|look| look.turns.contains(&turn));
                 for look in due.filter(|look| rules::all_true(scenario, state, seat, look.given)) {
                     let value = rules::measure(scenario, state, seat, look.of);
-                    values.insert((*arm, look.id, turn), value);
+                    world.values.insert((*arm, look.id, turn), value);
                 }
+                let incidents = world.incidents.entry(arm).or_default();
+                incidents.extend(facts.iter().filter_map(Incident::of));
+                let (signed, last) = world.signed.entry(arm).or_insert((Vec::new(), turn));
+                let texts = facts.iter().filter(|fact| is_signature(fact));
+                signed.extend(texts.map(|fact| fact.turn));
+                *last = turn;
             });
         }
-        Self { values }
+        world
     }
 
-    /// The claim's figure in this world; `None` if a game ended before it could be read, or there was no gain.
+    /// How many texts an arm signed in these turns; `None` if its game ended before.
+    fn texts(&self, arm: &'s Arm, (from, to): (Turn, Turn)) -> Option<i32> {
+        let (signed, last) = self.signed.get(arm)?;
+        let within = signed.iter().filter(|turn| (from..=to).contains(*turn));
+        let count = i32::try_from(within.count()).unwrap_or(i32::MAX);
+        (*last > to).then_some(count)
+    }
+
+    /// The claim's figure in this world; `None` if a game ended before it could be read, or there was no gain, or it
+    /// is one of all games together.
     fn measured(&self, id: ClaimId, claim: &'s Claim) -> Option<Points> {
         let value = |arm: &'s Arm, turn: Turn| self.values.get(&(arm, id, turn)).copied();
         let above = |(arm, against): (&'s Arm, &'s Arm), turn| {
@@ -158,8 +192,54 @@ impl<'s> World<'s> {
                 at,
                 ..
             } => above((arm, against), *at),
+            Measurement::Texts {
+                arms: (arm, against),
+                from,
+                to,
+            } => {
+                let more = self.texts(arm, (*from, *to))? - self.texts(against, (*from, *to))?;
+                Some(Points::whole(more))
+            }
+            Measurement::Climbs { .. } => None,
         }
     }
+}
+
+fn is_signature(fact: &Fact) -> bool {
+    matches!(fact.what, What::Table(_, TableFact::Signed { .. }))
+}
+
+/// A claim about all incidents of all games together.
+fn climbs(id: ClaimId, claim: &Claim, worlds: &[World<'_>]) -> Option<Finding> {
+    let Measurement::Climbs {
+        arms,
+        of,
+        against,
+        rung,
+    } = &claim.measurement
+    else {
+        return None;
+    };
+    let games = worlds.iter().map(|world| {
+        let each = arms.iter().filter_map(|arm| world.incidents.get(arm));
+        each.flatten().copied().collect::<Vec<Incident>>()
+    });
+    let games: Vec<Vec<Incident>> = games.collect();
+    let by = Comparison {
+        of: *of,
+        against: *against,
+        rung: *rung,
+    };
+    let found = ratio(&games, by);
+    let (low, measured, high) = found.unwrap_or_default();
+    Some(Finding {
+        claim: id,
+        games: found.map_or(0, |_| games.len()),
+        measured,
+        low,
+        high,
+        bound: claim.bound,
+    })
 }
 
 /// `part` of `whole` in per cent.

@@ -2,7 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Cause, EventId, Fact, Figure, InitiativeId, Points, SeatId, What};
+use crate::model::{
+    Cause, CrisisFact, CrisisId, EventId, Fact, Figure, InitiativeId, Points, SeatId, What,
+};
 use crate::rules::State;
 use crate::scenario::{Bounds, Scenario};
 use crate::study::game::{Table, play};
@@ -27,6 +29,10 @@ pub struct Coverage {
     pub launched: Vec<u64>,
     /// In how many games each ending was reached, from the seat that was studied.
     pub endings: Vec<u64>,
+    /// In how many games each kind of crisis came before governments.
+    pub crises: Vec<u64>,
+    /// How they ended: quietly, one side gave way, frozen, war; kind by kind, all games together.
+    pub outcomes: Vec<[u64; 4]>,
     /// How each kind of figure moved.
     pub figures: Vec<Motion>,
 }
@@ -93,6 +99,8 @@ impl Coverage {
             completed: vec![0; names.initiatives.len()],
             launched: vec![0; names.initiatives.len()],
             endings: vec![0; names.endings.len()],
+            crises: vec![0; names.crises.len()],
+            outcomes: vec![[0; 4]; names.crises.len()],
             figures: Figure::ALL
                 .iter()
                 .map(|(figure, _)| Motion::of(*figure))
@@ -111,6 +119,12 @@ impl Coverage {
         add(&mut self.completed, &other.completed);
         add(&mut self.launched, &other.launched);
         add(&mut self.endings, &other.endings);
+        add(&mut self.crises, &other.crises);
+        for (sum, more) in self.outcomes.iter_mut().zip(&other.outcomes) {
+            sum.iter_mut()
+                .zip(more)
+                .for_each(|(sum, more)| *sum += more);
+        }
         for (sum, more) in self.answers.iter_mut().zip(&other.answers) {
             add(sum, more);
         }
@@ -148,6 +162,9 @@ impl Coverage {
         for event in game.events {
             count(&mut self.events, event.index());
         }
+        for crisis in game.crises {
+            count(&mut self.crises, crisis.index());
+        }
         for initiative in game.launched {
             count(&mut self.launched, initiative.index());
         }
@@ -159,6 +176,12 @@ impl Coverage {
     fn add_fact(&mut self, fact: &Fact, game: &mut Seen) {
         match (fact.what, fact.cause) {
             (What::Happened { event, .. }, _) => drop(game.events.insert(event)),
+            (What::Crisis(kind, CrisisFact::Opened { .. }), _) => drop(game.crises.insert(kind)),
+            (What::Crisis(kind, CrisisFact::Ended { outcome }), _) => {
+                if let Some(outcomes) = self.outcomes.get_mut(kind.index()) {
+                    count(outcomes, outcome.end() as usize);
+                }
+            }
             (What::Launched { initiative, .. }, _) => drop(game.launched.insert(initiative)),
             (What::Completed { initiative, .. }, _) => drop(game.completed.insert(initiative)),
             (What::Answered { event, choice, .. }, Cause::Choice(..) | Cause::Order(_)) => {
@@ -213,6 +236,7 @@ impl Motion {
 #[derive(Default)]
 struct Seen {
     events: std::collections::BTreeSet<EventId>,
+    crises: std::collections::BTreeSet<CrisisId>,
     launched: std::collections::BTreeSet<InitiativeId>,
     completed: std::collections::BTreeSet<InitiativeId>,
 }

@@ -1,7 +1,7 @@
 //! One game of strategies, watched turn by turn, with nothing kept that a study doesn't ask for.
 
 use crate::agents::{answers_and_plan, by_name, default_answers};
-use crate::model::{EventId, Fact, Order, SeatId, TableId, TableOrder, Turn};
+use crate::model::{CrisisOrder, EventId, Fact, Order, SeatId, TableId, TableOrder, Turn};
 use crate::rules::{self, Controller, Prompt, Scribe, State, View};
 use crate::scenario::Scenario;
 
@@ -35,6 +35,7 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) -> Vec<(Sea
     let mut refused: Vec<(SeatId, u64)> = seats.iter().map(|(seat, _)| (*seat, 0)).collect();
     watcher(&state, state.turn(), &scribe.take());
     while state.over().is_none() {
+        confront(scenario, &mut state, &mut scribe, &seats);
         for ((seat, controller), (_, count)) in seats.iter().zip(&mut refused) {
             *count += decide(
                 scenario,
@@ -43,6 +44,7 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) -> Vec<(Sea
                 (*seat, controller.as_ref()),
             );
         }
+        confront(scenario, &mut state, &mut scribe, &seats);
         while let Some((seat, Prompt::Move(table))) = next_move(scenario, &state) {
             let seated = seats.iter().find(|(known, _)| *known == seat);
             let controller = seated.map(|(_, controller)| controller.as_ref());
@@ -80,6 +82,20 @@ fn next_move(scenario: &Scenario, state: &State) -> Option<(SeatId, Prompt)> {
         .iter()
         .any(|(_, prompt)| !matches!(prompt, Prompt::Move(_)));
     awaited.into_iter().next().filter(|_| !plans)
+}
+
+/// Every step in crises that is due, until none is; what is not legal counts as holding in private.
+fn confront(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seats: &[Seated]) {
+    while let Some((seat, Prompt::Step(kind))) = rules::awaiting(scenario, state).into_iter().next()
+    {
+        let seated = seats.iter().find(|(known, _)| *known == seat);
+        let view = View::new(scenario, state, seat);
+        let step = seated.map_or(CrisisOrder::DEFAULT, |(_, it)| it.step(&view, kind));
+        if rules::execute(scenario, state, scribe, seat, &Order::Step(kind, step)).is_err() {
+            let held = Order::Step(kind, CrisisOrder::DEFAULT);
+            let _ = rules::execute(scenario, state, scribe, seat, &held);
+        }
+    }
 }
 
 /// A move at a table; what is no move lets it pass.
@@ -129,6 +145,16 @@ fn decide(
     let owed = default_answers(&View::new(scenario, state, seat));
     give(state, owed);
     give(state, plan);
-    give(state, vec![Order::End]);
+    // An answer may have begun a crisis: its step comes before the end of the plan.
+    let due = |state: &State| View::new(scenario, state, seat).steps_due().next();
+    while let Some(kind) = due(state) {
+        let step = controller.step(&View::new(scenario, state, seat), kind);
+        let taken = rules::execute(scenario, state, scribe, seat, &Order::Step(kind, step));
+        if taken.is_err() {
+            let held = Order::Step(kind, CrisisOrder::DEFAULT);
+            let _ = rules::execute(scenario, state, scribe, seat, &held);
+        }
+    }
+    let _ = rules::execute(scenario, state, scribe, seat, &Order::End);
     refused
 }

@@ -4,12 +4,15 @@
 pub mod claims;
 pub mod conduct;
 pub mod coverage;
+pub mod crises;
 mod game;
+pub mod matched;
 pub mod simulate;
 pub mod tables;
 
 pub use claims::{Finding, findings};
 pub use conduct::{Conduct, Often, SeatConduct, conduct};
 pub use coverage::{Coverage, coverage};
+pub use crises::{Count, crises};
 pub use simulate::{Format, Job, Shard, simulate};
 pub use tables::{Tally, tables};

@@ -114,6 +114,7 @@ impl Words<'_> {
             Order::Launch { initiative, target } => self.directed(initiative, target),
             Order::Respond { event, choice, .. } => self.answer(event, choice),
             Order::Table(..)
+            | Order::Step(..)
             | Order::Schedule { .. }
             | Order::Publish
             | Order::Cancel { .. }

@@ -56,6 +56,8 @@ impl Words<'_> {
                 none,
             ),
             Cause::Table(id, seat) => by("what {seat} did at {it}", seat, Item::Table(id), none),
+            Cause::Step(id, seat) => by("what {seat} did in {it}", seat, Item::Crisis(id), none),
+            Cause::Crisis(id) => fill("the crisis {it}", &[("it", self.quoted(Item::Crisis(id)))]),
             Cause::Text(id) => fill(
                 "what became of {it}",
                 &[("it", self.quoted(Item::Table(id)))],

@@ -46,6 +46,8 @@ impl Words<'_> {
             | Condition::InOffice(..)
             | Condition::Pledge(..)
             | Condition::Table(..)
+            | Condition::Crisis(..)
+            | Condition::CrisisEnded { .. }
             | Condition::Gauge(..) => self.standing(condition, cast),
         }
     }
@@ -81,6 +83,31 @@ impl Words<'_> {
                 &[("window", self.quoted(Item::Window(*window)))],
             ),
             other => fill("not: {inner}", &[("inner", self.condition(other, cast))]),
+        }
+    }
+
+    fn crisis_stands(&self, condition: &Condition) -> Line {
+        match condition {
+            Condition::Crisis(kind, rung) => fill(
+                "the crisis {crisis} stands on rung {rung} or higher",
+                &[
+                    ("crisis", self.quoted(Item::Crisis(*kind))),
+                    ("rung", self.rung(*kind, *rung)),
+                ],
+            ),
+            Condition::CrisisEnded { kind, how, within } => {
+                let how = how.map_or("over", crate::text::crises::end);
+                let slots = [
+                    ("crisis", self.quoted(Item::Crisis(*kind))),
+                    ("how", how.into()),
+                    ("within", turns(within.unwrap_or(0)).into()),
+                ];
+                match within {
+                    None => fill("the crisis {crisis} is {how}", &slots),
+                    Some(_) => fill("the crisis {crisis} is {how} for {within} at most", &slots),
+                }
+            }
+            _ => Line::default(),
         }
     }
 
@@ -123,6 +150,7 @@ impl Words<'_> {
                     ("status", crate::text::tables::status(*status).into()),
                 ],
             ),
+            Condition::Crisis(..) | Condition::CrisisEnded { .. } => self.crisis_stands(condition),
             Condition::Pledge(pledge, status) => fill(
                 "the pledge {pledge} by {who} is {status}",
                 &[

@@ -70,6 +70,16 @@ impl Words<'_> {
                 "the table {table} is convened",
                 &[("table", self.quoted(Item::Table(*table)))],
             ),
+            Effect::OpenCrisis { kind, a, b, rung } => fill(
+                "an incident between {a} and {b}, on rung {rung} of {crisis}",
+                &[
+                    ("a", self.who(*a, cast).into()),
+                    ("b", self.who(*b, cast).into()),
+                    ("rung", self.rung(*kind, *rung)),
+                    ("crisis", self.quoted(Item::Crisis(*kind))),
+                ],
+            )
+            .toned(Tone::Warn),
             Effect::Office(actor, office) => fill(
                 "in {actor} {office} takes office",
                 &[

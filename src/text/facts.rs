@@ -35,6 +35,9 @@ impl Words<'_> {
         if let What::Table(table, ref what) = fact.what {
             return self.table_fact(table, what);
         }
+        if let What::Crisis(kind, ref what) = fact.what {
+            return self.crisis_fact(kind, what);
+        }
         let template = if matches!(fact.cause, Cause::Roadmap(_)) {
             roadmap::template(fact.what)?
         } else {
@@ -300,6 +303,7 @@ fn template(what: What) -> Option<&'static str> {
         | What::Missed { .. }
         | What::Met { .. } => return roadmap::template(what),
         What::Table(..)
+        | What::Crisis(..)
         | What::Dequeued { .. }
         | What::Advanced { .. }
         | What::Scheduled { .. }

@@ -265,6 +265,8 @@ impl Words<'_> {
                 let known = names.payments(id).get(usize::from(at));
                 known.map_or("", String::as_str)
             }
+            Item::Crisis(id) => names.crisis(id),
+            Item::Rung(..) | Item::Intention(..) | Item::Forum(_) => "",
             Item::Window(id) => names.window(id),
             Item::Pledge(id) => names.pledge(id),
             Item::Permission(id) => names.permission(id),

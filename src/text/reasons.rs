@@ -13,7 +13,9 @@ pub fn cast<'a>(view: &View<'_>, order: &Order, known: &'a [EventId]) -> Cast<'a
         | Order::Schedule { target, .. }
         | Order::Cancel { target, .. } => Cast::of(view.seat(), target),
         Order::Respond { subject, .. } => Cast::about(view.seat(), subject),
-        Order::Publish | Order::Table(..) | Order::End => Cast::of(view.seat(), None),
+        Order::Publish | Order::Table(..) | Order::Step(..) | Order::End => {
+            Cast::of(view.seat(), None)
+        }
     };
     cast.knowing(known)
 }
@@ -74,7 +76,11 @@ fn targets(view: &View<'_>, order: &Order) -> Vec<ActorId> {
         | Order::Cancel { initiative, .. } => {
             view.targets(initiative).into_iter().flatten().collect()
         }
-        Order::Respond { .. } | Order::Publish | Order::Table(..) | Order::End => Vec::new(),
+        Order::Respond { .. }
+        | Order::Publish
+        | Order::Table(..)
+        | Order::Step(..)
+        | Order::End => Vec::new(),
     }
 }
 
@@ -97,7 +103,11 @@ fn unmet<'a>(view: &View<'a>, order: &Order, refusal: &Refusal) -> Option<&'a Co
             &asked.choices.get(usize::from(chosen))?.needs
         }
         Order::Table(table, _) => &view.scenario().table(table).needs,
-        Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
+        Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::Step(..)
+        | Order::End => {
             return None;
         }
     };

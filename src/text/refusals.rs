@@ -1,9 +1,10 @@
 //! Why not: refusals, lines that could not be read, and what stands in the way of a command. Each says what to do.
 
 use crate::model::{ActorId, Condition, EventId, Order, PermissionId, Subject};
-use crate::notation::{Kind, Misread};
+use crate::notation::Misread;
 use crate::rules::{Reading, Refusal, TableRefusal};
 use crate::scenario::Item;
+use crate::text::kinds::{hint, kind_name, missing};
 use crate::text::tables::table_of;
 use crate::text::{Cast, Line, Words, fill, whole};
 
@@ -81,6 +82,7 @@ impl Words<'_> {
             Refusal::Permission { permission, .. } => self.leave_slots(permission, grounds),
             Refusal::Table(TableRefusal::Needs(_)) => self.unmet(grounds),
             Refusal::Table(why) => self.table_refusal(why, table_of(order)),
+            Refusal::StepDue(_) | Refusal::Crisis(_) => return self.crisis_refused(refusal, order),
             Refusal::AnswersOwed(owed) => self.owed_slots(owed, grounds),
             Refusal::TargetNeeded | Refusal::WrongTarget => self.target_slots(refusal, grounds),
             Refusal::GameOver
@@ -119,6 +121,7 @@ impl Words<'_> {
                 choice: _,
             } => self.event(event, subject),
             Order::Table(table, _) => self.table(table),
+            Order::Step(kind, _) => self.crisis(kind),
             Order::End => "the turn".into(),
         }
     }
@@ -129,6 +132,7 @@ impl Words<'_> {
         let mut slots = vec![("it", self.object(order))];
         let template = match *order {
             Order::Table(table, order) => return self.table_order(table, order),
+            Order::Step(kind, step) => return self.step_taken(kind, step),
             Order::Launch { .. } => "planned: {it}",
             Order::Schedule { turn, .. } => {
                 slots.push(("turn", turn.0.to_string().into()));
@@ -305,7 +309,9 @@ const fn simple(refusal: &Refusal) -> &'static str {
         Refusal::Permission { .. } => "{it} needs the leave of another capital",
         Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => "{it} has a condition that does not hold",
         Refusal::AnswersOwed(_) => "answers are owed",
-        Refusal::Table(_) => "{it} does not allow that now",
+        Refusal::StepDue(_) | Refusal::Crisis(_) | Refusal::Table(_) => {
+            "{it} does not allow that now"
+        }
     }
 }
 
@@ -360,54 +366,11 @@ fn unknown(kind: &str, given: &str, nearest: Option<&str>, hint: &str) -> Line {
     fill(template, &slots)
 }
 
-const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Initiative => "initiative",
-        Kind::Actor => "actor",
-        Kind::Event => "event",
-        Kind::Choice => "choice",
-        Kind::Figure => "figure",
-        Kind::Turn => "turn",
-        Kind::Table => "negotiating table",
-        Kind::Clause => "clause",
-        Kind::Option => "option",
-        Kind::Payment => "side payment",
-        Kind::Rounds => "number of rounds",
-    }
-}
-
-const fn missing(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Initiative => "the id of an initiative",
-        Kind::Actor => "the id of an actor",
-        Kind::Event => "the id of an event",
-        Kind::Choice => "the id of a choice",
-        Kind::Figure => "the name of a figure",
-        Kind::Turn => "the number of a turn",
-        Kind::Table => "the id of a negotiating table",
-        Kind::Clause => "a clause",
-        Kind::Option => "an option",
-        Kind::Payment => "a side payment",
-        Kind::Rounds => "a number of rounds",
-    }
-}
-
-const fn hint(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Initiative => "initiatives lists them",
-        Kind::Actor => "relations lists them",
-        Kind::Event | Kind::Choice => "events lists them",
-        Kind::Figure => "figures lists them",
-        Kind::Turn => "status tells which one it is now",
-        Kind::Table => "tables lists them",
-        Kind::Clause | Kind::Option | Kind::Payment | Kind::Rounds => "table shows them",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{ChoiceIndex, Figure, InitiativeId, Path, Points, SeatId, Selector, Turn};
+    use crate::notation::Kind;
     use crate::text::testing::{BEIJING, SEOUL, TOKYO, World};
 
     const LAUNCH: Order = Order::Launch {

@@ -1,7 +1,7 @@
 //! The summary of a turn: what a seat should know, the most important first, the rest counted.
 
 use crate::model::{
-    ActorId, Cause, Fact, Figure, FigureId, Owner, Points, SeatId, TableFact, What,
+    ActorId, Cause, CrisisFact, Fact, Figure, FigureId, Owner, Points, SeatId, TableFact, What,
 };
 use crate::text::{Line, Tone, Words, fill};
 
@@ -164,6 +164,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Launched { seat, .. } => mine(seat, 50, 90),
         What::Read { seat, .. } => (seat == me).then_some(500),
         What::Table(_, ref what) => table_weight(what, me),
+        What::Crisis(_, ref what) => crisis_weight(what, me),
         What::Reach { .. } => Some(570),
         What::Moved { .. }
         | What::Sustained { .. }
@@ -186,6 +187,24 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         | What::Aged { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => None,
+    }
+}
+
+/// How much a fact about a crisis matters to a seat.
+fn crisis_weight(what: &CrisisFact, me: SeatId) -> Option<u32> {
+    match *what {
+        CrisisFact::Opened { .. } => Some(960),
+        CrisisFact::Ended { .. } => Some(950),
+        CrisisFact::Accident { .. } => Some(820),
+        CrisisFact::Incident { a, b, rung, .. } => {
+            let about_me = a == me.0 || b == me.0;
+            (about_me && rung > 1).then_some(330)
+        }
+        CrisisFact::Stepped { .. } | CrisisFact::Moved { .. } => Some(245),
+        CrisisFact::Intended { .. }
+        | CrisisFact::Believed { .. }
+        | CrisisFact::Sealed { .. }
+        | CrisisFact::Passed { .. } => None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
 use crate::session::{Library, Seating, Session, Store, Trouble};
+use crate::text::crises::page::Page as CrisisText;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::context::{Context, Desk};
@@ -14,6 +15,7 @@ use crate::tui::keys::Key;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::cables::Cables;
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::crisis::Crisis as CrisisPage;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::glossary::Glossary;
@@ -60,6 +62,7 @@ fn pages() -> Vec<Screen> {
             Page::Situation => Screen::Situation(Situation::default()),
             Page::Initiatives => Screen::Initiatives(Initiatives::default()),
             Page::Negotiation => Screen::Negotiation(Negotiation::default()),
+            Page::Crisis => Screen::Crisis(CrisisPage::default()),
             Page::Cables => Screen::Cables(Cables::default()),
             Page::Roadmap | Page::Mechanisms | Page::Intelligence | Page::Home => {
                 Screen::Register(Register::new(page))
@@ -233,6 +236,8 @@ impl App {
             | Action::Instruments
             | Action::Forecast
             | Action::Advise
+            | Action::Crisis
+            | Action::Step
             | Action::Bargain(_)
             | Action::Intel
             | Action::Mechanisms
@@ -286,6 +291,7 @@ impl App {
             Wish::Give(order) => {
                 if let Some(since) = self.give(order) {
                     self.tell_table(order, since);
+                    self.tell_crisis(order);
                 }
             }
             Wish::GiveAndClose(order) => self.give_and_close(order),
@@ -375,6 +381,57 @@ impl App {
         }
     }
 
+    /// Goes to the crisis in which a step is due, if there is one.
+    fn confront(&mut self) -> bool {
+        let due = self
+            .desk()
+            .is_some_and(|desk| desk.view().steps_due().next().is_some());
+        if due {
+            self.go(Page::Crisis);
+        }
+        due
+    }
+
+    /// Says that a step comes before the end of the turn.
+    fn refuse_end(&mut self) {
+        let refusal = self
+            .desk()
+            .and_then(|desk| desk.view().check(&Order::End).err());
+        if let Some(refusal) = refusal {
+            self.refuse(refusal, Order::End);
+        }
+    }
+
+    /// What a step in a crisis brought about: its end as a page, the rest in a line.
+    fn tell_crisis(&mut self, order: Order) {
+        let (Order::Step(kind, _), Some(desk)) = (order, self.desk()) else {
+            return;
+        };
+        let Some(page) = CrisisText::new(desk.view(), kind) else {
+            return;
+        };
+        if page.crisis().is_open() {
+            self.message = page.history().last().cloned();
+            return;
+        }
+        let over = desk.view().over().is_some();
+        let mut lines = vec![page.headline(), Line::default()];
+        lines.extend(page.account());
+        self.above.clear();
+        if over {
+            self.page = Page::Situation;
+            self.open(Screen::Ending(Ending::default()));
+        }
+        self.open(Screen::Sheet(Sheet::new("The crisis is over", lines)));
+        if !over
+            && !self
+                .desk()
+                .is_some_and(|desk| desk.view().steps_due().next().is_some())
+        {
+            self.page = Page::Situation;
+        }
+    }
+
     fn refuse(&mut self, refusal: Refusal, order: Order) {
         self.message = self
             .desk()
@@ -387,7 +444,7 @@ impl App {
         };
         self.above.pop();
         self.tell_table(order, since);
-        if matches!(order, Order::Respond { .. }) {
+        if matches!(order, Order::Respond { .. }) && !self.confront() {
             self.answer_next();
         }
     }
@@ -410,6 +467,11 @@ impl App {
             self.open(Screen::Ending(Ending::default()));
             return;
         }
+        if self.confront() {
+            self.refuse_end();
+            return;
+        }
+        let Some(desk) = self.desk() else { return };
         match Confirm::before_end(&desk) {
             Some(confirm) => self.open(Screen::Confirm(confirm)),
             None => self.end(end_plan),
@@ -432,7 +494,10 @@ impl App {
 
     /// Shows what changed, and the ending if there is one.
     fn tell_turn(&mut self) {
-        self.page = Page::Situation;
+        let due = self
+            .desk()
+            .is_some_and(|desk| desk.view().steps_due().next().is_some());
+        self.page = if due { Page::Crisis } else { Page::Situation };
         let over = self.desk().is_some_and(|desk| desk.view().over().is_some());
         if over {
             self.open(Screen::Ending(Ending::default()));

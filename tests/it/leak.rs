@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use middle_power::command::{self, COMMANDS};
-use middle_power::model::{ActorId, Condition, Fact, Figure, SeatId, TableFact, Turn, What};
+use middle_power::model::{
+    ActorId, Channel, Condition, CrisisFact, Fact, Figure, SeatId, TableFact, Turn, What,
+};
 use middle_power::notation;
 use middle_power::plain::{self, Manner};
 use middle_power::rules::{Reading, View};
@@ -31,7 +33,7 @@ fn output_of(game: &dyn Fn() -> Game) -> String {
 fn screens(session: Session) -> String {
     let mut driven = Driven::new(start(Some(session)), (120, 40));
     let mut text = driven.screen();
-    // Nothing here answers a question or ends a turn: that comes to light in some imagined worlds and not in others.
+    // Nothing here answers a question, takes a step or ends a turn: that comes to light in some imagined worlds and not in others.
     let looks: [&[Key]; 6] = [
         &[],
         &[Key::Enter],
@@ -43,7 +45,7 @@ fn screens(session: Session) -> String {
     for page in "123456789m?ag".chars() {
         for keys in looks
             .iter()
-            .filter(|keys| !"1a".contains(page) || !keys.contains(&Key::Enter))
+            .filter(|keys| !"15a".contains(page) || !keys.contains(&Key::Enter))
         {
             driven.press(Key::Char(page));
             for key in *keys {
@@ -195,6 +197,7 @@ fn plain_pages(session: Session) -> String {
         "log 1000",
         "glossary",
         "tables",
+        "crisis",
         "score",
         "ending",
         "about",
@@ -229,6 +232,9 @@ fn plain_pages(session: Session) -> String {
                 writeln!(script, "what-if {table} {clause}={option}").unwrap();
             }
         }
+    }
+    for crisis in names.crises.ids() {
+        writeln!(script, "crisis {crisis}").unwrap();
     }
     for actor in names.actors.ids() {
         writeln!(script, "intel {actor}").unwrap();
@@ -446,7 +452,7 @@ fn replaced(text: &str, before: &str, after: char, change: impl Fn(&str) -> Stri
 fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
     let hazards = |label: &str, text: &str| {
         // What no agreement is worth to the parties of a table is in the files of every ministry.
-        if label == "tables.ron" {
+        if label == "tables.ron" || label == "crises.ron" {
             return text.to_owned();
         }
         replaced(text, "base: ", ',', |base| {
@@ -572,6 +578,16 @@ fn may_know(view: &View<'_>, fact: &Fact) -> bool {
         ) => own(by),
         What::Table(_, TableFact::Brought { party: by, .. } | TableFact::Learnt { by, .. }) => {
             by == view.seat().0
+        }
+        What::Crisis(
+            _,
+            CrisisFact::Intended { by, .. }
+            | CrisisFact::Believed { by, .. }
+            | CrisisFact::Sealed { by, .. },
+        ) => by == view.seat().0,
+        What::Crisis(_, CrisisFact::Stepped { by, with, step, .. }) => {
+            let there = by == view.seat().0 || with == view.seat().0;
+            there || matches!(step.channel, Channel::Public | Channel::Forum)
         }
         What::Table(_, TableFact::SoundedOut { by, of }) => {
             by == view.seat().0 || of == view.seat().0

@@ -1,6 +1,6 @@
 //! Legality: decided on the view alone, so that a refusal tells a seat nothing that it could not have known.
 
-use middle_power::model::{Order, SeatId, TableOrder};
+use middle_power::model::{CrisisOrder, Order, SeatId, TableOrder};
 use middle_power::rules::{self, Prompt, Refusal, Scribe};
 use middle_power::scenario::Scenario;
 
@@ -89,6 +89,11 @@ fn whoever_is_awaited_can_always_go_on() {
             while let Some((seat, prompt)) =
                 rules::awaiting(&scenario, &table.state).first().copied()
             {
+                if let Prompt::Step(kind) = prompt {
+                    let held = Order::Step(kind, CrisisOrder::DEFAULT);
+                    table.order(seat, &held).unwrap();
+                    continue;
+                }
                 if let Prompt::Move(at) = prompt {
                     table
                         .order(seat, &Order::Table(at, TableOrder::Hold))

@@ -10,6 +10,7 @@ mod analysis;
 mod capitals;
 mod chance;
 mod cli;
+mod crises;
 mod determinism;
 mod golden;
 mod leak;

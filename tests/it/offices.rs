@@ -239,6 +239,7 @@ fn each_turn(id: &str, see: impl Fn(&Table<'_>, SeatId) -> bool) -> Vec<u16> {
                 let answer = table.view(seat).default_answer(asked.event, asked.subject);
                 table.order(seat, &answer.unwrap()).unwrap();
             }
+            table.confront();
             let end = middle_power::model::Order::End;
             table.order(seat, &end).unwrap();
         }

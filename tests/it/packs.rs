@@ -58,6 +58,7 @@ fn ids(names: &Catalogue) -> BTreeSet<String> {
         &names.strategies,
         &names.claims,
         &names.tables,
+        &names.crises,
     ];
     tables
         .into_iter()

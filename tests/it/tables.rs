@@ -729,6 +729,7 @@ fn agents_turn(table: &mut Table<'_>, seat: SeatId, signed: &mut usize) {
         middle_power::agents::by_name(word, scenario, it, table_seed(table)).unwrap()
     };
     let controllers: Vec<_> = seats.iter().map(|it| (*it, controller(*it))).collect();
+    table.confront();
     for (who, controller) in &controllers {
         let orders = controller.decide(&table.view(*who));
         for order in orders {
@@ -737,8 +738,10 @@ fn agents_turn(table: &mut Table<'_>, seat: SeatId, signed: &mut usize) {
         for order in middle_power::agents::default_answers(&table.view(*who)) {
             let _ = table.order(*who, &order);
         }
+        table.confront();
         table.order(*who, &middle_power::model::Order::End).unwrap();
     }
+    table.confront();
     while let Some((who, middle_power::rules::Prompt::Move(at))) =
         middle_power::rules::awaiting(scenario, &table.state)
             .first()

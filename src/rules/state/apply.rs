@@ -3,9 +3,10 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, Fact, FigureId, Hidden, InitiativeId, MeasureId, OfficeId,
-    Points, Rule, SeatId, TableId, Turn, What,
+    ActorId, ActorSet, Band, Cause, Fact, FigureId, Hidden, InitiativeId, Intention, MeasureId,
+    OfficeId, Points, Rule, SeatId, TableId, Turn, What,
 };
+use crate::rules::state::crises::Crisis;
 use crate::rules::state::{
     Answer, Asked, Completion, Due, FormatState, Happening, Loan, Over, PledgeState, Project,
     Queued, State, Step, Sustained, Tenure,
@@ -78,6 +79,7 @@ impl State {
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
             What::Table(table, ref what) => self.apply_to_table(table, what),
+            What::Crisis(kind, ref what) => self.apply_to_crisis(kind, what),
             What::Reach { mechanism, reach } => self.mechanisms[mechanism.index()].reach = reach,
             What::TurnBegan { turn } => self.begin_turn(turn),
             What::Ended { ending } => self.over = Some(ending.map_or(Over::Time, Over::Forced)),
@@ -91,6 +93,7 @@ impl State {
         seed: u64,
         hidden: impl Fn(FigureId) -> bool,
         secret: impl Fn(TableId, ActorId, Hidden) -> i16,
+        meant: impl Fn(&Crisis, usize) -> Intention,
     ) {
         self.seed = seed;
         self.schedule.clear();
@@ -99,6 +102,7 @@ impl State {
         self.queue.retain(|order| order.seat == seat);
         self.forget_roadmaps(seat);
         self.forget_tables(seat, secret);
+        self.forget_crises(seat, meant);
         for asked in self.asked.iter_mut().filter(|asked| asked.seat != seat) {
             asked.answer = None;
         }

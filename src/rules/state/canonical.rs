@@ -6,12 +6,12 @@ use sha2::{Digest, Sha256};
 
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
-use crate::model::{ActorId, Cause, Hidden, Subject};
+use crate::model::{ActorId, Cause, Channel, CrisisOrder, CrisisOutcome, Hidden, Subject};
 use crate::rules::state::tables::TableState;
 use crate::rules::state::{Notice, Over, State, Step};
 
 /// Changes whenever the meaning of the bytes does.
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 impl State {
     /// 64 lower-case hexadecimal digits, the same on every platform for the same game.
@@ -42,6 +42,7 @@ impl State {
         self.write_events(&mut out);
         self.write_commitments(&mut out);
         self.write_tables(&mut out);
+        self.write_crises(&mut out);
         out.0
     }
 
@@ -229,6 +230,37 @@ fn write_table(out: &mut Bytes, now: &TableState) {
     out.u64(signed.map_or(0, |(_, _, package)| package.bits()));
 }
 
+impl State {
+    fn write_crises(&self, out: &mut Bytes) {
+        out.list(&self.crises, |out, it| {
+            out.pair(it.kind.0, it.opened.0);
+            out.pair(it.sides[0].0, it.sides[1].0);
+            out.pair(u16::from(it.rung), u16::from(it.top));
+            out.pair(u16::from(it.clock), it.ended.0);
+            for side in 0..2 {
+                out.pair(u16::from(it.audience[side]), it.intentions[side] as u16);
+                it.odds[side].iter().for_each(|odds| out.u16(*odds));
+                out.step(it.sealed[side]);
+            }
+            out.list(&it.history, |out, past| {
+                for side in 0..2 {
+                    out.step(Some(past.steps[side]));
+                    out.u16(past.heard[side] as u16);
+                }
+                out.pair(u16::from(past.from), u16::from(past.to));
+                out.pair(past.risk, past.accident as u16);
+            });
+            match it.outcome {
+                None => out.u16(0),
+                Some(CrisisOutcome::Settled) => out.u16(1),
+                Some(CrisisOutcome::BackedDown(side)) => out.pair(2, side.0),
+                Some(CrisisOutcome::Frozen) => out.u16(3),
+                Some(CrisisOutcome::War) => out.u16(4),
+            }
+        });
+    }
+}
+
 /// Little-endian numbers, one after the other; every list is preceded by its length.
 struct Bytes(Vec<u8>);
 
@@ -285,11 +317,28 @@ impl Bytes {
             Cause::Upkeep(rule) => self.pair(8, rule as u16),
             Cause::Table(id, seat) => self.three(14, id.0, seat.0.0),
             Cause::Text(id) => self.pair(15, id.0),
+            Cause::Step(id, seat) => self.three(16, id.0, seat.0.0),
+            Cause::Crisis(id) => self.pair(17, id.0),
             Cause::Roadmap(seat) => self.pair(9, seat.0.0),
             Cause::Published(seat) => self.pair(10, seat.0.0),
             Cause::Met(id, seat) => self.three(11, id.0, seat.0.0),
             Cause::Missed(id, seat) => self.three(12, id.0, seat.0.0),
             Cause::Withdrawn(id, seat) => self.three(13, id.0, seat.0.0),
+        }
+    }
+
+    fn step(&mut self, step: Option<CrisisOrder>) {
+        let Some(step) = step else {
+            self.u16(u16::MAX);
+            return;
+        };
+        self.u16(step.posture as u16);
+        match step.channel {
+            Channel::Private => self.u16(0),
+            Channel::Public => self.u16(1),
+            Channel::Mechanism(id) => self.pair(2, id.0),
+            Channel::Mediator(actor) => self.pair(3, actor.0),
+            Channel::Forum => self.u16(4),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod apply;
 pub mod canonical;
+pub mod crises;
 pub mod open;
 pub mod record;
 mod roadmap;
@@ -20,6 +21,7 @@ use crate::model::{
     InitiativeId, MeasureId, MechanismId, OfficeId, PledgeId, Points, Rule, SeatId, Subject, Turn,
     WindowId,
 };
+use crate::rules::state::crises::Crisis;
 use crate::rules::state::tables::{Intention, Invitation, TableState};
 
 /// How a game ended.
@@ -266,6 +268,7 @@ pub struct State {
     tables: Box<[Option<Box<TableState>>]>,
     invitations: Vec<Invitation>,
     intentions: Vec<Intention>,
+    crises: Vec<Crisis>,
 }
 
 impl State {

@@ -45,6 +45,7 @@ impl State {
             tables: vec![None; scenario.tables().count()].into(),
             invitations: Vec::new(),
             intentions: Vec::new(),
+            crises: Vec::new(),
         }
     }
 }

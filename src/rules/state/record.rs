@@ -21,6 +21,7 @@ use crate::rules::state::{
 };
 use crate::scenario::Scenario;
 
+pub use crises::{CrisisRecord, ExchangeRecord};
 pub use offices::{LoanRecord, TenureRecord};
 pub use tables::{InvitationRecord, TableRecord};
 
@@ -33,6 +34,7 @@ macro_rules! records {
     )*};
 }
 
+mod crises;
 mod tables;
 
 records! {
@@ -90,6 +92,9 @@ records! {
         /// Invitations of this turn.
         #[serde(default)]
         invitations: Vec<InvitationRecord>,
+        /// Crises so far.
+        #[serde(default)]
+        crises: Vec<CrisisRecord>,
     }
 
     /// A mechanism.
@@ -103,7 +108,7 @@ records! {
         /// When it was last changed.
         adopted: u16,
         /// How far its text reaches.
-        #[serde(default = "half")]
+        #[serde(default = "offices::half")]
         reach: u8,
     }
 
@@ -244,10 +249,6 @@ records! {
     }
 }
 
-fn half() -> u8 {
-    50
-}
-
 /// Why a record can't be restored: what it names isn't in the scenario, or stands out of bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost(pub String);
@@ -329,6 +330,7 @@ impl State {
             pledges: self.pledges.iter().map(|pledge| w.pledge(pledge)).collect(),
             tables: w.tables(self),
             invitations: w.invitations(self),
+            crises: w.crises(self),
         }
     }
 
@@ -374,6 +376,7 @@ impl State {
         state.sustained = r.each(&record.sustained, Reader::sustained)?;
         state.pledges = r.each(&record.pledges, Reader::pledge)?;
         r.tables(record, &mut state)?;
+        r.crises(record, &mut state)?;
         if state.turn == Turn(0) || state.turn > scenario.calendar().turns {
             return Err(Lost(format!("turn {}", record.turn)));
         }

@@ -1,10 +1,10 @@
 //! What scripts and strategies say to the seat that they play, as far as it can see.
 
-use crate::model::{EventId, Order, Points, StrategyId, Subject};
+use crate::model::{Channel, EventId, Order, Points, StrategyId, Subject};
 use crate::rules::conditions;
 use crate::rules::eyes::Scope;
 use crate::rules::view::View;
-use crate::scenario::{Bargaining, Counsel, Wish};
+use crate::scenario::{Bargaining, Bearing, Counsel, Wish};
 
 impl<'a> View<'a> {
     /// What a strategy of this seat (`None`: the scenario's script) would start now, in the order of its preference,
@@ -19,6 +19,7 @@ impl<'a> View<'a> {
             | Order::Cancel { .. }
             | Order::Respond { .. }
             | Order::Table(..)
+            | Order::Step(..)
             | Order::End => None,
         };
         let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
@@ -42,6 +43,13 @@ impl<'a> View<'a> {
     pub fn bargaining(&self, strategy: Option<StrategyId>) -> Bargaining {
         self.counsel(strategy)
             .map_or_else(Bargaining::default, |it| it.bargaining)
+    }
+
+    /// How a strategy of this seat (`None`: the scenario's script) steps in crises.
+    #[must_use]
+    pub fn bearing(&self, strategy: Option<StrategyId>) -> Bearing {
+        self.counsel(strategy)
+            .map_or_else(Bearing::default, |it| it.bearing)
     }
 
     fn counsel(&self, strategy: Option<StrategyId>) -> Option<&'a Counsel> {
@@ -104,6 +112,15 @@ impl<'a> View<'a> {
                 })
                 .map_or(Points::ZERO, |choice| choice.cost),
             Order::Table(table, order) => self.table_price(table, order),
+            Order::Step(kind, step) => match step.channel {
+                Channel::Mediator(actor) => {
+                    let cost = self.scenario.crisis(kind).mediation(actor);
+                    cost.unwrap_or(Points::ZERO)
+                }
+                Channel::Private | Channel::Public | Channel::Mechanism(_) | Channel::Forum => {
+                    Points::ZERO
+                }
+            },
             Order::Schedule { .. } | Order::Publish | Order::Cancel { .. } | Order::End => {
                 Points::ZERO
             }

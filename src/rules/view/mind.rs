@@ -276,6 +276,7 @@ impl<'a> View<'a> {
                 Some(Foresight::new(self.eyes(), scope, patience).of_answer(given))
             }
             Order::Table(..)
+            | Order::Step(..)
             | Order::Schedule { .. }
             | Order::Publish
             | Order::Cancel { .. }

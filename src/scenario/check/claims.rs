@@ -1,15 +1,16 @@
 //! Claims about the model: which arms are played, what is measured, what it must come to.
 
+use crate::model::crisis::Cover;
 use crate::model::{ClaimId, EventId, Formula, Points, Turn};
-use crate::scenario::check::Checker;
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::counsel::BUILT_IN;
 use crate::scenario::check::names::Sort;
+use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::definition::{Arm, Bound, Claim, Measurement, Statistic};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{RawArm, RawClaim, RawFormula, RawMeasurement, RawStatistic};
+use crate::scenario::raw::{RawArm, RawClaim, RawCover, RawFormula, RawMeasurement, RawStatistic};
 
 impl Checker<'_> {
     /// Every claim.
@@ -98,7 +99,67 @@ impl Checker<'_> {
                     at,
                 })
             }
+            RawMeasurement::Climbs { .. } | RawMeasurement::Texts { .. } => {
+                self.counted(raw, place)
+            }
         }
+    }
+
+    /// What is counted over whole games.
+    fn counted(&mut self, raw: &RawMeasurement, place: Place<'_>) -> Option<Measurement> {
+        match raw {
+            RawMeasurement::Climbs {
+                arms,
+                of,
+                against,
+                rung,
+            } => self.climbs(arms, (of, against), *rung, place),
+            RawMeasurement::Texts {
+                arm,
+                against,
+                from,
+                to,
+            } => {
+                let arms = self.arms(arm, against, place);
+                let (from, to) = self.moments(("from", *from), ("to", *to), place);
+                Some(Measurement::Texts {
+                    arms: arms?,
+                    from,
+                    to,
+                })
+            }
+            RawMeasurement::Kept { .. }
+            | RawMeasurement::Change { .. }
+            | RawMeasurement::Gap { .. } => None,
+        }
+    }
+
+    fn climbs(
+        &mut self,
+        arms: &[RawArm],
+        (of, against): (&RawCover, &RawCover),
+        rung: u8,
+        place: Place<'_>,
+    ) -> Option<Measurement> {
+        let here = place.field("arms");
+        if arms.is_empty() {
+            self.report(here, "at least one arm is needed here");
+        }
+        self.bounded(here, arms.len(), MOST_ENTRIES);
+        let mut found = Vec::new();
+        for (index, arm) in arms.iter().enumerate() {
+            found.push(self.arm(arm, here.at(index))?);
+        }
+        if self.pack.crises.items.is_empty() {
+            self.report(place, "this pack has no crises.ron, so nothing climbs");
+        }
+        let rung = self.within(place.field("rung"), i32::from(rung), 1, 9);
+        Some(Measurement::Climbs {
+            arms: found,
+            of: cover(of),
+            against: cover(against),
+            rung: u8::try_from(rung).unwrap_or(3),
+        })
     }
 
     fn looked_at(&mut self, raw: &RawFormula, place: Place<'_>) -> Option<Formula> {
@@ -163,5 +224,13 @@ impl Checker<'_> {
         let message = format!("there is no strategy {}", quoted(name));
         let hint = did_you_mean(name, known);
         self.report_with(place, &message, hint);
+    }
+}
+
+const fn cover(raw: &RawCover) -> Cover {
+    match raw {
+        RawCover::Nothing => Cover::Nothing,
+        RawCover::Untested => Cover::Untested,
+        RawCover::Tested => Cover::Tested,
     }
 }

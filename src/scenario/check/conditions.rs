@@ -2,8 +2,8 @@
 
 use crate::model::condition::{ChoiceRef, InitiativeStatus, Obligation, PledgeStatus};
 use crate::model::{
-    ActorId, Condition, Date, EventId, Figure, GaugeId, InitiativeId, MeasureId, MechanismId,
-    OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
+    ActorId, Condition, CrisisEnd, CrisisId, Date, EventId, Figure, GaugeId, InitiativeId,
+    MeasureId, MechanismId, OfficeId, Path, PledgeId, Points, TableId, TableStatus, WindowId,
 };
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
@@ -12,7 +12,7 @@ use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::raw::{
-    RawActor, RawCondition, RawInitiativeStatus, RawPledgeStatus, RawTableStatus,
+    RawActor, RawCondition, RawCrisisEnd, RawInitiativeStatus, RawPledgeStatus, RawTableStatus,
 };
 
 impl Checker<'_> {
@@ -99,7 +99,29 @@ impl Checker<'_> {
                 let id = self.find(Sort::Table, id, first)?;
                 Some(Condition::Table(TableId(id), table_status(status)))
             }
+            RawCondition::Crisis { .. } | RawCondition::CrisisEnded { .. } => {
+                self.crisis_condition(raw, place)
+            }
             RawCondition::Gauge(id, points) => self.gauge_condition((id, *points), place, setting),
+        }
+    }
+
+    fn crisis_condition(&mut self, raw: &RawCondition, place: Place<'_>) -> Option<Condition> {
+        match raw {
+            RawCondition::Crisis { kind, rung } => {
+                let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
+                let rung = self.rung_of(kind, *rung, place.field("rung"));
+                Some(Condition::Crisis(kind, rung))
+            }
+            RawCondition::CrisisEnded { kind, how, within } => {
+                let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
+                Some(Condition::CrisisEnded {
+                    kind,
+                    how: how.as_ref().map(crisis_end),
+                    within: *within,
+                })
+            }
+            _ => None,
         }
     }
 
@@ -325,6 +347,15 @@ fn pledge_status(raw: &RawPledgeStatus) -> PledgeStatus {
         RawPledgeStatus::Open => PledgeStatus::Open,
         RawPledgeStatus::Kept => PledgeStatus::Kept,
         RawPledgeStatus::Broken => PledgeStatus::Broken,
+    }
+}
+
+const fn crisis_end(raw: &RawCrisisEnd) -> CrisisEnd {
+    match raw {
+        RawCrisisEnd::Settled => CrisisEnd::Settled,
+        RawCrisisEnd::BackedDown => CrisisEnd::BackedDown,
+        RawCrisisEnd::Frozen => CrisisEnd::Frozen,
+        RawCrisisEnd::War => CrisisEnd::War,
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) enum Setting {
     Answer(Sides),
     /// At a negotiating table; a side payment has a target.
     Table(Directed),
+    /// In what a side of a crisis does.
+    Crisis,
     /// In a pledge.
     Pledge,
     /// In what a permission depends on.
@@ -58,6 +60,7 @@ impl Setting {
                 Self::Initiative(_)
                 | Self::Answer(_)
                 | Self::Table(_)
+                | Self::Crisis
                 | Self::Pledge
                 | Self::Permission
                 | Self::Gauge
@@ -66,7 +69,7 @@ impl Setting {
             },
             Selector::Target => matches!(
                 self,
-                Self::Initiative(Directed::Yes) | Self::Table(Directed::Yes)
+                Self::Initiative(Directed::Yes) | Self::Table(Directed::Yes) | Self::Crisis
             ),
             Selector::SideA => matches!(self.sides(), Sides::One | Sides::Two),
             Selector::SideB => self.sides() == Sides::Two,
@@ -81,6 +84,7 @@ impl Setting {
     fn sides(self) -> Sides {
         match self {
             Self::Event(sides) | Self::Answer(sides) => sides,
+            Self::Crisis => Sides::Two,
             Self::Initiative(_)
             | Self::Table(_)
             | Self::Pledge
@@ -102,6 +106,7 @@ impl Setting {
             Self::Event(Sides::One) | Self::Answer(Sides::One) => "in an event about one actor",
             Self::Event(Sides::Two) | Self::Answer(Sides::Two) => "in an event about a pair",
             Self::Table(_) => "at a negotiating table",
+            Self::Crisis => "in what a side of a crisis does",
             Self::Pledge => "in a pledge",
             Self::Permission => "in a permission",
             Self::Gauge => "in a formula or on the dashboard",

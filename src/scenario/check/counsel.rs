@@ -9,12 +9,16 @@ use crate::scenario::check::Checker;
 use crate::scenario::check::context::{Directed, Setting};
 use crate::scenario::check::events::sides;
 use crate::scenario::check::names::Sort;
-use crate::scenario::definition::{Bargaining, Counsel, Initiative, Manner, Reply, Strategy, Wish};
+use crate::scenario::definition::{
+    Bargaining, Bearing, Counsel, Initiative, Manner, Reply, Strategy, Wish,
+};
 use crate::scenario::file::Place;
 use crate::scenario::parse::MOST_ITEMS;
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{CheckedMap, RawActor, RawBargaining, RawManner, RawReply, RawWish};
+use crate::scenario::raw::{
+    CheckedMap, RawActor, RawBargaining, RawBearing, RawManner, RawReply, RawWish,
+};
 
 /// The strategies that every scenario has.
 pub(super) const BUILT_IN: [&str; 5] = ["script", "interests", "passive", "random", "person"];
@@ -51,6 +55,7 @@ impl Checker<'_> {
                 answers: self.answers(&raw.answers, place.field("answers")),
                 hold: Points::whole(hold),
                 bargaining: self.bargaining(&raw.tables, place.field("tables")),
+                bearing: bearing(&raw.crises),
             };
             strategies.push(Strategy {
                 seat: SeatId(seat),
@@ -119,6 +124,7 @@ impl Checker<'_> {
             answers: self.answers(&raw.answers, place.field("answers")),
             hold: Points::ZERO,
             bargaining: Bargaining::default(),
+            bearing: Bearing::default(),
         }
     }
 
@@ -331,5 +337,13 @@ impl Checker<'_> {
             }
         }
         answers
+    }
+}
+
+const fn bearing(raw: &RawBearing) -> Bearing {
+    match raw {
+        RawBearing::Weigh => Bearing::Weigh,
+        RawBearing::Press => Bearing::Press,
+        RawBearing::Yield => Bearing::Yield,
     }
 }

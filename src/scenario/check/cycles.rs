@@ -101,6 +101,7 @@ fn waits(parts: &Parts) -> Vec<Vec<usize>> {
         .pledges
         .iter()
         .flat_map(|pledge| scheduled(&pledge.kept).chain(scheduled(&pledge.broken)))
+        .chain(by_crises(parts))
         .map(|event| first_event + event)
         .collect();
     let mut possible = vec![false; first_event + parts.events.len()];
@@ -141,6 +142,23 @@ fn waits(parts: &Parts) -> Vec<Vec<usize>> {
 
 fn is_set(possible: &[bool], node: usize) -> bool {
     possible.get(node).copied().unwrap_or(false)
+}
+
+/// The events that crises schedule.
+fn by_crises(parts: &Parts) -> impl Iterator<Item = usize> {
+    parts.crises.iter().flat_map(|kind| {
+        let lists = [
+            &kind.mediated,
+            &kind.public,
+            &kind.settled,
+            &kind.backed_down,
+            &kind.frozen,
+            &kind.survived,
+        ];
+        let all = kind.rungs.iter().chain(lists);
+        all.flat_map(|effects| scheduled(effects))
+            .collect::<Vec<usize>>()
+    })
 }
 
 /// Which initiative or event schedules which event.
@@ -201,6 +219,8 @@ fn required(conditions: &[Condition], first_event: usize) -> Vec<usize> {
             | Condition::Window(_)
             | Condition::InOffice(..)
             | Condition::Table(..)
+            | Condition::Crisis(..)
+            | Condition::CrisisEnded { .. }
             | Condition::Pledge(..)
             | Condition::Gauge(..) => {}
         }
@@ -231,6 +251,7 @@ fn immediate(effects: &[Effect]) -> Vec<usize> {
             | Effect::Reading { .. }
             | Effect::Window(..)
             | Effect::OpenTable(_)
+            | Effect::OpenCrisis { .. }
             | Effect::Office(..)
             | Effect::End(_) => {}
         }

@@ -2,8 +2,8 @@
 
 use crate::model::condition::Verification;
 use crate::model::{
-    Effect, EndingId, EventId, FormatAct, FormatId, MeasureId, MechanismAct, MechanismId, PerMille,
-    PledgeId, Points, TableId, WindowId,
+    CrisisId, Effect, EndingId, EventId, FormatAct, FormatId, MeasureId, MechanismAct, MechanismId,
+    PerMille, PledgeId, Points, TableId, WindowId,
 };
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::Sort;
@@ -69,6 +69,19 @@ impl Checker<'_> {
             RawEffect::OpenTable(id) => {
                 let id = self.find(Sort::Table, id, place.at(0))?;
                 Some(Effect::OpenTable(TableId(id)))
+            }
+            RawEffect::OpenCrisis { kind, sides, rung } => {
+                let found = self.find(Sort::Crisis, kind, place.field("kind"));
+                let here = place.field("sides");
+                let a = self.side(&sides.0, here.at(0), setting);
+                let b = self.side(&sides.1, here.at(1), setting);
+                let kind = CrisisId(found?);
+                let (a, b) = (a?, b?);
+                if a == b {
+                    self.report(here, "a crisis between an actor and itself");
+                }
+                let rung = self.rung_of(kind, *rung, place.field("rung"));
+                Some(Effect::OpenCrisis { kind, a, b, rung })
             }
             RawEffect::Office(actor, office) => {
                 let (actor, office) = self.office(actor, office, place)?;

@@ -44,6 +44,7 @@ impl Checker<'_> {
             permissions: parts.permissions,
             tables: parts.tables,
             minds: parts.minds,
+            crises: parts.crises,
             gauges: parts.gauges,
             endings: parts.endings,
             lasting: self.lasting,

@@ -10,6 +10,7 @@ mod claims;
 mod conditions;
 mod context;
 mod counsel;
+mod crises;
 mod cycles;
 mod effects;
 mod elections;
@@ -130,6 +131,7 @@ struct Parts {
     permissions: Vec<crate::scenario::Permission>,
     tables: Vec<crate::scenario::NegotiatingTable>,
     minds: Vec<crate::scenario::Mind>,
+    crises: Vec<crate::scenario::CrisisKind>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -184,6 +186,7 @@ impl<'p> Checker<'p> {
             pledges: self.pledges(),
             permissions: self.permissions(),
             tables: self.tables(),
+            crises: self.crises(),
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),

@@ -39,6 +39,7 @@ pub(super) enum Sort {
     Pledge,
     Permission,
     Table,
+    Crisis,
     Gauge,
     Ending,
 }
@@ -59,6 +60,7 @@ impl Sort {
             Self::Pledge => "pledge",
             Self::Permission => "permission",
             Self::Table => "negotiating table",
+            Self::Crisis => "kind of crisis",
             Self::Gauge => "gauge",
             Self::Ending => "ending",
         }
@@ -90,6 +92,7 @@ impl Checker<'_> {
         self.catalogue.pledges = self.table(&pack.pledges);
         self.catalogue.permissions = self.table(&pack.permissions);
         self.catalogue.tables = self.table(&pack.tables);
+        self.catalogue.crises = self.table(&pack.crises);
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);
@@ -277,7 +280,7 @@ impl Checker<'_> {
 
     /// Whether another kind has this id.
     fn named_elsewhere(&self, id: &str, sort: Sort) -> Option<String> {
-        const ALL: [Sort; 15] = [
+        const ALL: [Sort; 16] = [
             Sort::Actor,
             Sort::Group,
             Sort::Bloc,
@@ -291,6 +294,7 @@ impl Checker<'_> {
             Sort::Pledge,
             Sort::Permission,
             Sort::Table,
+            Sort::Crisis,
             Sort::Gauge,
             Sort::Ending,
         ];
@@ -314,6 +318,7 @@ impl Checker<'_> {
             Sort::Pledge => &self.catalogue.pledges,
             Sort::Permission => &self.catalogue.permissions,
             Sort::Table => &self.catalogue.tables,
+            Sort::Crisis => &self.catalogue.crises,
             Sort::Gauge => &self.catalogue.gauges,
             Sort::Ending => &self.catalogue.endings,
         }
@@ -335,6 +340,7 @@ impl Checker<'_> {
             Sort::Pledge => self.pack.pledges.whole,
             Sort::Permission => self.pack.permissions.whole,
             Sort::Table => self.pack.tables.whole,
+            Sort::Crisis => self.pack.crises.whole,
             Sort::Gauge => self.pack.gauges.whole,
             Sort::Ending => self.pack.endings.whole,
         };

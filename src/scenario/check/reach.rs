@@ -12,7 +12,7 @@ use crate::scenario::check::names::is_well_formed;
 use crate::scenario::parse::{List, Whole};
 use crate::scenario::problem::quoted;
 use crate::scenario::raw::{
-    RawEffect, RawEvent, RawInitiative, RawMechanismAct, RawTable, RawWhen,
+    RawCrisis, RawEffect, RawEvent, RawInitiative, RawMechanismAct, RawTable, RawWhen,
 };
 
 /// The ids that the effects of a pack bring about.
@@ -54,6 +54,7 @@ impl<'p> Brought<'p> {
             | RawEffect::Format { .. }
             | RawEffect::Reading { .. }
             | RawEffect::OpenTable(_)
+            | RawEffect::OpenCrisis { .. }
             | RawEffect::Office(..)
             | RawEffect::End(_) => {}
         }
@@ -80,6 +81,21 @@ impl<'p> Brought<'p> {
         payments.for_each(|payment| self.add_all(&payment.effects));
     }
 
+    fn add_crisis(&mut self, raw: &'p RawCrisis) {
+        raw.ladder
+            .iter()
+            .for_each(|rung| self.add_all(&rung.effects));
+        let lists = [
+            &raw.mediated,
+            &raw.public,
+            &raw.settled,
+            &raw.backed_down,
+            &raw.frozen,
+            &raw.survived,
+        ];
+        lists.into_iter().for_each(|effects| self.add_all(effects));
+    }
+
     fn add_event(&mut self, raw: &'p RawEvent) {
         self.add_all(&raw.effects);
         let choices = raw.asks.iter().flat_map(|ask| &ask.choices);
@@ -94,7 +110,8 @@ impl Checker<'_> {
         let read = pack.initiatives.is_sound()
             && pack.events.is_sound()
             && pack.pledges.is_sound()
-            && pack.tables.is_sound();
+            && pack.tables.is_sound()
+            && pack.crises.is_sound();
         if !read {
             return;
         }
@@ -108,6 +125,9 @@ impl Checker<'_> {
         for (_, _, raw) in pack.pledges.each() {
             brought.add_all(&raw.kept);
             brought.add_all(&raw.broken);
+        }
+        for (_, _, raw) in pack.crises.each() {
+            brought.add_crisis(raw);
         }
         for (_, _, raw) in pack.tables.each() {
             brought.add_table(raw);

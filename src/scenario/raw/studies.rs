@@ -1,6 +1,6 @@
 //! The RON shape of what plays a seat without a person, and of what studies measure.
 
-use crate::scenario::raw::{CheckedMap, RawCondition, RawFormula};
+use crate::scenario::raw::{CheckedMap, RawBearing, RawCondition, RawFormula};
 
 raw! {
     /// One wish of a script or a strategy. Wishes are read in their order until capital or hands run out.
@@ -53,6 +53,8 @@ raw! {
         #[serde(default)] answers: CheckedMap<String>,
         /// How it behaves at tables.
         #[serde(default)] tables: RawBargaining,
+        /// How it steps in crises; `Weigh` if left out.
+        #[serde(default)] crises: RawBearing,
         /// What it believes in.
         text: String,
     }
@@ -122,6 +124,16 @@ raw_enums! {
         Absent,
     }
 
+    /// What stood between two capitals when an incident happened.
+    enum RawCover {
+        /// No mechanism that could have helped.
+        Nothing,
+        /// One that had never been used.
+        Untested,
+        /// One that had been used before.
+        Tested,
+    }
+
     /// What a claim measures. Values are those at the start of a turn; the turn after the last stands for the end.
     enum RawMeasurement {
         /// How much of a gain over another arm is still there later, in per cent.
@@ -158,6 +170,29 @@ raw_enums! {
             of: RawFormula,
             /// In this turn.
             at: u16,
+        },
+        /// The share of incidents that climb under one cover as a percentage of that under another, of one kind each and
+        /// matched on how strained relations were before; all arms together.
+        Climbs {
+            /// The arms.
+            arms: Vec<RawArm>,
+            /// The cover that is studied.
+            of: RawCover,
+            /// What it is held against.
+            against: RawCover,
+            /// From which rung on it counts.
+            rung: u8,
+        },
+        /// How many more texts are signed in an arm than in another in these turns, in texts.
+        Texts {
+            /// The arm.
+            arm: RawArm,
+            /// What it is held against, seed by seed.
+            against: RawArm,
+            /// From this turn.
+            from: u16,
+            /// To the end of this one.
+            to: u16,
         },
     }
 }

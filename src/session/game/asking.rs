@@ -1,8 +1,8 @@
 //! The loop that asks controllers until a person is awaited: plans first, then the moves that are due at tables.
 
 use crate::agents;
-use crate::model::{Order, SeatId, TableId, TableOrder};
-use crate::rules::{self, Prompt};
+use crate::model::{CrisisId, CrisisOrder, Order, SeatId, TableId, TableOrder};
+use crate::rules::{self, Prompt, Refusal};
 use crate::session::game::{Game, Sitter};
 
 impl Game {
@@ -11,6 +11,7 @@ impl Game {
         while let Some((seat, prompt)) = self.next_agent() {
             match prompt {
                 Prompt::Answer(_) | Prompt::Plan => self.play_agent(seat),
+                Prompt::Step(kind) => self.play_step(seat, kind),
                 Prompt::Move(table) => self.play_move(seat, table),
             }
         }
@@ -36,6 +37,34 @@ impl Game {
             let held = self.accept(seat, &name, Order::Table(table, TableOrder::Hold));
             assert!(held.is_ok(), "a move that is due can pass: {held:?}");
         }
+    }
+
+    /// An agent's step in a crisis; what is not legal counts as holding in private.
+    fn play_step(&mut self, seat: SeatId, kind: CrisisId) {
+        let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
+            return;
+        };
+        let name = name.clone();
+        let step = controller.step(&self.view_of(seat), kind);
+        if self.accept(seat, &name, Order::Step(kind, step)).is_err() {
+            let held = Order::Step(kind, CrisisOrder::DEFAULT);
+            let held = self.accept(seat, &name, held);
+            assert!(held.is_ok(), "a side can always hold: {held:?}");
+        }
+    }
+
+    /// Steps of a person that are due: it holds in private until no more are.
+    pub(super) fn hold_in_crises(&mut self, seat: SeatId) -> Result<(), Refusal> {
+        while let Some(kind) = self.next_step(seat) {
+            let order = Order::Step(kind, CrisisOrder::DEFAULT);
+            self.accept(seat, "person", order)?;
+            self.run();
+        }
+        Ok(())
+    }
+
+    fn next_step(&self, seat: SeatId) -> Option<CrisisId> {
+        self.view_of(seat).steps_due().next()
     }
 
     /// What changes with every move at a table: the round, the speaker, how many have accepted.
@@ -81,6 +110,13 @@ impl Game {
         // A plan made on one view may ask for more than there is: what is refused is left out.
         for order in owed.into_iter().chain(plan) {
             let _ = self.accept(seat, &name, order);
+        }
+        // An answer may have begun a crisis: its step comes before the end of the plan.
+        while let Some(kind) = self.next_step(seat) {
+            self.play_step(seat, kind);
+        }
+        if self.state.over().is_some() {
+            return;
         }
         let ended = self.accept(seat, &name, Order::End);
         assert!(ended.is_ok(), "an agent can always end its plan: {ended:?}");

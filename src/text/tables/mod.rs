@@ -177,6 +177,7 @@ pub const fn table_of(order: &Order) -> Option<TableId> {
         | Order::Publish
         | Order::Cancel { .. }
         | Order::Respond { .. }
+        | Order::Step(..)
         | Order::End => None,
     }
 }

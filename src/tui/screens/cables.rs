@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{Cause, EventId, Fact, TableFact, What};
+use crate::model::{Cause, CrisisFact, EventId, Fact, TableFact, What};
 use crate::scenario::Item;
 use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
@@ -27,6 +27,16 @@ pub(in crate::tui) struct Cables {
     selected: usize,
     filter: String,
     typing: bool,
+}
+
+fn is_crisis_news(what: &CrisisFact) -> bool {
+    !matches!(
+        what,
+        CrisisFact::Intended { .. }
+            | CrisisFact::Believed { .. }
+            | CrisisFact::Sealed { .. }
+            | CrisisFact::Passed { .. }
+    )
 }
 
 /// What the news tell: everything that happened, without the figures that moved.
@@ -55,6 +65,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Unscheduled { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => false,
+        What::Crisis(_, ref what) => is_crisis_news(what),
         What::Table(_, ref what) => !matches!(
             what,
             TableFact::Brought { .. }

@@ -125,6 +125,8 @@ const fn reason(refusal: &Refusal) -> &'static str {
         | Refusal::AlreadyAnswered
         | Refusal::NoSuchChoice
         | Refusal::Table(_)
+        | Refusal::Crisis(_)
+        | Refusal::StepDue(_)
         | Refusal::AnswersOwed(_) => "✗",
     }
 }

@@ -3,6 +3,7 @@
 pub(in crate::tui) mod brief;
 pub(in crate::tui) mod cables;
 pub(in crate::tui) mod confirm;
+pub(in crate::tui) mod crisis;
 pub(in crate::tui) mod ending;
 pub(in crate::tui) mod event;
 pub(in crate::tui) mod glossary;
@@ -51,6 +52,8 @@ pub(in crate::tui) enum Screen {
     Agenda(negotiation::agenda::Agenda),
     /// What can be done at a table.
     Instruments(negotiation::instruments::Instruments),
+    /// Crises.
+    Crisis(crisis::Crisis),
     /// News and ledger.
     Cables(cables::Cables),
     /// An event that asks for an answer.
@@ -83,6 +86,7 @@ impl Screen {
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
             Self::Instruments(part) => part,
+            Self::Crisis(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -107,6 +111,7 @@ impl Screen {
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
             Self::Instruments(part) => part,
+            Self::Crisis(part) => part,
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
@@ -174,6 +179,8 @@ pub(in crate::tui) enum Page {
     Roadmap,
     /// Negotiating tables.
     Negotiation,
+    /// Crises.
+    Crisis,
     /// Estimates of the others.
     Intelligence,
     /// Support at home.
@@ -186,11 +193,12 @@ pub(in crate::tui) enum Page {
 
 impl Page {
     /// Every page, in the order of the tabs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Situation,
         Self::Initiatives,
         Self::Roadmap,
         Self::Negotiation,
+        Self::Crisis,
         Self::Intelligence,
         Self::Home,
         Self::Cables,
@@ -204,6 +212,7 @@ impl Page {
             Self::Initiatives => Place::Initiatives,
             Self::Roadmap => Place::Roadmap,
             Self::Negotiation => Place::Negotiation,
+            Self::Crisis => Place::Crisis,
             Self::Intelligence => Place::Intelligence,
             Self::Home => Place::Home,
             Self::Cables => Place::Cables,
@@ -222,10 +231,13 @@ impl Page {
             Self::Intelligence if wide < 100 => "Intel",
             Self::Negotiation if wide < 100 => "Talks",
             Self::Cables if wide < 100 => "News",
+            Self::Initiatives if wide < 100 => "Plan",
+            Self::Mechanisms if wide < 100 => "Pacts",
             Self::Situation
             | Self::Initiatives
             | Self::Roadmap
             | Self::Negotiation
+            | Self::Crisis
             | Self::Intelligence
             | Self::Home
             | Self::Cables

@@ -2,8 +2,8 @@
 
 use crate::model::condition::PledgeStatus;
 use crate::model::{
-    ActorId, EventId, InitiativeId, Order, PledgeId, Subject, TableId, TableOrder, TableStatus,
-    Turn, WindowId,
+    ActorId, CrisisId, EventId, InitiativeId, Order, PledgeId, Subject, TableId, TableOrder,
+    TableStatus, Turn, WindowId,
 };
 use crate::rules::state::Step;
 use crate::text::Line;
@@ -18,6 +18,8 @@ use crate::tui::screens::{Page, Screen, Wish};
 pub(in crate::tui) enum Need {
     /// An answer is owed.
     Answer(EventId, Subject),
+    /// A step in a crisis is due.
+    Step(CrisisId),
     /// A move at a table is due.
     Move(TableId),
     /// A table is open, and others speak or the next round is next turn.
@@ -54,6 +56,8 @@ impl Need {
             .owed()
             .map(|asked| Self::Answer(asked.event, asked.subject))
             .collect();
+        let steps: Vec<Self> = view.steps_due().map(Self::Step).collect();
+        needs.splice(0..0, steps);
         let owes = !needs.is_empty();
         needs.extend(view.moves_due().map(Self::Move));
         if !owes {
@@ -113,6 +117,11 @@ impl Need {
         let (words, view) = (desk.words(), desk.view());
         match self {
             Self::Answer(event, subject) => words.step_answer(event, subject),
+            Self::Step(kind) => {
+                let page = crate::text::crises::page::Page::new(view, kind);
+                let standing = page.map_or_else(Line::default, |page| page.clock());
+                words.step_crisis(kind, standing)
+            }
             Self::Move(table) => {
                 let standing = TablePage::new(view, table).round();
                 words.step_move(table, standing)
@@ -152,6 +161,7 @@ impl Need {
             | Self::Pledge(..)
             | Self::Running(..)
             | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
+            Self::Step(_) => Wish::Go(Page::Crisis),
             Self::Move(table) | Self::Table(table) | Self::Invited(table) => Wish::Sit(table),
             Self::End => Wish::EndTurn,
             Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
@@ -162,6 +172,7 @@ impl Need {
     pub fn label(self) -> &'static str {
         match self {
             Self::Answer(..) => "answer",
+            Self::Step(_) => "to the crisis",
             Self::Plan
             | Self::Planned(..)
             | Self::Window(..)
@@ -180,6 +191,7 @@ impl Need {
             Self::Planned(_, _, Step::Launch) | Self::Running(..) | Self::Scheduled(..) => true,
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
+            | Self::Step(_)
             | Self::Move(_)
             | Self::Table(_)
             | Self::Invited(_)
@@ -198,6 +210,7 @@ impl Need {
             | Self::Running(initiative, target, _)
             | Self::Scheduled(initiative, target) => Some((initiative, target)),
             Self::Answer(..)
+            | Self::Step(_)
             | Self::Move(_)
             | Self::Table(_)
             | Self::Invited(_)
@@ -217,6 +230,7 @@ impl Need {
             Self::Invited(table) => Some(Order::Table(table, TableOrder::Recall)),
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
+            | Self::Step(_)
             | Self::Move(_)
             | Self::Table(_)
             | Self::Plan

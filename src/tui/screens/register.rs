@@ -54,7 +54,11 @@ impl Register {
             Page::Mechanisms => institutions(desk, wide),
             Page::Intelligence => intelligence(desk, wide),
             Page::Home => home(desk, wide),
-            Page::Situation | Page::Initiatives | Page::Negotiation | Page::Cables => Vec::new(),
+            Page::Situation
+            | Page::Initiatives
+            | Page::Negotiation
+            | Page::Crisis
+            | Page::Cables => Vec::new(),
         }
     }
 
@@ -88,6 +92,7 @@ impl Register {
             },
             Need::Planned(_, _, Step::Cancel)
             | Need::Answer(..)
+            | Need::Step(_)
             | Need::Move(_)
             | Need::Table(_)
             | Need::Invited(_)
@@ -135,6 +140,7 @@ fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         | Need::Running(..)
         | Need::Scheduled(..)
         | Need::Answer(..)
+        | Need::Step(_)
         | Need::Move(_)
         | Need::Table(_)
         | Need::Invited(_)

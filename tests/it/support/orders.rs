@@ -1,7 +1,8 @@
 //! Every order that can be written down for a scenario, legal or not.
 
 use middle_power::model::{
-    ActorId, ChoiceIndex, Order, Package, Subject, TableId, TableOrder, TableStatus, Turn,
+    ActorId, Channel, ChoiceIndex, CrisisOrder, Order, Package, Posture, Subject, TableId,
+    TableOrder, TableStatus, Turn,
 };
 use middle_power::rules::View;
 use middle_power::scenario::Scenario;
@@ -45,6 +46,10 @@ pub fn every_order(scenario: &Scenario) -> Vec<Order> {
     }
     let tables = scenario.tables();
     orders.extend(tables.flat_map(|(table, _)| table_orders(scenario, table)));
+    for (kind, _) in scenario.crises().take(2) {
+        let steps = crisis_orders(scenario).into_iter();
+        orders.extend(steps.map(|step| Order::Step(kind, step)));
+    }
     orders.push(Order::Publish);
     orders.push(Order::End);
     orders
@@ -159,6 +164,13 @@ pub fn likely_orders(view: &View<'_>) -> Vec<Order> {
             )
         }));
     }
+    let steps = view.open_crises().flat_map(|crisis| {
+        let kind = crisis.kind();
+        crisis_orders(scenario)
+            .into_iter()
+            .map(move |step| Order::Step(kind, step))
+    });
+    orders.extend(steps);
     orders.push(Order::Publish);
     orders
 }
@@ -168,4 +180,17 @@ pub fn legal_orders(view: &View<'_>) -> Vec<Order> {
     let mut orders = likely_orders(view);
     orders.retain(|order| view.check(order).is_ok());
     orders
+}
+
+/// Every step that could be taken in a crisis of any kind.
+pub fn crisis_orders(scenario: &Scenario) -> Vec<CrisisOrder> {
+    let mut channels = vec![Channel::Private, Channel::Public, Channel::Forum];
+    channels.extend(scenario.mechanisms().map(|(id, _)| Channel::Mechanism(id)));
+    channels.extend(scenario.everyone().iter().map(Channel::Mediator));
+    let postures = Posture::ALL.into_iter();
+    let each = postures.flat_map(|posture| {
+        let channels = channels.clone().into_iter();
+        channels.map(move |channel| CrisisOrder { posture, channel })
+    });
+    each.collect()
 }

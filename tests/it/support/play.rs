@@ -1,7 +1,7 @@
 //! Random legal play through the front door of the rules, with a watcher after every order.
 
-use middle_power::model::{Fact, Order, SeatId};
-use middle_power::rules::{self, Scribe, State, View};
+use middle_power::model::{CrisisOrder, Fact, Order, SeatId};
+use middle_power::rules::{self, Prompt, Scribe, State, View};
 use middle_power::scenario::Scenario;
 
 use crate::support::Die;
@@ -53,6 +53,16 @@ impl<'a> Table<'a> {
         let given = rules::execute(self.scenario, &mut self.state, &mut scribe, seat, order);
         self.ledger.append(&mut scribe.take());
         given
+    }
+
+    /// Every side of a crisis holds until no step is due.
+    pub fn confront(&mut self) {
+        while let Some((seat, Prompt::Step(kind))) =
+            rules::awaiting(self.scenario, &self.state).first().copied()
+        {
+            let held = Order::Step(kind, CrisisOrder::DEFAULT);
+            self.order(seat, &held).unwrap();
+        }
     }
 
     /// Every awaited seat, in random order, gives random legal orders until it has answered what it owes and ends its

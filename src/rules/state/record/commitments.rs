@@ -89,6 +89,7 @@ impl Reader<'_> {
                 | Order::Publish
                 | Order::Respond { .. }
                 | Order::Table(..)
+                | Order::Step(..)
                 | Order::End,
             )
             | Err(_) => Err(Lost(format!("‘{}’", saved.order))),
