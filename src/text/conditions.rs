@@ -1,7 +1,7 @@
 //! Conditions and formulas as sentences. Never names an event of which the reader may not know.
 
 use crate::model::condition::{ChoiceRef, InitiativeStatus, Obligation};
-use crate::model::{Condition, Derived, EventId, Formula, PerMille, Points};
+use crate::model::{Condition, CrisisEnd, CrisisId, Derived, EventId, Formula, PerMille, Points};
 use crate::scenario::Item;
 use crate::text::{Cast, Line, Words, date, fill, obligation, pledge_status, turns, whole};
 
@@ -86,28 +86,27 @@ impl Words<'_> {
         }
     }
 
-    fn crisis_stands(&self, condition: &Condition) -> Line {
-        match condition {
-            Condition::Crisis(kind, rung) => fill(
-                "the crisis {crisis} stands on rung {rung} or higher",
-                &[
-                    ("crisis", self.quoted(Item::Crisis(*kind))),
-                    ("rung", self.rung(*kind, *rung)),
-                ],
-            ),
-            Condition::CrisisEnded { kind, how, within } => {
-                let how = how.map_or("over", crate::text::crises::end);
-                let slots = [
-                    ("crisis", self.quoted(Item::Crisis(*kind))),
-                    ("how", how.into()),
-                    ("within", turns(within.unwrap_or(0)).into()),
-                ];
-                match within {
-                    None => fill("the crisis {crisis} is {how}", &slots),
-                    Some(_) => fill("the crisis {crisis} is {how} for {within} at most", &slots),
-                }
-            }
-            _ => Line::default(),
+    fn crisis_at(&self, kind: CrisisId, rung: u8) -> Line {
+        let slots = [
+            ("crisis", self.quoted(Item::Crisis(kind))),
+            ("rung", self.rung(kind, rung)),
+        ];
+        fill(
+            "the crisis {crisis} stands on rung {rung} or higher",
+            &slots,
+        )
+    }
+
+    fn crisis_over(&self, kind: CrisisId, how: Option<CrisisEnd>, within: Option<u16>) -> Line {
+        let how = how.map_or("over", crate::text::crises::end);
+        let slots = [
+            ("crisis", self.quoted(Item::Crisis(kind))),
+            ("how", how.into()),
+            ("within", turns(within.unwrap_or(0)).into()),
+        ];
+        match within {
+            None => fill("the crisis {crisis} is {how}", &slots),
+            Some(_) => fill("the crisis {crisis} is {how} for {within} at most", &slots),
         }
     }
 
@@ -150,7 +149,8 @@ impl Words<'_> {
                     ("status", crate::text::tables::status(*status).into()),
                 ],
             ),
-            Condition::Crisis(..) | Condition::CrisisEnded { .. } => self.crisis_stands(condition),
+            Condition::Crisis(kind, rung) => self.crisis_at(*kind, *rung),
+            Condition::CrisisEnded { kind, how, within } => self.crisis_over(*kind, *how, *within),
             Condition::Pledge(pledge, status) => fill(
                 "the pledge {pledge} by {who} is {status}",
                 &[

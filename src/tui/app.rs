@@ -7,7 +7,6 @@ use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
 use crate::session::{Library, Seating, Session, Store, Trouble};
-use crate::text::crises::page::Page as CrisisText;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::context::{Context, Desk};
@@ -15,7 +14,7 @@ use crate::tui::keys::Key;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::cables::Cables;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::crisis::Crisis as CrisisPage;
+use crate::tui::screens::crisis::{self, Crisis as CrisisPage, Told};
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::glossary::Glossary;
@@ -407,16 +406,12 @@ impl App {
         let (Order::Step(kind, _), Some(desk)) = (order, self.desk()) else {
             return;
         };
-        let Some(page) = CrisisText::new(desk.view(), kind) else {
+        let over = desk.view().over().is_some();
+        let told = crisis::told(&desk, kind);
+        let Told::Page(lines) = told else {
+            self.message = told.line();
             return;
         };
-        if page.crisis().is_open() {
-            self.message = page.history().last().cloned();
-            return;
-        }
-        let over = desk.view().over().is_some();
-        let mut lines = vec![page.headline(), Line::default()];
-        lines.extend(page.account());
         self.above.clear();
         if over {
             self.page = Page::Situation;

@@ -99,30 +99,32 @@ impl Checker<'_> {
                 let id = self.find(Sort::Table, id, first)?;
                 Some(Condition::Table(TableId(id), table_status(status)))
             }
-            RawCondition::Crisis { .. } | RawCondition::CrisisEnded { .. } => {
-                self.crisis_condition(raw, place)
+            RawCondition::Crisis { kind, rung } => self.at_rung(kind, *rung, place),
+            RawCondition::CrisisEnded { kind, how, within } => {
+                self.crisis_ended((kind, how.as_ref()), *within, place)
             }
             RawCondition::Gauge(id, points) => self.gauge_condition((id, *points), place, setting),
         }
     }
 
-    fn crisis_condition(&mut self, raw: &RawCondition, place: Place<'_>) -> Option<Condition> {
-        match raw {
-            RawCondition::Crisis { kind, rung } => {
-                let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
-                let rung = self.rung_of(kind, *rung, place.field("rung"));
-                Some(Condition::Crisis(kind, rung))
-            }
-            RawCondition::CrisisEnded { kind, how, within } => {
-                let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
-                Some(Condition::CrisisEnded {
-                    kind,
-                    how: how.as_ref().map(crisis_end),
-                    within: *within,
-                })
-            }
-            _ => None,
-        }
+    fn at_rung(&mut self, kind: &str, rung: u8, place: Place<'_>) -> Option<Condition> {
+        let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
+        let rung = self.rung_of(kind, rung, place.field("rung"));
+        Some(Condition::Crisis(kind, rung))
+    }
+
+    fn crisis_ended(
+        &mut self,
+        (kind, how): (&str, Option<&RawCrisisEnd>),
+        within: Option<u16>,
+        place: Place<'_>,
+    ) -> Option<Condition> {
+        let kind = CrisisId(self.find(Sort::Crisis, kind, place.field("kind"))?);
+        Some(Condition::CrisisEnded {
+            kind,
+            how: how.map(crisis_end),
+            within,
+        })
     }
 
     fn several(

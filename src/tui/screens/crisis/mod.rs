@@ -19,6 +19,37 @@ use crate::tui::screens::crisis::blocks::Block;
 use crate::tui::screens::crisis::choosing::Choosing;
 use crate::tui::screens::{Component, Hint, Wish, act, own};
 
+/// What a step brought about.
+pub(in crate::tui) enum Told {
+    /// The crisis goes on: what both did.
+    Line(Option<Line>),
+    /// It is over: how it went.
+    Page(Vec<Line>),
+}
+
+impl Told {
+    /// What goes into the message line.
+    pub fn line(self) -> Option<Line> {
+        match self {
+            Self::Line(line) => line,
+            Self::Page(_) => None,
+        }
+    }
+}
+
+/// What became of a crisis after a step.
+pub(in crate::tui) fn told(desk: &Desk<'_>, kind: CrisisId) -> Told {
+    let Some(page) = Page::new(desk.view(), kind) else {
+        return Told::Line(None);
+    };
+    if page.crisis().is_open() {
+        return Told::Line(page.history().last().cloned());
+    }
+    let mut lines = vec![page.headline(), Line::default()];
+    lines.extend(page.account());
+    Told::Page(lines)
+}
+
 /// The screen.
 #[derive(Default)]
 pub(in crate::tui) struct Crisis {
