@@ -177,7 +177,8 @@ fn the_staff_forecasts_where_a_table_would_settle_and_names_its_source() {
     // Paragraphs are folded at 80 columns.
     let flowing = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flowing.contains("would settle without further effort"));
-    assert!(flowing.contains("by the compromise model (Van den Bos 1991; Achen 2006)"));
+    assert!(flowing.contains("compromise model: Van den Bos 1991; Achen 2006"));
+    assert!(flowing.contains("Stokman and Van Oosten 1994"));
     assert!(
         said.out
             .lines()

@@ -386,7 +386,7 @@ fn the_staff_looks_for_texts_in_what_the_seat_believes() {
         let again = || at_a_table(scenario, seed);
         let other = || again().imagined(seat, seed + 1).unwrap();
         let (one, other) = (advice_at_a_table(&again), advice_at_a_table(&other));
-        assert!(one.contains("beliefs, not the truth"), "{one}");
+        assert!(one.contains("beliefs, not the"), "{one}");
         check_same("the staff's text", &one, &other);
     }
 }

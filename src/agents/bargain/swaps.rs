@@ -119,10 +119,10 @@ impl Climb<'_> {
     fn watched(self, trial: &Trial) -> Watched<usize> {
         let mut watched = [0; WATCHED];
         let mut last = None;
-        for at in 1..WATCHED {
+        for place in watched.iter_mut().skip(1) {
             let keys = (self.first..self.end).map(|it| (self.sheet.margin(trial, it), it));
             last = keys.filter(|key| Some(*key) > last).min().or(last);
-            watched[at] = last.map_or(0, |(_, column)| column);
+            *place = last.map_or(0, |(_, column)| column);
         }
         watched
     }

@@ -98,21 +98,12 @@ impl Domain {
     /// # Errors
     /// If there is nothing to choose, too much to look at, or a sum could overflow.
     pub fn new(clauses: &[usize], parties: &[Utility]) -> Result<Self, NotADomain> {
-        let parties: Vec<Preferences> = parties.iter().map(Preferences::from).collect();
-        let outcomes = count(clauses, parties.len())?;
+        let parties = parties.iter().map(Preferences::from).collect();
         let most = i128::from(i64::MAX / 16);
-        for (party, preferences) in parties.iter().enumerate() {
-            let size = |worth: i64| i128::from(worth.unsigned_abs());
-            if reach(preferences, size, |sum: i128, more| sum.checked_add(more))
-                .is_none_or(|sum| sum > most)
-            {
-                return Err(NotADomain::TooFine { party });
-            }
-        }
-        Ok(Self {
-            clauses: clauses.to_vec(),
-            parties,
-            outcomes,
+        let size = |worth: i64| i128::from(worth.unsigned_abs());
+        Self::checked(clauses, parties, |preferences| {
+            let sum = reach(preferences, size, |sum: i128, more| sum.checked_add(more));
+            sum.is_some_and(|sum| sum <= most)
         })
     }
 
@@ -129,17 +120,9 @@ impl Domain<Fine> {
     /// # Errors
     /// If there is nothing to choose, too much to look at, or a sum could overflow.
     pub fn fine(clauses: &[usize], parties: Vec<Preferences<Fine>>) -> Result<Self, NotADomain> {
-        let outcomes = count(clauses, parties.len())?;
-        for (party, preferences) in parties.iter().enumerate() {
+        Self::checked(clauses, parties, |preferences| {
             let sum = reach(preferences, Fine::size, Fine::checked_plus);
-            if sum.is_none_or(|sum| sum.bits() > 250) {
-                return Err(NotADomain::TooFine { party });
-            }
-        }
-        Ok(Self {
-            clauses: clauses.to_vec(),
-            parties,
-            outcomes,
+            sum.is_some_and(|sum| sum.bits() <= 250)
         })
     }
 
@@ -166,6 +149,23 @@ impl Domain<Fine> {
 }
 
 impl<W: Worth> Domain<W> {
+    /// A domain of parties whose numbers all fit.
+    fn checked(
+        clauses: &[usize],
+        parties: Vec<Preferences<W>>,
+        fits: impl Fn(&Preferences<W>) -> bool,
+    ) -> Result<Self, NotADomain> {
+        let outcomes = count(clauses, parties.len())?;
+        match parties.iter().position(|party| !fits(party)) {
+            Some(party) => Err(NotADomain::TooFine { party }),
+            None => Ok(Self {
+                clauses: clauses.to_vec(),
+                parties,
+                outcomes,
+            }),
+        }
+    }
+
     /// How many options each clause has.
     #[must_use]
     pub fn clauses(&self) -> &[usize] {

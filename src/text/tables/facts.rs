@@ -49,6 +49,36 @@ impl Words<'_> {
                 slots.push(("what", self.quoted(Item::Payment(table, payment))));
                 "{who} promises {whom} at {table}: {what}"
             }
+            TableFact::RoundsLost { .. }
+            | TableFact::DeadlineSet { .. }
+            | TableFact::TablesLinked { .. }
+            | TableFact::Signed { .. }
+            | TableFact::Refused { .. }
+            | TableFact::BrokeUp { .. }
+            | TableFact::EnteredIntoForce
+            | TableFact::Convening { .. }
+            | TableFact::Recalled { .. }
+            | TableFact::Opened { .. }
+            | TableFact::Accepted { .. }
+            | TableFact::WalkedOut { .. }
+            | TableFact::Returned { .. }
+            | TableFact::Adjourned { .. }
+            | TableFact::TrackTwoMet { .. }
+            | TableFact::Consented { .. }
+            | TableFact::Acceded { .. }
+            | TableFact::SoundedOut { .. }
+            | TableFact::Caucused { .. }
+            | TableFact::Mediated { .. }
+            | TableFact::Intends { .. } => return Some(self.course(table, what)),
+        };
+        Some(fill(template, &slots))
+    }
+
+    /// What became of a table or of its rounds.
+    fn course(&self, table: TableId, what: &TableFact) -> Line {
+        let mut slots: Slots = vec![("table", self.table(table))];
+        let who = |actor| ("who", Line::from(self.actor(actor)));
+        let template = match *what {
             TableFact::RoundsLost { rounds } => {
                 slots.push(("rounds", rounds.to_string().into()));
                 "time is lost at {table}: {rounds} rounds less"
@@ -90,9 +120,19 @@ impl Words<'_> {
             | TableFact::SoundedOut { .. }
             | TableFact::Caucused { .. }
             | TableFact::Mediated { .. }
-            | TableFact::Intends { .. } => return Some(self.deed(table, what)),
+            | TableFact::Intends { .. } => return self.deed(table, what),
+            TableFact::RoundEnded
+            | TableFact::Held { .. }
+            | TableFact::Rested { .. }
+            | TableFact::Proposed { .. }
+            | TableFact::Committed { .. }
+            | TableFact::ClausesLinked { .. }
+            | TableFact::ItemMoved { .. }
+            | TableFact::Paid { .. }
+            | TableFact::Brought { .. }
+            | TableFact::Learnt { .. } => "{table}",
         };
-        Some(fill(template, &slots))
+        fill(template, &slots)
     }
 
     /// What the others did at a table and what oneself has learnt there, without the name of the table; `None` for the rest.

@@ -34,7 +34,7 @@ pub(super) struct Board {
     base: Option<Package>,
     /// The text that suggestions change, and which of them was taken last.
     suggested: Option<(Package, usize)>,
-    staff: Staff,
+    staff: Box<Staff>,
     pane: usize,
     scroll: usize,
     narrow: bool,
@@ -90,7 +90,7 @@ impl Board {
             draft: None,
             base: None,
             suggested: None,
-            staff: Staff::default(),
+            staff: Box::default(),
             pane: 0,
             scroll: 0,
             narrow: false,
