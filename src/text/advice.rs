@@ -5,7 +5,7 @@ use crate::model::{FigureId, Order, Points, SeatId};
 use crate::rules::View;
 use crate::scenario::Item;
 use crate::session::foretold::Credit;
-use crate::text::{Line, Tone, Words, fill, signed_fine, tenths};
+use crate::text::{Line, Tone, Words, fill, signed_fine};
 
 /// What one adviser says, for a list.
 #[derive(Clone, Debug)]
@@ -59,7 +59,11 @@ pub fn backers(view: &View<'_>, order: &Order) -> Vec<Line> {
         return Vec::new();
     };
     let said = crate::agents::advisers::opinions(view, *event, *subject);
-    let for_it = said.iter().filter(|(_, proposal)| proposal.order == *order);
+    // Who neither gains nor loses anything has no opinion.
+    let cares = |it: &Proposal| !(it.gains.is_empty() && it.losses.is_empty());
+    let for_it = said
+        .iter()
+        .filter(|(_, proposal)| proposal.order == *order && cares(proposal));
     for_it
         .map(|(adviser, proposal)| {
             let slots = [
@@ -67,10 +71,13 @@ pub fn backers(view: &View<'_>, order: &Order) -> Vec<Line> {
                 ("for", words.expected(&proposal.gains)),
                 ("against", words.expected(&proposal.losses)),
             ];
-            if proposal.losses.is_empty() {
-                fill("{who} is for it: {for}", &slots)
-            } else {
-                fill("{who} is for it: {for}; against it: {against}", &slots)
+            match (proposal.gains.is_empty(), proposal.losses.is_empty()) {
+                (_, true) => fill("{who} is for it: {for}", &slots),
+                (true, false) => fill(
+                    "{who} would rather have this than the others: {against}",
+                    &slots,
+                ),
+                (false, false) => fill("{who} is for it: {for}; against it: {against}", &slots),
             }
         })
         .collect()
@@ -122,21 +129,15 @@ impl Words<'_> {
         };
         let slots = [
             ("what", what),
-            ("price", tenths(view.price(&proposal.order)).into()),
+            ("price", self.choice_price(view.price(&proposal.order))),
             ("for", self.expected(&proposal.gains)),
             ("against", self.expected(&proposal.losses)),
         ];
         match (proposal.gains.is_empty(), proposal.losses.is_empty()) {
-            (true, true) => fill("{what} (price {price}): does least harm here", &slots),
-            (true, false) => fill(
-                "{what} (price {price}): does least harm here; {against}",
-                &slots,
-            ),
-            (false, true) => fill("{what} (price {price}): {for}", &slots),
-            (false, false) => fill(
-                "{what} (price {price}): {for}; against it: {against}",
-                &slots,
-            ),
+            (true, true) => fill("{what} ({price}): does least harm here", &slots),
+            (true, false) => fill("{what} ({price}): does least harm here; {against}", &slots),
+            (false, true) => fill("{what} ({price}): {for}", &slots),
+            (false, false) => fill("{what} ({price}): {for}; against it: {against}", &slots),
         }
     }
 

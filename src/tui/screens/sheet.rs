@@ -58,6 +58,17 @@ impl Sheet {
         Some((row, named))
     }
 
+    /// How far in the line of the chosen figure begins.
+    fn indent(&self) -> u16 {
+        let chosen = self.leads.get(self.selected);
+        let line = chosen.and_then(|(line, _)| self.lines.get(*line));
+        let spaces = line.map_or(0, |line| {
+            let plain = line.plain();
+            plain.chars().take_while(|letter| *letter == ' ').count()
+        });
+        cells(spaces)
+    }
+
     fn choose(&mut self, step: Move) {
         self.selected = step.within(self.selected, self.leads.len(), self.page);
         let Some((row, _)) = self.chosen(self.wide) else {
@@ -111,7 +122,7 @@ impl Component for Sheet {
         let chosen = self.chosen(area.width);
         let row = chosen.and_then(|(row, _)| row.checked_sub(self.offset));
         if let Some(row) = row.filter(|row| *row < self.page) {
-            let lead = area.x.saturating_add(8);
+            let lead = area.x.saturating_add(self.indent().saturating_sub(2));
             pen.sign(
                 lead,
                 area.y.saturating_add(cells(row)),
