@@ -139,7 +139,7 @@ fn every_shot_at_sea_ends_with_cutters_that_go_home() {
     );
     let last = scenario.calendar().turns;
     let mut shots = 0;
-    for seed in 1..=40 {
+    for seed in 1..=120 {
         let game = play(&scenario, seed, ("random", "random"));
         let happened = |wanted: EventId| {
             let facts = game.ledger().iter();

@@ -84,6 +84,7 @@ fn a_new_item_of_each_kind_needs_no_rust() {
         "harbour-master",
         "harbour-pilots",
         "harbour-traders",
+        "lamp-out",
         "lamps-first",
         "lamps-help",
         "lamps-lit",
@@ -232,7 +233,16 @@ fn every_seat_of_every_pack_can_be_played_by_every_strategy_to_an_ending() {
                     .ledger()
                     .iter()
                     .filter(|fact| matches!(fact.what, What::TurnBegan { .. }));
-                assert_eq!(turns.count(), usize::from(scenario.calendar().turns.0));
+                let (begun, all) = (turns.count(), usize::from(scenario.calendar().turns.0));
+                // A crisis may end in war before the calendar does.
+                let war = matches!(
+                    game.state().over(),
+                    Some(middle_power::rules::Over::Forced(_))
+                );
+                assert!(
+                    begun == all || (war && begun < all),
+                    "{begun} of {all} turns"
+                );
             }
         }
     }

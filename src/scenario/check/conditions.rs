@@ -73,14 +73,7 @@ impl Checker<'_> {
                 choice,
                 within,
             } => self.happened(event, choice.as_deref(), *within, place),
-            RawCondition::Initiative(id, status) => {
-                self.needs_seat_at_hand(place, setting);
-                let id = self.find(Sort::Initiative, id, first)?;
-                Some(Condition::Initiative(
-                    InitiativeId(id),
-                    initiative_status(status),
-                ))
-            }
+            RawCondition::Initiative(id, status) => self.of_initiative(id, status, place, setting),
             RawCondition::Between(from, to) => self.between((from, to), place),
             RawCondition::Window(id) => {
                 let id = self.find(Sort::Window, id, first)?;
@@ -125,6 +118,19 @@ impl Checker<'_> {
             how: how.map(crisis_end),
             within,
         })
+    }
+
+    fn of_initiative(
+        &mut self,
+        id: &str,
+        status: &RawInitiativeStatus,
+        place: Place<'_>,
+        setting: Setting,
+    ) -> Option<Condition> {
+        self.needs_seat_at_hand(place, setting);
+        let id = self.find(Sort::Initiative, id, place.at(0))?;
+        let status = initiative_status(status);
+        Some(Condition::Initiative(InitiativeId(id), status))
     }
 
     fn several(
