@@ -418,11 +418,10 @@ impl App {
             self.open(Screen::Ending(Ending::default()));
         }
         self.open(Screen::Sheet(Sheet::new("The crisis is over", lines)));
-        if !over
-            && !self
-                .desk()
-                .is_some_and(|desk| desk.view().steps_due().next().is_some())
-        {
+        let more = self
+            .desk()
+            .is_some_and(|desk| desk.view().steps_due().next().is_some());
+        if !over && !more {
             self.page = Page::Situation;
         }
     }
