@@ -474,7 +474,7 @@ fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
         check_same("hazards", &plain, &opening_of(seat, hazards));
         check_same("dates", &plain, &opening_of(seat, dates));
         let plans = |label: &str, text: &str| match label {
-            "actors.ron" => other_plans(seat, text),
+            "actors.ron" | "minds.ron" => other_plans(seat, text),
             _ => text.to_owned(),
         };
         check_same("plans", &plain, &opening_of(seat, plans));
@@ -491,12 +491,12 @@ fn hazards_future_dates_and_the_plans_of_others_show_nowhere() {
         );
     }
     assert_ne!(
-        other_plans("seoul", untouched.text("actors.ron")),
-        untouched.text("actors.ron")
+        other_plans("seoul", untouched.text("minds.ron")),
+        untouched.text("minds.ron")
     );
 }
 
-/// The list of actors in which every script but one seat's is empty.
+/// The list of actors or minds in which every script but one seat's is empty, and every other mind's inner part another.
 fn other_plans(seat: &str, text: &str) -> String {
     let mut kept = String::new();
     for actor in text.split_inclusive("\n    (") {
@@ -504,7 +504,10 @@ fn other_plans(seat: &str, text: &str) -> String {
         kept.push_str(&if own {
             actor.to_owned()
         } else {
-            replaced(actor, "script: [", ']', |_| String::new())
+            let scripts = replaced(actor, "script: [", ']', |_| String::new());
+            let hidden = replaced(&scripts, "private: {", '}', |_| String::new());
+            let dearer = |doctrine: &str| doctrine.replace("price: 1", "price: 2");
+            replaced(&hidden, "doctrine: (", ')', dearer)
         });
     }
     kept
