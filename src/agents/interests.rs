@@ -20,7 +20,7 @@ const MOST_REGARD: i32 = 700;
 const FATIGUE_TURNS: u16 = 6;
 
 /// Chance has its whole say where so much capital is at stake, in thousandths, and less where less is.
-const WHOLE_STAKES: i64 = 3_000;
+const WHOLE_STAKES: i64 = 4_200;
 
 /// Decides by interests.
 #[derive(Clone, Copy, Debug)]

@@ -91,9 +91,10 @@ pub(super) fn lens() -> String {
         "(id: \"plain\", name: \"Plain\", summary: \"Plain.\", literature: [], coefficients: {\n",
     );
     for (rate, key) in Rate::ALL {
-        let value = match rate.range().0 {
-            Unit::Points => "Tenths(5)",
-            Unit::PerMille => "PerMille(100)",
+        let (unit, least, _) = rate.range();
+        let value = match unit {
+            Unit::Points => format!("Tenths({})", (least * 10).max(5)),
+            Unit::PerMille => format!("PerMille({})", least.max(100)),
         };
         writeln!(
             text,
