@@ -59,8 +59,6 @@ pub fn backers(view: &View<'_>, order: &Order) -> Vec<Line> {
         return Vec::new();
     };
     let said = crate::agents::advisers::opinions(view, *event, *subject);
-    // Who neither gains nor loses anything has no opinion.
-    let cares = |it: &Proposal| !(it.gains.is_empty() && it.losses.is_empty());
     let for_it = said
         .iter()
         .filter(|(_, proposal)| proposal.order == *order && cares(proposal));
@@ -83,6 +81,11 @@ pub fn backers(view: &View<'_>, order: &Order) -> Vec<Line> {
         .collect()
 }
 
+/// Who neither gains nor loses anything has no opinion.
+fn cares(proposal: &Proposal) -> bool {
+    !(proposal.gains.is_empty() && proposal.losses.is_empty())
+}
+
 impl Words<'_> {
     fn adviser(&self, seat: SeatId, place: usize) -> Line {
         let place = u8::try_from(place).unwrap_or(u8::MAX);
@@ -93,7 +96,8 @@ impl Words<'_> {
     fn advice(&self, view: &View<'_>, said: &Counsel, credit: Credit) -> Advice {
         let place = u8::try_from(said.adviser).unwrap_or(u8::MAX);
         let bias = self.text(Item::Adviser(view.seat().0, place));
-        let answers = said.answers.iter().map(|(event, about, proposal)| {
+        let answers = said.answers.iter().filter(|(.., it)| cares(it));
+        let answers = answers.map(|(event, about, proposal)| {
             let slots = [
                 ("event", self.event(*event, *about)),
                 ("what", self.proposed(view, proposal)),
@@ -134,8 +138,7 @@ impl Words<'_> {
             ("against", self.expected(&proposal.losses)),
         ];
         match (proposal.gains.is_empty(), proposal.losses.is_empty()) {
-            (true, true) => fill("{what} ({price}): does least harm here", &slots),
-            (true, false) => fill("{what} ({price}): does least harm here; {against}", &slots),
+            (true, _) => fill("{what} ({price}): does least harm here; {against}", &slots),
             (false, true) => fill("{what} ({price}): {for}", &slots),
             (false, false) => fill("{what} ({price}): {for}; against it: {against}", &slots),
         }
