@@ -97,8 +97,11 @@ impl Interests {
 
     fn launches(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
         let view = desk.view;
+        let mut hands = view.hands();
+        let affordable =
+            |order: &Order| view.price(order) <= *left && hands_of(view, order) <= hands;
         let legal = view.repertoire().into_iter();
-        let legal = legal.filter(|order| view.check(order).is_ok());
+        let legal = legal.filter(|order| affordable(order) && view.check(order).is_ok());
         let mut weighed: Vec<Weighed> = legal
             .map(|order| {
                 let tired = i64::try_from(view.repeated(&order, FATIGUE_TURNS)).unwrap_or(0);
@@ -111,7 +114,6 @@ impl Interests {
             .filter(|(_, worth)| *worth >= desk.doctrine.threshold)
             .collect();
         weighed.sort_by(|(_, a), (_, b)| b.cmp(a));
-        let mut hands = view.hands();
         let mut orders = Vec::new();
         for (order, _) in weighed {
             let (price, taken) = (view.price(&order), hands_of(view, &order));
@@ -256,6 +258,10 @@ impl Controller for Interests {
         };
         let mut left = view.capital();
         let mut orders = self.answers(&desk, &mut left);
+        if !orders.is_empty() {
+            // Answers may change the world: the plan is made when it is asked for again.
+            return orders;
+        }
         orders.extend(self.launches(&desk, &mut left));
         for order in table::afterthoughts(view) {
             let price = view.price(&order);

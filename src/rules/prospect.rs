@@ -42,6 +42,8 @@ pub(in crate::rules) struct Foresight<'a> {
     /// How much of it counts: what is late or unsure counts for less.
     weight: PerMille,
     found: Prospect,
+    /// Room for the figures of a path, used again and again.
+    room: Vec<FigureId>,
 }
 
 impl<'a> Foresight<'a> {
@@ -53,6 +55,7 @@ impl<'a> Foresight<'a> {
             strength: AS_WRITTEN,
             weight: AS_WRITTEN,
             found: Prospect::default(),
+            room: Vec::new(),
         }
     }
 
@@ -130,10 +133,10 @@ impl<'a> Foresight<'a> {
                 self.weight = whole;
             }
             Effect::Towards(path, goal, share) => {
-                for figure in self.figures(*path) {
-                    let delta = goal.minus(self.eyes.figure(figure)).share(*share);
-                    self.expect(figure, delta);
-                }
+                self.each(*path, |foresight, figure| {
+                    let delta = goal.minus(foresight.eyes.figure(figure)).share(*share);
+                    foresight.expect(figure, delta);
+                });
             }
             Effect::Mechanism(mechanism, act) => self.of_mechanism(*mechanism, act),
             Effect::Format(format, act) => {
@@ -188,13 +191,12 @@ impl<'a> Foresight<'a> {
             }
         };
         let delta = written.share(self.strength);
-        for figure in self.figures(path) {
-            let moved = self.expect(figure, delta);
-            let eyes = self.eyes;
-            spills(eyes, figure, moved, |figure, delta| {
-                self.expect(figure, delta);
+        self.each(path, |foresight, figure| {
+            let moved = foresight.expect(figure, delta);
+            spills(foresight.eyes, figure, moved, |figure, delta| {
+                foresight.expect(figure, delta);
             });
-        }
+        });
     }
 
     fn of_mechanism(&mut self, mechanism: MechanismId, act: &MechanismAct) {
@@ -232,15 +234,15 @@ impl<'a> Foresight<'a> {
         if !self.actors(to).contains(seat.0) {
             return;
         }
-        for figure in self.figures(of) {
-            if sees(self.eyes.scenario, seat, figure) {
-                continue;
+        self.each(of, |foresight, figure| {
+            if sees(foresight.eyes.scenario, seat, figure) {
+                return;
             }
-            let known = self.eyes.state.estimate(seat, figure);
+            let known = foresight.eyes.state.estimate(seat, figure);
             let now = known.map_or(Points::whole(25), |it| it.band.points());
-            let gained = now.minus(band).max(Points::ZERO).share(self.weight);
-            self.found.learnt = self.found.learnt.plus(gained);
-        }
+            let gained = now.minus(band).max(Points::ZERO).share(foresight.weight);
+            foresight.found.learnt = foresight.found.learnt.plus(gained);
+        });
     }
 
     /// Notes an expected change; what of it fits within the figure's bounds.
@@ -254,11 +256,16 @@ impl<'a> Foresight<'a> {
         moved
     }
 
-    fn figures(&self, path: Path) -> Vec<FigureId> {
-        let mut found = Vec::new();
+    /// Every stored figure that a path stands for, in turn.
+    fn each(&mut self, path: Path, mut visit: impl FnMut(&mut Self, FigureId)) {
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
         self.eyes
-            .slots(self.scope, path, |figure| found.push(figure));
-        found
+            .slots(self.scope, path, |figure| room.push(figure));
+        for figure in room.iter().copied() {
+            visit(self, figure);
+        }
+        self.room = room;
     }
 
     fn actors(&self, selector: Selector) -> ActorSet {
