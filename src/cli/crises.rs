@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use serde_json::{Value, json};
 
 use crate::cli::Failure;
-use crate::cli::arguments::{Report, Study};
-use crate::cli::report::strategies;
+use crate::cli::arguments::Study;
+use crate::cli::report::{strategies, tabulated};
 use crate::model::SeatId;
 use crate::scenario::Scenario;
 use crate::study::{Count, crises};
@@ -56,32 +56,9 @@ pub fn study(scenario: &Scenario, seat: SeatId, options: &Study) -> Result<(), F
         let each = scenario.crises().zip(found);
         rows.extend(each.map(|((id, _), count)| row(scenario.catalogue().crisis(id), count)));
     }
-    let text = match options.format {
-        Report::Json => format!("{:#}\n", Value::Array(rows.iter().map(Row::json).collect())),
-        Report::Text => as_text(&rows),
-        Report::Md => as_table(&rows),
-    };
+    let rows: Vec<_> = rows.iter().map(|row| (row.cells(), row.json())).collect();
+    let text = tabulated(options.format, (HEADS, [20, 18, 10]), &rows);
     Ok(io::stdout().write_all(text.as_bytes())?)
-}
-
-fn as_text(rows: &[Row<'_>]) -> String {
-    let line = |cells: [String; 13]| {
-        let [strategy, kind, rest @ ..] = cells;
-        let rest: String = rest.iter().map(|cell| format!(" {cell:>10}")).collect();
-        format!("{strategy:<20} {kind:<18}{rest}\n")
-    };
-    let head = line(HEADS.map(str::to_owned));
-    head + &rows.iter().map(|row| line(row.cells())).collect::<String>()
-}
-
-fn as_table(rows: &[Row<'_>]) -> String {
-    let head = format!(
-        "| {} |\n|{}\n",
-        HEADS.join(" | "),
-        "---|".repeat(HEADS.len())
-    );
-    let line = |row: &Row<'_>| format!("| {} |\n", row.cells().join(" | "));
-    head + &rows.iter().map(line).collect::<String>()
 }
 
 /// A ratio with two decimals; a dash where there is nothing to divide by.

@@ -332,3 +332,41 @@ fn crises(scenario: &Scenario, found: &Coverage) -> Vec<Row> {
     }
     rows
 }
+
+/// Rows of a study in the form that was asked for: aligned columns, a table in Markdown, or a list in JSON. The first two
+/// columns of a text stand on the left, as wide as they are given; the others on the right.
+pub(in crate::cli) fn tabulated<const N: usize>(
+    report: Report,
+    (heads, wide): ([&str; N], [usize; 3]),
+    rows: &[([String; N], Value)],
+) -> String {
+    let [first, second, rest] = wide;
+    let line = |cells: &[String]| {
+        let mut line = String::new();
+        for (place, cell) in cells.iter().enumerate() {
+            line += &match place {
+                0 => format!("{cell:<first$} "),
+                1 => format!("{cell:<second$}"),
+                _ => format!(" {cell:>rest$}"),
+            };
+        }
+        line + "\n"
+    };
+    match report {
+        Report::Json => {
+            let list = rows.iter().map(|(_, json)| json.clone()).collect();
+            format!("{:#}\n", Value::Array(list))
+        }
+        Report::Text => rows
+            .iter()
+            .fold(line(&heads.map(str::to_owned)), |text, (cells, _)| {
+                text + &line(cells)
+            }),
+        Report::Md => {
+            let head = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(N));
+            rows.iter().fold(head, |text, (cells, _)| {
+                text + &format!("| {} |\n", cells.join(" | "))
+            })
+        }
+    }
+}
