@@ -32,7 +32,12 @@ fn load(pack: &str) -> Arc<Scenario> {
 }
 
 fn scripted(scenario: &Arc<Scenario>, rows: Rows) -> Game {
-    let seating = Seating::one_strategy(scenario, scenario.playable()[0], "script", "script");
+    among(scenario, rows, "script", "script")
+}
+
+/// A whole game: the usual seat by one strategy, the others by another.
+fn among(scenario: &Arc<Scenario>, rows: Rows, usual: &str, others: &str) -> Game {
+    let seating = Seating::one_strategy(scenario, scenario.playable()[0], usual, others);
     Game::begin(Arc::clone(scenario), 7, &seating, rows).expect("the strategies are known")
 }
 
@@ -103,6 +108,31 @@ fn games(criterion: &mut Criterion, pack: &str, of: &str) {
     });
     criterion.bench_function(&format!("play a game of scripts{of}"), |bencher| {
         bencher.iter(|| scripted(&scenario, Rows::Off).state().turn());
+    });
+    let usual = if pack == CAMPAIGN {
+        "parallel"
+    } else {
+        "script"
+    };
+    criterion.bench_function(
+        &format!("play a game of scripts among seats that take defaults{of}"),
+        |bencher| {
+            bencher.iter(|| among(&scenario, Rows::Off, usual, "passive").state().turn());
+        },
+    );
+    let opened = rules::open(&scenario, 7, &mut Scribe::forgetting());
+    let minds: Vec<_> = scenario
+        .seats()
+        .filter_map(|seat| Some((seat, by_name("interests", &scenario, seat, 7)?)))
+        .collect();
+    criterion.bench_function(&format!("all seats decide{of}"), |bencher| {
+        bencher.iter(|| {
+            let decided = minds.iter().map(|(seat, mind)| {
+                let view = rules::View::new(&scenario, &opened, *seat);
+                mind.decide(&view).len()
+            });
+            decided.sum::<usize>()
+        });
     });
     let (files, lens) = sources(pack);
     criterion.bench_function(&format!("load a scenario{of}"), |bencher| {

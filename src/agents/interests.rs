@@ -8,7 +8,7 @@ use crate::agents::{crisis, own_key, table};
 use crate::model::hash::subject;
 use crate::model::{ActorId, CrisisId, CrisisOrder, Order, PerMille, Points, TableId, TableOrder};
 use crate::rules::chance::combine;
-use crate::rules::view::{Leanings, Prospect};
+use crate::rules::view::Leanings;
 use crate::rules::{Controller, View};
 use crate::scenario::mind::Doctrine;
 
@@ -33,13 +33,12 @@ pub struct Interests {
 struct Desk<'v> {
     view: &'v View<'v>,
     doctrine: &'v Doctrine,
-    own: Leanings,
-    /// Each other capital, what it is taken to want, and the part of it that counts here.
-    others: Vec<(ActorId, Leanings, PerMille)>,
+    /// What it wants itself, and the part that counts here of what each other capital is taken to want.
+    wants: Leanings,
 }
 
 /// An order and what it is worth beyond its price.
-type Weighed = (Order, Points);
+type Ranked = (Order, Points);
 
 impl Interests {
     /// A controller whose draws depend on the game's seed and the seat's string id.
@@ -62,7 +61,7 @@ impl Interests {
             let Some((place, question)) = view.question(asked.event, asked.subject) else {
                 continue;
             };
-            let mut best: Option<Weighed> = None;
+            let mut best: Option<Ranked> = None;
             for at in 0..question.choices.len() {
                 let at = u8::try_from(at).unwrap_or(u8::MAX);
                 let Some(choice) = view.answer_at(asked.event, place, at) else {
@@ -100,9 +99,15 @@ impl Interests {
         let mut hands = view.hands();
         let affordable =
             |order: &Order| view.price(order) <= *left && hands_of(view, order) <= hands;
-        let legal = view.repertoire().into_iter();
+        let legal = view.repertoire();
         let legal = legal.filter(|order| affordable(order) && view.check(order).is_ok());
-        let mut weighed: Vec<Weighed> = legal
+        let mut known: Vec<Order> = Vec::new();
+        let new = legal.filter(|order| {
+            let new = !known.contains(order);
+            known.extend(new.then_some(*order));
+            new
+        });
+        let mut weighed: Vec<Ranked> = new
             .map(|order| {
                 let tired = i64::try_from(view.repeated(&order, FATIGUE_TURNS)).unwrap_or(0);
                 let worth = desk.worth(&order).scaled(1, 1 + tired);
@@ -131,11 +136,11 @@ fn hash_of(view: &View<'_>, order: &Order) -> u64 {
     let names = view.scenario().catalogue();
     match *order {
         Order::Launch { initiative, target } => combine(&[
-            subject(names.initiative(initiative)),
-            target.map_or(0, |target| subject(names.actor(target))),
+            names.initiatives.subject(initiative.index()),
+            target.map_or(0, |target| names.actors.subject(target.index())),
         ]),
         Order::Respond { event, choice, .. } => combine(&[
-            subject(names.event(event)),
+            names.events.subject(event.index()),
             subject(names.answer(event, choice)),
         ]),
         Order::Table(..)
@@ -162,48 +167,34 @@ fn hands_of(view: &View<'_>, order: &Order) -> Points {
 
 impl<'v> Desk<'v> {
     fn of(view: &'v View<'v>) -> Option<Self> {
-        let (own, doctrine) = (view.leanings()?, view.doctrine()?);
-        let me = view.seat().0;
+        let (me, doctrine) = (view.seat().0, view.doctrine()?);
         let seats = view.scenario().seats().map(|seat| seat.0);
         let others = seats.filter(|other| *other != me);
-        let others = others.filter_map(|other| {
-            let part = regard(view, doctrine, other);
-            (part != PerMille(0)).then_some((other, view.declared(other)?, part))
-        });
-        let others = others.collect();
+        let parts: Vec<(ActorId, PerMille)> = others
+            .map(|other| (other, regard(view, doctrine, other)))
+            .filter(|(_, part)| *part != PerMille(0))
+            .collect();
         Some(Self {
             view,
             doctrine,
-            own,
-            others,
+            wants: view.leanings_with(&parts)?,
         })
     }
 
     /// What an order is worth to this capital beyond its price.
     fn worth(&self, order: &Order) -> Points {
-        let Some(expected) = self.view.foresee(order, self.doctrine.patience) else {
+        let patience = self.doctrine.patience;
+        let Some(weighed) = self.view.weigh(order, patience, &self.wants) else {
             return Points::ZERO;
         };
-        let price = self.doctrine.price.scaled(
-            i64::from(self.view.price(order).raw()),
-            i64::from(Points::whole(1).raw()),
-        );
-        let learnt = self.doctrine.curiosity.scaled(
-            i64::from(expected.learnt.raw()),
-            i64::from(Points::whole(1).raw()),
-        );
-        let sum = self.own.worth(&expected).plus(self.regards(&expected));
-        let sum = self.with_outgoing(order, sum.plus(learnt));
-        let unsure = self.doctrine.risk.scaled(i64::from(expected.sequels), 1);
+        let point = i64::from(Points::whole(1).raw());
+        let price = i64::from(self.view.price(order).raw());
+        let price = self.doctrine.price.scaled(price, point);
+        let learnt = i64::from(weighed.learnt.raw());
+        let learnt = self.doctrine.curiosity.scaled(learnt, point);
+        let sum = self.with_outgoing(order, weighed.worth.plus(learnt));
+        let unsure = self.doctrine.risk.scaled(i64::from(weighed.sequels), 1);
         sum.minus(price).minus(unsure)
-    }
-
-    fn regards(&self, expected: &Prospect) -> Points {
-        let counted = self
-            .others
-            .iter()
-            .map(|(_, wants, part)| wants.worth(expected).share(*part));
-        counted.fold(Points::ZERO, Points::plus)
     }
 
     /// Less is begun with a government on its way out.

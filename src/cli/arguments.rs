@@ -207,6 +207,8 @@ pub enum Subject {
     Conduct,
     /// What becomes of incidents and crises: how far they climb, under what cover, and how they end.
     Crises,
+    /// How much of what the scenario's strategies want they can pay for.
+    Scarcity,
     /// What becomes of negotiating tables: how many close, with whom, and why the others break up.
     Tables,
 }

@@ -9,6 +9,7 @@ mod files;
 mod lists;
 mod play;
 mod report;
+mod scarcity;
 mod study;
 mod tables;
 

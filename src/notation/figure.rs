@@ -18,19 +18,7 @@ pub enum Named {
 /// The path of a stored figure.
 #[must_use]
 pub fn write(names: &Catalogue, figure: Figure, owner: Owner) -> String {
-    let word = figure.word();
-    match owner {
-        Owner::Actor(a) => format!("{}.{word}", names.actor(a)),
-        Owner::Pair(a, b) => format!("{}.{word}.{}", names.actor(a), names.actor(b)),
-        Owner::Bloc(a, bloc) => format!("{}.{word}({})", names.actor(a), names.bloc(bloc)),
-        Owner::Mechanism(m) => format!("@mechanism({}).{word}", names.mechanism(m)),
-        Owner::Share(m, a) => format!(
-            "@mechanism({}).{word}.{}",
-            names.mechanism(m),
-            names.actor(a)
-        ),
-        Owner::Format(f) => format!("@format({}).{word}", names.format(f)),
-    }
+    names.path(figure, owner)
 }
 
 /// The name by which `read` knows a figure, axis or index.

@@ -408,15 +408,11 @@ pub(in crate::rules) fn misread(
     band: Points,
 ) -> Points {
     let slot = scenario.slots().get(figure);
-    let name = crate::notation::figure::write(scenario.catalogue(), slot.figure, slot.owner);
     let key = Key {
         seed: state.seed(),
         turn: state.turn(),
         purpose: Purpose::Reading,
-        subject: combine(&[
-            crate::model::hash::subject(&name),
-            subject_hash(scenario, seat.0),
-        ]),
+        subject: combine(&[slot.subject_hash, subject_hash(scenario, seat.0)]),
         step: 0,
     };
     let read = state
@@ -538,7 +534,7 @@ pub(in crate::rules) fn react(act: &mut Act<'_>, liked_by: &[Selector], disliked
 
 /// The stable hash of an actor's string id.
 pub(in crate::rules) fn subject_hash(scenario: &Scenario, actor: ActorId) -> u64 {
-    crate::model::hash::subject(scenario.catalogue().actor(actor))
+    scenario.catalogue().actors.subject(actor.index())
 }
 
 /// The stable hash of whom an event is about.

@@ -2,9 +2,7 @@
 //!
 //! Conditions, formulas and hazards are evaluated through eyes, so that legality can be decided on a view alone.
 
-use crate::model::{
-    ActorId, ActorSet, Figure, FigureId, Path, Points, SeatId, Selector, Subject, Visibility,
-};
+use crate::model::{ActorId, ActorSet, Figure, FigureId, Path, Points, SeatId, Selector, Subject};
 use crate::rules::state::State;
 use crate::scenario::Scenario;
 
@@ -68,13 +66,7 @@ impl Scope {
 
 /// Whether `seat` sees this figure exactly.
 pub(in crate::rules) fn sees(scenario: &Scenario, seat: SeatId, figure: FigureId) -> bool {
-    let slot = scenario.slots().get(figure);
-    match slot.visibility {
-        Visibility::Public => true,
-        Visibility::Private(others) => {
-            slot.owner.actor() == Some(seat.0) || others.contains(seat.0)
-        }
-    }
+    scenario.slots().get(figure).is_seen_by(seat.0)
 }
 
 impl<'a> Eyes<'a> {
@@ -89,14 +81,14 @@ impl<'a> Eyes<'a> {
 
     /// A stored figure as these eyes see it: exactly, or the middle of the estimate.
     pub fn figure(self, figure: FigureId) -> Points {
-        match self.seat {
-            Some(seat) if !sees(self.scenario, seat, figure) => self
+        let slots = self.scenario.slots();
+        let hidden = |seat: SeatId| Some((seat, slots.hidden_from(seat.0, figure)?));
+        match self.seat.and_then(hidden) {
+            Some((seat, place)) => self
                 .state
-                .estimate(seat, figure)
-                .map_or(self.scenario.slots().get(figure).low, |estimate| {
-                    estimate.middle
-                }),
-            Some(_) | None => self.state.figure(figure),
+                .estimate_at(place, (seat, figure))
+                .map_or(slots.get(figure).low, |estimate| estimate.middle),
+            None => self.state.figure(figure),
         }
     }
 

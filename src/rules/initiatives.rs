@@ -365,13 +365,12 @@ fn run_risk(
         return;
     };
     let scope = Scope::of(seat, target);
-    let names = scenario.catalogue();
     let key = Key {
         seed: state.seed(),
         turn: state.turn(),
         purpose: Purpose::Risk,
         subject: combine(&[
-            crate::model::hash::subject(names.initiative(initiative)),
+            scenario.catalogue().initiatives.subject(initiative.index()),
             subject_hash(scenario, seat.0),
             target.map_or(0, |target| subject_hash(scenario, target)),
         ]),

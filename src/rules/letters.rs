@@ -114,13 +114,13 @@ fn weigh(eyes: Eyes<'_>, scope: Scope, path: Path, weight: i32) -> Points {
 
 /// A capital's private reserve about one initiative: drawn once a world, the same whenever it is asked.
 fn reserve(eyes: Eyes<'_>, initiative: InitiativeId, asked: ActorId) -> Points {
-    let name = eyes.scenario.catalogue().initiative(initiative);
+    let names = eyes.scenario.catalogue();
     let key = Key {
         seed: eyes.state.seed(),
         turn: Turn(0),
         purpose: Purpose::Consent,
         subject: combine(&[
-            crate::model::hash::subject(name),
+            names.initiatives.subject(initiative.index()),
             subject_hash(eyes.scenario, asked),
         ]),
         step: 0,

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::rules::conditions::holds;
 use crate::rules::effects::{AS_WRITTEN, spills};
-use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::initiatives::strength;
 use crate::rules::state::scribe::bounded;
 use crate::scenario::{Choice, Initiative, Rate};
@@ -31,8 +31,41 @@ pub struct Prospect {
     pub learnt: Points,
 }
 
+impl From<(Vec<(FigureId, Points)>, Aside)> for Prospect {
+    fn from((moves, aside): (Vec<(FigureId, Points)>, Aside)) -> Self {
+        Self {
+            moves,
+            pleased: aside.pleased,
+            annoyed: aside.annoyed,
+            sequels: aside.sequels,
+            learnt: aside.learnt,
+        }
+    }
+}
+
+/// What is made of expected changes as they are found.
+pub(in crate::rules) trait Tally {
+    /// A stored figure is expected to change by so much.
+    fn moved(&mut self, figure: FigureId, by: Points);
+}
+
+impl Tally for Vec<(FigureId, Points)> {
+    fn moved(&mut self, figure: FigureId, by: Points) {
+        self.push((figure, by));
+    }
+}
+
+/// What else is expected of an act, beside changes of figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::rules) struct Aside {
+    pub pleased: ActorSet,
+    pub annoyed: ActorSet,
+    pub sequels: u8,
+    pub learnt: Points,
+}
+
 /// Someone who looks ahead.
-pub(in crate::rules) struct Foresight<'a> {
+pub(in crate::rules) struct Foresight<'a, T> {
     pub eyes: Eyes<'a>,
     pub scope: Scope,
     /// What is left of the worth of a thing one turn away.
@@ -41,21 +74,20 @@ pub(in crate::rules) struct Foresight<'a> {
     strength: PerMille,
     /// How much of it counts: what is late or unsure counts for less.
     weight: PerMille,
-    found: Prospect,
-    /// Room for the figures of a path, used again and again.
-    room: Vec<FigureId>,
+    tally: T,
+    aside: Aside,
 }
 
-impl<'a> Foresight<'a> {
-    pub fn new(eyes: Eyes<'a>, scope: Scope, patience: PerMille) -> Self {
+impl<'a, T: Tally> Foresight<'a, T> {
+    pub fn new(eyes: Eyes<'a>, scope: Scope, patience: PerMille, tally: T) -> Self {
         Self {
             eyes,
             scope,
             patience,
             strength: AS_WRITTEN,
             weight: AS_WRITTEN,
-            found: Prospect::default(),
-            room: Vec::new(),
+            tally,
+            aside: Aside::default(),
         }
     }
 
@@ -63,7 +95,7 @@ impl<'a> Foresight<'a> {
     pub fn of_launch(
         mut self,
         (id, launched): (crate::model::InitiativeId, &Initiative),
-    ) -> Prospect {
+    ) -> (T, Aside) {
         let lens = self.eyes.scenario.lens();
         for stage in &launched.stages {
             for _ in 0..stage.turns {
@@ -86,11 +118,11 @@ impl<'a> Foresight<'a> {
             self.weight = times(done, lens.share(Rate::ExpectedRisk));
             self.read_all(&risk.effects);
         }
-        self.found
+        (self.tally, self.aside)
     }
 
     /// What an answer is expected to do, with what those who like or mind it will think of the seat that gives it.
-    pub fn of_answer(mut self, given: &Choice) -> Prospect {
+    pub fn of_answer(mut self, given: &Choice) -> (T, Aside) {
         self.read_all(&given.effects);
         let me = self.scope.me;
         let by = |foresight: &Self, selectors: &[Selector]| {
@@ -98,23 +130,23 @@ impl<'a> Foresight<'a> {
             let all = sets.fold(ActorSet::empty(), ActorSet::union);
             me.map_or(all, |me| all.without(me))
         };
-        self.found.pleased = by(&self, &given.liked_by);
-        self.found.annoyed = by(&self, &given.disliked_by);
+        self.aside.pleased = by(&self, &given.liked_by);
+        self.aside.annoyed = by(&self, &given.disliked_by);
         if let Some(me) = me {
             let (lens, slots) = (self.eyes.scenario.lens(), self.eyes.scenario.slots());
             let (liked, minded) = (lens.points(Rate::Liked), lens.points(Rate::Disliked));
-            for actor in self.found.pleased.iter() {
+            for actor in self.aside.pleased.iter() {
                 if let Some(figure) = slots.of_pair(Figure::WarmTrust, actor, me) {
                     self.expect(figure, liked);
                 }
             }
-            for actor in self.found.annoyed.iter() {
+            for actor in self.aside.annoyed.iter() {
                 if let Some(figure) = slots.of_pair(Figure::FirmTrust, actor, me) {
                     self.expect(figure, Points::ZERO.minus(minded));
                 }
             }
         }
-        self.found
+        (self.tally, self.aside)
     }
 
     fn read_all(&mut self, effects: &[Effect]) {
@@ -152,7 +184,7 @@ impl<'a> Foresight<'a> {
             }
             // What these come to depends on others, or on what a seat can't know.
             Effect::Schedule { .. } | Effect::OpenCrisis { .. } => {
-                self.found.sequels = self.found.sequels.saturating_add(1)
+                self.aside.sequels = self.aside.sequels.saturating_add(1)
             }
             Effect::Pledge { .. }
             | Effect::Window(..)
@@ -235,13 +267,14 @@ impl<'a> Foresight<'a> {
             return;
         }
         self.each(of, |foresight, figure| {
-            if sees(foresight.eyes.scenario, seat, figure) {
+            let slots = foresight.eyes.scenario.slots();
+            let Some(place) = slots.hidden_from(seat.0, figure) else {
                 return;
-            }
-            let known = foresight.eyes.state.estimate(seat, figure);
+            };
+            let known = foresight.eyes.state.estimate_at(place, (seat, figure));
             let now = known.map_or(Points::whole(25), |it| it.band.points());
             let gained = now.minus(band).max(Points::ZERO).share(foresight.weight);
-            foresight.found.learnt = foresight.found.learnt.plus(gained);
+            foresight.aside.learnt = foresight.aside.learnt.plus(gained);
         });
     }
 
@@ -251,21 +284,15 @@ impl<'a> Foresight<'a> {
         let moved = bounded(slot, self.eyes.figure(figure), delta);
         let counted = moved.share(self.weight);
         if counted != Points::ZERO {
-            self.found.moves.push((figure, counted));
+            self.tally.moved(figure, counted);
         }
         moved
     }
 
     /// Every stored figure that a path stands for, in turn.
     fn each(&mut self, path: Path, mut visit: impl FnMut(&mut Self, FigureId)) {
-        let mut room = std::mem::take(&mut self.room);
-        room.clear();
-        self.eyes
-            .slots(self.scope, path, |figure| room.push(figure));
-        for figure in room.iter().copied() {
-            visit(self, figure);
-        }
-        self.room = room;
+        let (eyes, scope) = (self.eyes, self.scope);
+        eyes.slots(scope, path, |figure| visit(self, figure));
     }
 
     fn actors(&self, selector: Selector) -> ActorSet {

@@ -8,7 +8,7 @@ mod terms;
 
 pub use crate::rules::prospect::Prospect;
 pub use crises::{Past, Seen};
-pub use mind::Leanings;
+pub use mind::{Leanings, Weighed};
 pub use terms::Term;
 
 use crate::model::{
@@ -121,15 +121,17 @@ impl<'a> View<'a> {
     /// A stored figure.
     #[must_use]
     pub fn reading(&self, figure: FigureId) -> Reading {
-        let open = self.over().is_some() || sees(self.scenario, self.seat, figure);
-        match self.state.estimate(self.seat, figure).filter(|_| !open) {
+        let hidden = self.scenario.slots().hidden_from(self.seat.0, figure);
+        let Some(place) = hidden.filter(|_| self.over().is_none()) else {
+            return Reading::Exact(self.state.figure(figure));
+        };
+        match self.state.estimate_at(place, (self.seat, figure)) {
             Some(known) => Reading::Estimate {
                 middle: known.middle,
                 band: known.band,
                 as_of: known.as_of,
                 source: known.source,
             },
-            None if open => Reading::Exact(self.state.figure(figure)),
             None => Reading::Estimate {
                 middle: self.scenario.slots().get(figure).low,
                 band: Band::from_points(Points::HUNDRED),

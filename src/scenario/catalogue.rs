@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::hash;
 use crate::model::{
-    ActorId, BlocId, ChoiceIndex, ClaimId, CrisisId, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId,
-    TermId, WindowId,
+    ActorId, BlocId, ChoiceIndex, ClaimId, CrisisId, EndingId, EventId, Figure, FormatId, GaugeId,
+    GroupId, InitiativeId, MeasureId, MechanismId, OfficeId, Owner, PermissionId, PledgeId,
+    StrategyId, TableId, TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -13,6 +14,7 @@ use crate::model::{
 pub struct Table {
     ids: Vec<String>,
     places: BTreeMap<String, u16>,
+    subjects: Vec<u64>,
 }
 
 impl Table {
@@ -25,7 +27,12 @@ impl Table {
                 .entry(id.clone())
                 .or_insert_with(|| u16::try_from(place).unwrap_or(u16::MAX));
         }
-        Self { ids, places }
+        let subjects = ids.iter().map(|id| hash::subject(id)).collect();
+        Self {
+            ids,
+            places,
+            subjects,
+        }
     }
 
     /// The place of `id`.
@@ -38,6 +45,13 @@ impl Table {
     #[must_use]
     pub fn name(&self, place: usize) -> &str {
         self.ids.get(place).map_or("", String::as_str)
+    }
+
+    /// The stable hash of the id at `place`, for keys of chance; that of an empty id if there is none.
+    #[must_use]
+    pub fn subject(&self, place: usize) -> u64 {
+        let known = self.subjects.get(place).copied();
+        known.unwrap_or_else(|| hash::subject(""))
     }
 
     /// Every id in order.
@@ -140,6 +154,23 @@ catalogue! {
 }
 
 impl Catalogue {
+    /// The path of a stored figure: `beijing.firm-trust.seoul`, `seoul.bloc(unions)`, `@mechanism(hotline).health`.
+    #[must_use]
+    pub fn path(&self, figure: Figure, owner: Owner) -> String {
+        let word = figure.word();
+        match owner {
+            Owner::Actor(a) => format!("{}.{word}", self.actor(a)),
+            Owner::Pair(a, b) => format!("{}.{word}.{}", self.actor(a), self.actor(b)),
+            Owner::Bloc(a, bloc) => format!("{}.{word}({})", self.actor(a), self.bloc(bloc)),
+            Owner::Mechanism(m) => format!("@mechanism({}).{word}", self.mechanism(m)),
+            Owner::Share(m, a) => {
+                let (mechanism, actor) = (self.mechanism(m), self.actor(a));
+                format!("@mechanism({mechanism}).{word}.{actor}")
+            }
+            Owner::Format(f) => format!("@format({}).{word}", self.format(f)),
+        }
+    }
+
     /// The id of an answer to this event. Answers are counted over all questions of the event; the same id in two
     /// questions is one answer, so that an order names it without knowing who is asked what.
     #[must_use]

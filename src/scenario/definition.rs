@@ -272,9 +272,22 @@ pub struct Slot {
     pub bounds: Bounds,
     /// Who sees it exactly.
     pub visibility: Visibility,
+    /// The stable hash of its path, for keys of chance.
+    pub subject_hash: u64,
 }
 
 impl Slot {
+    /// Whether this actor sees it exactly.
+    #[must_use]
+    pub fn is_seen_by(&self, actor: ActorId) -> bool {
+        match self.visibility {
+            Visibility::Public => true,
+            Visibility::Private(others) => {
+                self.owner.actor() == Some(actor) || others.contains(actor)
+            }
+        }
+    }
+
     /// An amount meant for a figure of 0 to 100, in proportion to the range of this one.
     #[must_use]
     pub fn in_proportion(&self, amount: Points) -> Points {

@@ -26,10 +26,8 @@ pub fn scenario(id: &str) -> Option<Vec<Source>> {
         .find(|folder| folder.path().to_str() == Some(id))?;
     let file = |file: &include_dir::File<'_>| {
         let name = file.path().to_str()?;
-        Some(Source::new(
-            format!("assets/scenarios/{name}"),
-            file.contents_utf8()?,
-        ))
+        let label = format!("assets/scenarios/{name}");
+        Some(Source::shipped(label, file.contents_utf8()?))
     };
     let mut files: Vec<Source> = folder.files().filter_map(file).collect();
     files.sort_by(|one, other| one.label.cmp(&other.label));

@@ -1,6 +1,6 @@
 //! Which figures a scenario carries, and where each stands in the state's flat array.
 
-use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner};
+use crate::model::{ActorId, ActorSet, Figure, FigureId, MechanismId, Owner};
 use crate::scenario::definition::Slot;
 
 const NONE: u16 = u16::MAX;
@@ -14,6 +14,8 @@ pub struct Slots {
     pairs: Vec<u16>,
     /// By figure, then by the owner's place (see `row_place`).
     rows: Vec<Vec<u16>>,
+    /// By seat, then by figure: the place among all estimates of the one that stands for a figure which is hidden there.
+    hidden: Vec<u16>,
 }
 
 /// The place of an owner that is no actor or pair in the row of a figure.
@@ -59,7 +61,32 @@ impl Slots {
             actors,
             pairs,
             rows,
+            hidden: Vec::new(),
         }
+    }
+
+    /// Notes which figures are hidden from which of these seats, in the order of the estimates that stand for them.
+    #[must_use]
+    pub fn watched_by(mut self, seats: ActorSet) -> Self {
+        let mut places = 0..NONE;
+        self.hidden = vec![NONE; self.actors * self.slots.len()];
+        for seat in seats.iter() {
+            for (figure, slot) in self.slots.iter().enumerate() {
+                if !slot.is_seen_by(seat) {
+                    let at = seat.index() * self.slots.len() + figure;
+                    put(&mut self.hidden, at, places.next().unwrap_or(NONE));
+                }
+            }
+        }
+        self
+    }
+
+    /// The place among all estimates of the one by which a seat knows a figure; `None` if it sees it exactly.
+    #[must_use]
+    pub fn hidden_from(&self, seat: ActorId, figure: FigureId) -> Option<usize> {
+        let at = seat.index() * self.slots.len() + figure.index();
+        let place = self.hidden.get(at).copied().unwrap_or(NONE);
+        (place != NONE).then_some(usize::from(place))
     }
 
     /// How many figures there are.

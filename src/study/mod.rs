@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod crises;
 mod game;
 pub mod matched;
+pub mod scarcity;
 pub mod simulate;
 pub mod tables;
 
@@ -14,5 +15,6 @@ pub use claims::{Finding, findings};
 pub use conduct::{Conduct, Often, SeatConduct, conduct};
 pub use coverage::{Coverage, coverage};
 pub use crises::{Count, crises};
+pub use scarcity::{Want, scarcity};
 pub use simulate::{Format, Job, Shard, simulate};
 pub use tables::{Tally, tables};

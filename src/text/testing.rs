@@ -106,6 +106,7 @@ fn slots() -> Slots {
         high: Points::HUNDRED,
         bounds: Bounds::Soft,
         visibility: Visibility::Public,
+        subject_hash: 0,
     };
     let slots = vec![
         slot(Figure::FirmTrust, Owner::Pair(BEIJING, SEOUL)),

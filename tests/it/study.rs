@@ -8,9 +8,9 @@ use middle_power::model::{Order, Points, SeatId, What};
 use middle_power::rules::View;
 use middle_power::scenario::Scenario;
 use middle_power::session::{Game, Rows, Seating};
-use middle_power::study::{Finding, coverage, findings};
+use middle_power::study::{Finding, Want, coverage, findings, scarcity};
 
-use crate::support::packs::{Pack, Place, two_shores};
+use crate::support::packs::{Pack, Place, named, two_shores};
 use crate::support::play::Table;
 use crate::support::program::Home;
 
@@ -314,4 +314,31 @@ fn a_claim_counts_only_worlds_in_which_what_is_given_holds() {
     };
     assert_eq!(count(""), 20);
     assert_eq!(count("AtLeast(\"alder.trust.birch\", 100)"), 0);
+}
+
+fn wanted(scenario: &Scenario, who: &str, strategy: &str, games: u64) -> Want {
+    let strategy = scenario.catalogue().find_strategy(strategy).unwrap();
+    scarcity(scenario, seat(scenario, who), strategy, 3, games)
+}
+
+#[test]
+fn what_a_plan_wants_and_cannot_pay_for_is_counted() {
+    let scenario = with("").load();
+    let cheap = wanted(&scenario, "alder", "markets", 2);
+    assert_eq!(
+        (cheap.wanted, cheap.begun),
+        (2, 2),
+        "one target in each game"
+    );
+    let dear = wanted(&scenario, "alder", "boiler", 2);
+    assert!(dear.asked >= dear.beyond && dear.beyond > 0, "{dear:?}");
+    assert_eq!(wanted(&scenario, "alder", "boiler", 0), Want::default());
+}
+
+#[test]
+fn a_good_plan_of_the_campaign_cannot_afford_a_third_of_what_it_wants() {
+    let scenario = named("asian-paradox").load();
+    let found = wanted(&scenario, "seoul", "parallel", 6);
+    assert!(found.begun * 3 <= found.wanted * 2, "{found:?}");
+    assert!(found.beyond * 3 >= found.asked, "{found:?}");
 }

@@ -327,6 +327,17 @@ impl State {
         self.windows[window.index()]
     }
 
+    /// An estimate that stands at this place, or wherever it is.
+    pub(in crate::rules) fn estimate_at(
+        &self,
+        place: usize,
+        (seat, figure): (SeatId, FigureId),
+    ) -> Option<&Estimate> {
+        let here = self.estimates.get(place);
+        here.filter(|known| (known.seat, known.figure) == (seat, figure))
+            .or_else(|| self.estimate(seat, figure))
+    }
+
     pub(in crate::rules) fn estimate(&self, seat: SeatId, figure: FigureId) -> Option<&Estimate> {
         let place = self
             .estimates

@@ -1,46 +1,99 @@
 //! What a seat wants, what it takes others to want, and what it expects of its own acts.
 
-use crate::model::hash::subject;
 use crate::model::{
-    ActorId, ChoiceIndex, EventId, Figure, FigureId, Order, PerMille, Points, SeatId, Subject, Turn,
+    ActorId, ActorSet, ChoiceIndex, EventId, Figure, FigureId, Order, PerMille, Points, SeatId,
+    Subject, Turn,
 };
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::conditions::all_hold;
 use crate::rules::effects::subject_hash;
 use crate::rules::eyes::Scope;
-use crate::rules::prospect::{Foresight, Prospect};
+use crate::rules::prospect::{Aside, Foresight, Prospect, Tally};
 use crate::rules::state::Completion;
 use crate::rules::view::View;
 use crate::scenario::mind::{Doctrine, Mind, Weights};
-use crate::scenario::{Question, Rate};
+use crate::scenario::{Question, Rate, Scenario};
 
-/// What a point of each figure is worth to a capital, in tenths of a point of worth, figure by figure.
+/// What a point of each figure is worth to a capital, figure by figure, in ten-thousandths of a point of worth.
 #[derive(Clone, Debug)]
 pub struct Leanings(Vec<i32>);
 
+/// What of the unit of leanings a point of worth is.
+const POINT: i64 = 10_000;
+/// What of it the unit of a pack's weights is: a tenth of a point.
+const TENTH: i32 = 1_000;
+
+/// What an act is worth to somebody, as it is found.
+struct Weighing<'w> {
+    leanings: &'w Leanings,
+    sum: i64,
+}
+
+impl Tally for Weighing<'_> {
+    fn moved(&mut self, figure: FigureId, by: Points) {
+        self.sum += self.leanings.times(figure, by);
+    }
+}
+
+/// What an act is worth to somebody, and what goes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// Weights × expected changes, in points of worth.
+    pub worth: Points,
+    /// How many things may follow of which nobody can say what they are.
+    pub sequels: u8,
+    /// How many points of uncertainty about others it takes away.
+    pub learnt: Points,
+}
+
 impl Leanings {
+    fn none(scenario: &Scenario) -> Self {
+        Self(vec![0; scenario.slots().len()])
+    }
+
     /// What an act that is expected to do this is worth.
     #[must_use]
     pub fn worth(&self, expected: &Prospect) -> Points {
-        let weighed = expected.moves.iter().map(|(figure, moved)| {
-            let weight = self.0.get(figure.index()).copied().unwrap_or(0);
-            i64::from(moved.raw()) * i64::from(weight)
-        });
-        let sum: i64 = weighed.sum();
-        Points::thousandths(i32::try_from(sum.div_euclid(10)).unwrap_or(0))
+        let moves = expected.moves.iter();
+        Self::points(
+            moves
+                .map(|(figure, moved)| self.times(*figure, *moved))
+                .sum(),
+        )
+    }
+
+    fn weighing(&self) -> Weighing<'_> {
+        Weighing {
+            leanings: self,
+            sum: 0,
+        }
+    }
+
+    fn times(&self, figure: FigureId, moved: Points) -> i64 {
+        let weight = self.0.get(figure.index()).copied().unwrap_or(0);
+        i64::from(moved.raw()) * i64::from(weight)
+    }
+
+    fn points(sum: i64) -> Points {
+        Points::thousandths(i32::try_from(sum.div_euclid(POINT)).unwrap_or(0))
     }
 
     /// What a point of this figure is worth, in tenths.
     #[must_use]
     pub fn of(&self, figure: FigureId) -> i32 {
-        self.0.get(figure.index()).copied().unwrap_or(0)
+        let weight = self.0.get(figure.index()).copied().unwrap_or(0);
+        weight.div_euclid(TENTH)
     }
 
     fn add(&mut self, weights: &Weights, share: PerMille) {
         for (figure, worth) in weights {
-            if let Some(sum) = self.0.get_mut(figure.index()) {
-                *sum += (worth * share.0).div_euclid(1000);
-            }
+            self.add_one(*figure, worth * share.0);
+        }
+    }
+
+    fn add_one(&mut self, figure: FigureId, worth: i32) {
+        if let Some(sum) = self.0.get_mut(figure.index()) {
+            *sum = sum.saturating_add(worth);
         }
     }
 }
@@ -64,10 +117,39 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn declared(&self, actor: ActorId) -> Option<Leanings> {
         let mind = self.mind(actor)?;
-        let mut leanings = Leanings(vec![0; self.scenario.slots().len()]);
-        leanings.add(&mind.interests, WHOLE);
-        self.pull(&mut leanings, mind);
+        let mut leanings = Leanings::none(self.scenario);
+        self.add_declared(&mut leanings, mind, WHOLE);
         Some(leanings)
+    }
+
+    /// What this seat wants, with a part of what each other capital is taken to want.
+    #[must_use]
+    pub fn leanings_with(&self, parts: &[(ActorId, PerMille)]) -> Option<Leanings> {
+        let mut leanings = self.leanings()?;
+        for (other, part) in parts {
+            if let Some(mind) = self.mind(*other) {
+                self.add_declared(&mut leanings, mind, *part);
+            }
+        }
+        Some(leanings)
+    }
+
+    /// Interests, and what groups add: each pulls by its weight and support, so that of one that everybody follows all
+    /// counts, of one without support nothing.
+    fn add_declared(&self, leanings: &mut Leanings, mind: &Mind, part: PerMille) {
+        leanings.add(&mind.interests, part);
+        let actor = self.scenario.actor(mind.actor);
+        let slots = self.scenario.slots();
+        for (bloc, weights) in &mind.factions {
+            let weight = actor.blocs.iter().find(|(known, _)| known == bloc);
+            let owner = crate::model::Owner::Bloc(mind.actor, *bloc);
+            if let Some(((_, weight), figure)) = weight.zip(slots.of_owner(Figure::Bloc, owner)) {
+                let support = i64::from(self.eyes().figure(figure).raw());
+                let pull = i64::from(weight.0) * support * i64::from(part.0);
+                let share = i32::try_from(pull.div_euclid(100_000_000)).unwrap_or(0);
+                leanings.add(weights, PerMille(share));
+            }
+        }
     }
 
     /// What this seat's capital truly wants now: besides, what its leader brings, what was drawn for this world, and
@@ -85,44 +167,27 @@ impl<'a> View<'a> {
         }
         for (figure, reach) in &inner.hidden {
             let drawn = self.drawn(me, *figure, *reach);
-            leanings.add(&vec![(*figure, drawn)], WHOLE);
+            leanings.add_one(*figure, drawn * WHOLE.0);
         }
         for line in &mind.red_lines {
             if line.beyond(self.eyes().figure(line.figure)) > Points::ZERO
                 && let Some(worth) = leanings.0.get_mut(line.figure.index())
             {
-                *worth = (*worth * line.times.0).div_euclid(1000);
+                let more = i64::from(*worth) * i64::from(line.times.0);
+                *worth = i32::try_from(more.div_euclid(1000)).unwrap_or(i32::MAX);
             }
         }
         Some(leanings)
     }
 
-    /// Each group pulls by its weight and support: of one that everybody follows all counts, of one without support
-    /// nothing.
-    fn pull(&self, leanings: &mut Leanings, mind: &Mind) {
-        let actor = self.scenario.actor(mind.actor);
-        let slots = self.scenario.slots();
-        for (bloc, weights) in &mind.factions {
-            let weight = actor.blocs.iter().find(|(known, _)| known == bloc);
-            let owner = crate::model::Owner::Bloc(mind.actor, *bloc);
-            if let Some(((_, weight), figure)) = weight.zip(slots.of_owner(Figure::Bloc, owner)) {
-                let support = i64::from(self.eyes().figure(figure).raw());
-                let share = (i64::from(weight.0) * support).div_euclid(100_000);
-                leanings.add(weights, PerMille(i32::try_from(share).unwrap_or(0)));
-            }
-        }
-    }
-
     /// What a world has in store for a weight: the same throughout a game.
     fn drawn(&self, actor: ActorId, figure: FigureId, reach: i32) -> i32 {
-        let slot = self.scenario.slots().get(figure);
-        let names = self.scenario.catalogue();
-        let name = crate::notation::figure::write(names, slot.figure, slot.owner);
+        let about = self.scenario.slots().get(figure).subject_hash;
         let key = Key {
             seed: self.state().seed(),
             turn: Turn(0),
             purpose: Purpose::Mind,
-            subject: combine(&[subject_hash(self.scenario, actor), subject(&name)]),
+            subject: combine(&[subject_hash(self.scenario, actor), about]),
             step: 0,
         };
         key.error(reach)
@@ -175,7 +240,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn adviser(&self, place: usize) -> Option<Leanings> {
         let (_, weights) = self.mind(self.seat.0)?.advisers.get(place)?;
-        let mut leanings = Leanings(vec![0; self.scenario.slots().len()]);
+        let mut leanings = Leanings::none(self.scenario);
         leanings.add(weights, WHOLE);
         Some(leanings)
     }
@@ -218,50 +283,66 @@ impl<'a> View<'a> {
             let Some(index) = index.filter(|_| legal) else {
                 continue;
             };
-            let expected = Foresight::new(self.eyes(), scope, WHOLE).of_answer(choice);
-            let worth = wants.worth(&expected).minus(self.counted(choice.cost));
+            let weighed = Foresight::new(self.eyes(), scope, WHOLE, wants.weighing());
+            let (worth, _) = weighed.of_answer(choice);
+            let worth = Leanings::points(worth.sum).minus(self.counted(choice.cost));
             found.push((index, worth));
         }
         found.sort_by(|(_, a), (_, b)| b.cmp(a));
         found
     }
 
-    /// What this seat's capital may start now, by its repertoire: legal or not.
-    #[must_use]
-    pub fn repertoire(&self) -> Vec<Order> {
-        let Some(mind) = self.mind(self.seat.0) else {
-            return Vec::new();
-        };
-        let mut orders = Vec::new();
-        for habit in &mind.inner.open().repertoire {
-            let known = self.scenario.initiative(habit.initiative);
-            let targets = match habit.target {
-                None if !known.targets.is_empty() => self.targets(habit.initiative),
-                one => vec![one],
+    /// What this seat's capital may start now, by its repertoire: legal or not, and the same perhaps more than once.
+    pub fn repertoire(&self) -> impl Iterator<Item = Order> {
+        let mind = self.mind(self.seat.0);
+        let habits = mind.map_or(&[][..], |mind| &mind.inner.open().repertoire);
+        habits.iter().flat_map(|habit| {
+            let initiative = habit.initiative;
+            let known = self.scenario.initiative(initiative);
+            let anybody = habit.target.is_none() && !known.targets.is_empty();
+            let many = if anybody {
+                known.targets.without(self.seat.0)
+            } else {
+                ActorSet::empty()
             };
-            for target in targets {
-                let order = Order::Launch {
-                    initiative: habit.initiative,
-                    target,
-                };
-                let scope = Scope::of(self.seat, target);
-                if !orders.contains(&order) && all_hold(self.eyes(), scope, &habit.when) {
-                    orders.push(order);
-                }
-            }
-        }
-        orders
+            let one = (!anybody).then_some(habit.target);
+            let targets = one.into_iter().chain(many.iter().map(Some));
+            let timely = targets
+                .filter(|target| all_hold(self.eyes(), Scope::of(self.seat, *target), &habit.when));
+            timely.map(move |target| Order::Launch { initiative, target })
+        })
     }
 
     /// What this seat expects of one of its orders, by what is written of it and what it can see; `None` for orders that
     /// do nothing by themselves.
     #[must_use]
     pub fn foresee(&self, order: &Order, patience: PerMille) -> Option<Prospect> {
+        self.look_ahead(order, patience, Vec::new())
+            .map(Prospect::from)
+    }
+
+    /// What one of its orders is worth to somebody who wants this; `None` for orders that do nothing by themselves.
+    #[must_use]
+    pub fn weigh(&self, order: &Order, patience: PerMille, by: &Leanings) -> Option<Weighed> {
+        let (found, aside) = self.look_ahead(order, patience, by.weighing())?;
+        Some(Weighed {
+            worth: Leanings::points(found.sum),
+            sequels: aside.sequels,
+            learnt: aside.learnt,
+        })
+    }
+
+    fn look_ahead<T: Tally>(
+        &self,
+        order: &Order,
+        patience: PerMille,
+        tally: T,
+    ) -> Option<(T, Aside)> {
         match *order {
             Order::Launch { initiative, target } => {
                 let scope = Scope::of(self.seat, target);
                 let known = (initiative, self.scenario.initiative(initiative));
-                Some(Foresight::new(self.eyes(), scope, patience).of_launch(known))
+                Some(Foresight::new(self.eyes(), scope, patience, tally).of_launch(known))
             }
             Order::Respond {
                 event,
@@ -273,7 +354,7 @@ impl<'a> View<'a> {
                 let at = names.place_of_answer(event, place, choice)?;
                 let given = question.choices.get(usize::from(at))?;
                 let scope = Scope::about(subject).by(self.seat);
-                Some(Foresight::new(self.eyes(), scope, patience).of_answer(given))
+                Some(Foresight::new(self.eyes(), scope, patience, tally).of_answer(given))
             }
             Order::Table(..)
             | Order::Step(..)

@@ -2,6 +2,7 @@
 //!
 //! Actors, relations, blocs, mechanisms with their shares, formats; each in the order of its file.
 
+use crate::model::hash;
 use crate::model::{
     ActorId, ActorSet, BlocId, Figure, FormatId, MechanismId, Owner, Points, Shape,
 };
@@ -49,7 +50,7 @@ impl Checker<'_> {
         let declared = self.pack.header_file.root().field("figures");
         self.require_declared(declared);
         let slots = std::mem::take(&mut self.laid);
-        self.slots = Slots::new(self.catalogue.actors.len(), slots);
+        self.slots = Slots::new(self.catalogue.actors.len(), slots).watched_by(self.seats);
     }
 
     /// Notes figures that blocs, mechanisms and formats bring with them and that nobody declared.
@@ -240,6 +241,7 @@ impl Checker<'_> {
             high: Points::whole(high),
             bounds: hardness(figure),
             visibility: self.visibility(figure, owners(figure, owner)),
+            subject_hash: hash::subject(&self.catalogue.path(figure, owner)),
         });
     }
 }

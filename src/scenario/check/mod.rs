@@ -40,7 +40,7 @@ use std::collections::BTreeMap;
 use crate::model::{ActorId, ActorSet, Calendar, Condition, Figure, SeatId};
 use crate::scenario::definition::Slot;
 use crate::scenario::file::Place;
-use crate::scenario::parse::{Pack, parse};
+use crate::scenario::parse::{Care, Pack, parse};
 use crate::scenario::problem::Problem;
 use crate::scenario::raw::Header;
 use crate::scenario::source::Source;
@@ -61,6 +61,15 @@ const MOST_TURNS: u16 = 200;
 /// # Errors
 /// Every problem of every file.
 pub fn load(sources: &[Source], lens: &Source) -> Result<Scenario, Vec<Problem>> {
+    if sources.iter().all(Source::is_known_sound)
+        && let Ok(scenario) = load_with(sources, lens, Care::Values)
+    {
+        return Ok(scenario);
+    }
+    load_with(sources, lens, Care::Places)
+}
+
+fn load_with(sources: &[Source], lens: &Source, care: Care) -> Result<Scenario, Vec<Problem>> {
     let mut problems = Vec::new();
     let checked_lens = match load_lens(lens) {
         Ok(lens) => Some(lens),
@@ -69,7 +78,7 @@ pub fn load(sources: &[Source], lens: &Source) -> Result<Scenario, Vec<Problem>>
             None
         }
     };
-    let pack = parse(sources, &mut problems);
+    let pack = parse(sources, care, &mut problems);
     let Some(header) = &pack.header else {
         return Err(finish::in_order(problems));
     };

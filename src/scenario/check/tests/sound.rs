@@ -6,7 +6,10 @@ use crate::model::{
     Selector, Turn, Visibility,
 };
 use crate::scenario::check::tests::pack::scenario;
-use crate::scenario::{Bounds, When};
+use crate::scenario::check::{header, load_with};
+use crate::scenario::parse::Care;
+use crate::scenario::source::Source;
+use crate::scenario::{Bounds, When, shipped};
 
 #[test]
 fn a_sound_pack_loads_with_everything_resolved() {
@@ -80,4 +83,16 @@ fn the_slots_carry_openings_bounds_and_observers() {
         slot(Figure::Use, Owner::Mechanism(phone)).high,
         Points::whole(1000)
     );
+}
+
+#[test]
+fn a_shipped_pack_is_the_same_whether_or_not_the_places_of_its_values_are_noted() {
+    for id in shipped::scenarios() {
+        let sources = shipped::scenario(id).unwrap();
+        let lens = shipped::lens(&header(&sources).unwrap().lens).unwrap();
+        assert!(sources.iter().all(Source::is_known_sound), "{id}");
+        let with = load_with(&sources, &lens, Care::Places).unwrap();
+        let without = load_with(&sources, &lens, Care::Values).unwrap();
+        assert_eq!(format!("{with:?}"), format!("{without:?}"), "{id}");
+    }
 }
