@@ -21,6 +21,8 @@ const HORIZON: u16 = 12;
 pub struct Prospect {
     /// Stored figures and by how much each is expected to change, later changes counted for less.
     pub moves: Vec<(FigureId, Points)>,
+    /// Stored figures and by how much they are expected to look other than they are, as far as that counts.
+    pub feigned: Vec<(FigureId, Points)>,
     /// Who will like it.
     pub pleased: ActorSet,
     /// Who will mind it.
@@ -145,6 +147,7 @@ impl<'a> Foresight<'a> {
                 }
             }
             Effect::Reading { of, to, band } => self.learn(*of, *to, *band),
+            Effect::Feint { of, by, .. } => self.feign(*of, *by),
             Effect::If(condition, effects) => {
                 if holds(self.eyes, self.scope, condition) {
                     self.read_all(effects);
@@ -242,6 +245,15 @@ impl<'a> Foresight<'a> {
             let now = known.map_or(Points::whole(25), |it| it.band.points());
             let gained = now.minus(band).max(Points::ZERO).share(foresight.weight);
             foresight.found.learnt = foresight.found.learnt.plus(gained);
+        });
+    }
+
+    /// Half of the most that a feint may come to, as far as it counts that others take it for the truth.
+    fn feign(&mut self, of: Path, by: Points) {
+        let counts = self.eyes.scenario.lens().share(Rate::FeintCounts);
+        let shown = by.scaled(1, 2).share(counts).share(self.weight);
+        self.each(of, |foresight, figure| {
+            foresight.found.feigned.push((figure, shown));
         });
     }
 

@@ -3,12 +3,14 @@
 mod counsel;
 mod crises;
 mod mind;
+mod reports;
 mod tables;
 mod terms;
 
 pub use crate::rules::prospect::Prospect;
 pub use crises::{Past, Seen};
 pub use mind::Leanings;
+pub use reports::Received;
 pub use terms::Term;
 
 use crate::model::{
@@ -440,6 +442,7 @@ impl<'a> View<'a> {
         match fact.what {
             What::Moved { figure, .. }
             | What::Sustained { figure, .. }
+            | What::Feigned { figure, .. }
             | What::Spent { figure, .. } => sees(self.scenario, self.seat, figure),
             What::Planned { seat, .. }
             | What::PlannedCancel { seat, .. }
@@ -486,6 +489,7 @@ impl<'a> View<'a> {
             | What::Pledged { .. }
             | What::Kept { .. }
             | What::Broke { .. }
+            | What::Exposed { .. }
             | What::TookOffice { .. }
             | What::TurnBegan { .. }
             | What::Ended { .. } => true,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ChoiceIndex, ClaimId, CrisisId, EndingId, EventId, FormatId, GaugeId, GroupId,
-    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId,
-    TermId, WindowId,
+    InitiativeId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, ReportId, StrategyId,
+    TableId, TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -127,6 +127,8 @@ catalogue! {
     tables: TableId, find_table, table, all_tables;
     /// Kinds of crisis.
     crises: CrisisId, find_crisis, crisis, all_crises;
+    /// Standing reports.
+    reports: ReportId, find_report, report, all_reports;
     /// Axes and indices.
     gauges: GaugeId, find_gauge, gauge, all_gauges;
     /// Endings.

@@ -27,6 +27,7 @@ macro_rules! raw_enums {
 mod acts;
 mod crises;
 mod minds;
+mod reports;
 mod studies;
 mod tables;
 
@@ -35,6 +36,7 @@ pub use crises::{
     RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
 };
 pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
+pub use reports::{RawMeasured, RawReport};
 pub use studies::{
     RawArm, RawBargaining, RawClaim, RawCover, RawManner, RawMeasurement, RawReply, RawStatistic,
     RawStrategy, RawWish,
@@ -705,6 +707,19 @@ raw_enums! {
             to: String,
             /// How sure it is then, in points to either side.
             band: i32,
+        },
+        /// The owner of private figures lets them look other than they are.
+        Feint {
+            /// Which figures.
+            of: String,
+            /// Who is shown them.
+            to: String,
+            /// By how much at most they look higher, in points; negative: lower.
+            by: i32,
+            /// How sure the readers are of what they are shown, in points to either side.
+            band: i32,
+            /// For so many turns, this one included.
+            turns: u16,
         },
         /// A window opens.
         Window {

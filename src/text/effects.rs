@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::scenario::Item;
 use crate::text::conditions::share;
+use crate::text::facts::looks;
 use crate::text::{Cast, Line, Tone, Words, fill, obligation, signed, turns, verification, whole};
 
 /// What is said in place of anything that is hidden until it happens.
@@ -57,6 +58,21 @@ impl Words<'_> {
                     ("figure", self.path(*of, cast).into()),
                     ("who", self.who(*to, cast).into()),
                     ("band", whole(*band).into()),
+                ],
+            ),
+            Effect::Feint {
+                of,
+                to,
+                by,
+                turns: last,
+                ..
+            } => fill(
+                "{figure} may be shown to {who} up to {by} than it is, for {turns}",
+                &[
+                    ("figure", self.path(*of, cast).into()),
+                    ("who", self.who(*to, cast).into()),
+                    ("by", looks(*by).into()),
+                    ("turns", turns(*last).into()),
                 ],
             ),
             Effect::Window(window, count) => fill(

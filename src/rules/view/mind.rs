@@ -22,7 +22,8 @@ impl Leanings {
     /// What an act that is expected to do this is worth.
     #[must_use]
     pub fn worth(&self, expected: &Prospect) -> Points {
-        let weighed = expected.moves.iter().map(|(figure, moved)| {
+        let all = expected.moves.iter().chain(&expected.feigned);
+        let weighed = all.map(|(figure, moved)| {
             let weight = self.0.get(figure.index()).copied().unwrap_or(0);
             i64::from(moved.raw()) * i64::from(weight)
         });
@@ -119,7 +120,7 @@ impl<'a> View<'a> {
         let names = self.scenario.catalogue();
         let name = crate::notation::figure::write(names, slot.figure, slot.owner);
         let key = Key {
-            seed: self.state().seed(),
+            seed: self.state().seed_of(actor),
             turn: Turn(0),
             purpose: Purpose::Mind,
             subject: combine(&[subject_hash(self.scenario, actor), subject(&name)]),

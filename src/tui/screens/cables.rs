@@ -50,6 +50,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Spent { .. }
         | What::Aged { .. }
         | What::Read { .. }
+        | What::Feigned { .. }
         | What::Planned { .. }
         | What::Slated { .. }
         | What::Unslated { .. }
@@ -105,6 +106,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Pledged { .. }
         | What::Kept { .. }
         | What::Broke { .. }
+        | What::Exposed { .. }
         | What::TookOffice { .. }
         | What::Ended { .. } => true,
     }
