@@ -174,6 +174,9 @@ fn left_of(feint: &Feint, seen_through: PerMille) -> Points {
     feint.by.share(PerMille(1000 - seen_through.0))
 }
 
+/// Why estimates are corrected and trust is lost when a feint has come out.
+const COMES_OUT: Cause = Cause::Upkeep(Rule::FeintShows);
+
 /// Feints come out by chance, and the likelier the sharper those look to whom they were shown.
 pub(in crate::rules) fn expose(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
     let lens = scenario.lens();
@@ -192,8 +195,7 @@ pub(in crate::rules) fn expose(scenario: &Scenario, state: &mut State, scribe: &
         if feint.by == Points::ZERO || !key.happens(u32::try_from(likely).unwrap_or(0)) {
             continue;
         }
-        let by_chance = Cause::Upkeep(Rule::FeintShows);
-        let cause = sharp.map_or(by_chance, |(_, id)| Cause::Report(id));
+        let cause = sharp.map_or(COMES_OUT, |(_, id)| Cause::Report(id));
         come_out(scenario, state, scribe, cause, (&feint, &shown));
     }
 }
@@ -230,10 +232,10 @@ fn come_out(
             middle,
             band,
         };
-        scribe.write(scenario, state, cause, what);
+        scribe.write(scenario, state, COMES_OUT, what);
         let trust = author.and_then(|it| slots.of_pair(Figure::FirmTrust, seat.0, it));
         if let Some(trust) = trust {
-            scribe.shift(scenario, state, cause, trust, Points::ZERO.minus(lost));
+            scribe.shift(scenario, state, COMES_OUT, trust, Points::ZERO.minus(lost));
         }
     }
 }

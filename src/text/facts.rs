@@ -267,8 +267,8 @@ fn template(what: What) -> Option<&'static str> {
     Some(match what {
         What::Moved { .. } => "{figure} {delta}: {cause}",
         What::Sustained { .. } => "{figure} {delta} a turn {span}: {cause}",
-        What::Feigned { .. } => "{figure} is made to look {by} until {until}: {cause}",
-        What::Exposed { .. } => "It comes out that {figure} was made to look {by}: {cause}",
+        What::Feigned { .. } => "others are shown {figure} {by}, {until}: {cause}",
+        What::Exposed { .. } => "it comes out that others were shown {figure} {by}: {cause}",
         What::Read { .. } => "{seat} reads {figure} at {estimate}: {cause}",
         What::Planned { .. } => "{seat} plans {it}",
         What::PlannedCancel { .. } => "{seat} plans to stop {it}",

@@ -86,7 +86,7 @@ pub fn shown(view: &View<'_>) -> Vec<Line> {
             ("until", words.by_the_end_of(feint.until).into()),
             ("cause", words.cause(feint.cause)),
         ];
-        fill("{figure} looks {by} to others, {until}: {cause}", &slots)
+        fill("{figure}: shown {by}, {until}: {cause}", &slots)
     });
     each.collect()
 }
@@ -194,14 +194,16 @@ impl Words<'_> {
         fill(template, &slots)
     }
 
-    /// Where an estimate comes from; an empty line for what is known.
+    /// Where an estimate comes from; an empty line for what is known, or has not been read since the opening.
     #[must_use]
     pub fn reading_source(&self, reading: Reading) -> Line {
         match reading {
-            Reading::Estimate { source, band, .. } if band.points() < Points::HUNDRED => {
-                self.cause(source)
+            Reading::Estimate {
+                source: Cause::Opening,
+                ..
             }
-            Reading::Estimate { .. } | Reading::Exact(_) => Line::default(),
+            | Reading::Exact(_) => Line::default(),
+            Reading::Estimate { source, .. } => self.cause(source),
         }
     }
 }

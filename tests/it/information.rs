@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use middle_power::model::{Cause, Figure, FigureId, Order, Points, SeatId, What};
+use middle_power::model::{Cause, Figure, FigureId, Order, Points, Rule, SeatId, What};
 use middle_power::notation;
 use middle_power::rules::{Reading, State, View};
 use middle_power::scenario::{Scenario, Source};
@@ -113,11 +113,11 @@ fn other_ways_to_look_are_shown_it_too_until_it_ends() {
     let (mut during, mut after) = (0, 0);
     for seed in 0..60 {
         let mut table = turn(&scenario, seed, &[(alder, "launch polish")]);
-        give(&mut table, &[(birch, "launch ask-around alder")]);
+        give(&mut table, &[(birch, "launch ask-around target=alder")]);
         during += off(&table, birch, alder);
         assert_eq!(table.view(alder).feints().count(), 0, "two turns are over");
         let mut table = turn(&scenario, seed, &[]);
-        give(&mut table, &[(birch, "launch ask-around alder")]);
+        give(&mut table, &[(birch, "launch ask-around target=alder")]);
         after += off(&table, birch, alder);
     }
     assert!(during / 60 > 7_000, "{}", during / 60);
@@ -144,7 +144,9 @@ fn what_comes_out_costs_trust_and_corrects_what_was_read() {
         assert!(table.view(birch).knows(fact), "everybody hears of it");
         assert_eq!(table.view(alder).feints().count(), 0);
         let lost = table.ledger.iter().find_map(|it| match it.what {
-            What::Moved { figure, delta } if figure == trust && it.cause == fact.cause => {
+            What::Moved { figure, delta }
+                if figure == trust && it.cause == Cause::Upkeep(Rule::FeintShows) =>
+            {
                 Some(delta)
             }
             _ => None,
@@ -209,7 +211,7 @@ fn reports_narrow_what_is_wider_and_lean_by_their_figures() {
 fn a_closer_look_keeps_a_wide_report_away_until_time_has_widened_it() {
     let scenario = with_report(two_shores(), "band: (base: 7),").load();
     let (alder, birch) = seats(&scenario);
-    let mut table = turn(&scenario, 1, &[(birch, "launch ask-around alder")]);
+    let mut table = turn(&scenario, 1, &[(birch, "launch ask-around target=alder")]);
     let source = |table: &Table<'_>| match table.view(birch).reading(will(&scenario, alder)) {
         Reading::Estimate { source, .. } => source,
         Reading::Exact(_) => panic!("an estimate"),
@@ -225,14 +227,14 @@ fn a_closer_look_keeps_a_wide_report_away_until_time_has_widened_it() {
 #[test]
 fn a_source_that_leans_has_a_record_that_says_so() {
     let scenario = with_report(two_shores(), "band: (base: 5), leans: (base: 12),").load();
-    let (alder, birch) = seats(&scenario);
+    let (_, birch) = seats(&scenario);
     let mut table = turn(&scenario, 2, &[]);
     let told = |table: &Table<'_>| {
         let lines = sources(&table.view(birch), table.ledger.iter());
         lines[0].head.plain()
     };
     assert!(told(&table).contains("no reading checked yet"));
-    give(&mut table, &[(birch, "launch ask-around alder")]);
+    give(&mut table, &[(birch, "launch ask-around target=alder")]);
     let line = told(&table);
     assert!(line.starts_with("The cousins: on 1 capital, ±5"), "{line}");
     assert!(
