@@ -11,6 +11,7 @@ pub use crate::rules::prospect::Prospect;
 pub use crises::{Past, Seen};
 pub use mind::Leanings;
 pub use reports::Received;
+use reports::together;
 pub use terms::Term;
 
 use crate::model::{
@@ -547,55 +548,5 @@ impl<'a> View<'a> {
 
     pub(in crate::rules) fn state(&self) -> &'a State {
         self.state
-    }
-}
-
-fn together(one: Reading, other: Reading) -> Reading {
-    let middle = one
-        .middle()
-        .plus(other.middle())
-        .clamp_to(Points::ZERO, Points::HUNDRED);
-    match (one, other) {
-        (Reading::Exact(_), Reading::Exact(_)) => Reading::Exact(middle),
-        (
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-            Reading::Exact(_),
-        )
-        | (
-            Reading::Exact(_),
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-        ) => Reading::Estimate {
-            middle,
-            band,
-            as_of,
-            source,
-        },
-        (
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-            Reading::Estimate { band: more, .. },
-        ) => {
-            let band = Band(band.0.saturating_add(more.0));
-            Reading::Estimate {
-                middle,
-                band,
-                as_of,
-                source,
-            }
-        }
     }
 }

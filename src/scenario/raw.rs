@@ -31,7 +31,7 @@ mod reports;
 mod studies;
 mod tables;
 
-pub use acts::{RawFormatAct, RawMechanismAct};
+pub use acts::{RawFormatAct, RawMechanismAct, RawVerification};
 pub use crises::{
     RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
 };
@@ -774,20 +774,6 @@ raw_enums! {
         /// The share of negotiating tables that ended with a signed text; 50 while none has ended.
         Closing,
     }
-}
-
-/// How members of a mechanism check each other.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
-pub enum RawVerification {
-    /// Not at all.
-    #[default]
-    None,
-    /// By reports.
-    Reports,
-    /// By observers.
-    Observers,
-    /// By inspection.
-    Inspection,
 }
 
 fn agreed() -> u8 {

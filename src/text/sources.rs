@@ -6,8 +6,8 @@ use crate::scenario::Item;
 use crate::text::facts::looks;
 use crate::text::{Line, Tone, Words, fill, whole};
 
-/// A reading is checked by a closer one, from somebody else, within so many turns.
-const CHECKED_WITHIN: u16 = 2;
+/// A reading is checked by a closer one, from somebody else, within so many turns before or after.
+const CHECKED_WITHIN: u16 = 3;
 
 /// The heading of the sources.
 pub const WHO_TELLS: &str = "Who tells you, and how far off they were";
@@ -121,19 +121,16 @@ fn readings<'f>(me: SeatId, facts: impl Iterator<Item = &'f Fact>) -> Vec<Read> 
 
 fn record(read: &[Read], source: Cause) -> Record {
     let mut record = Record::default();
-    for (at, one) in read
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.source == source)
-    {
-        let later = read.get(at + 1..).unwrap_or_default().iter();
-        let mut closer = later.filter(|it| {
+    for one in read.iter().filter(|it| it.source == source) {
+        let apart = |it: &&Read| it.turn.0.abs_diff(one.turn.0);
+        let closer = read.iter().filter(|it| {
             it.figure == one.figure
                 && it.source != source
+                && it.source != Cause::Opening
                 && it.band <= one.band
-                && it.turn <= one.turn.after(CHECKED_WITHIN)
+                && apart(it) <= CHECKED_WITHIN
         });
-        if let Some(closer) = closer.next() {
+        if let Some(closer) = closer.min_by_key(apart) {
             let high = one.middle.minus(closer.middle);
             record.checked += 1;
             record.off = record.off.plus(high.magnitude());

@@ -69,15 +69,9 @@ impl State {
             What::Pledged { .. } | What::Kept { .. } | What::Broke { .. } => {
                 self.apply_to_pledges(&fact.what)
             }
-            What::Read {
-                seat,
-                figure,
-                middle,
-                band,
-            } => self.read(seat, figure, middle, band, fact.cause),
-            What::Aged { seat, figure, band } => self.age(seat, figure, band),
-            What::Feigned { figure, by, until } => self.feign(fact.cause, figure, by, until),
-            What::Exposed { figure, .. } => self.feints.retain(|known| known.figure != figure),
+            What::Read { .. } | What::Aged { .. } | What::Feigned { .. } | What::Exposed { .. } => {
+                self.apply_to_beliefs(fact)
+            }
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
             What::Table(table, ref what) => self.apply_to_table(table, what),
@@ -403,6 +397,21 @@ impl State {
             .find(|known| (known.seat, known.pledge) == key)
         {
             pledge.status = status;
+        }
+    }
+
+    fn apply_to_beliefs(&mut self, fact: &Fact) {
+        match fact.what {
+            What::Read {
+                seat,
+                figure,
+                middle,
+                band,
+            } => self.read(seat, figure, middle, band, fact.cause),
+            What::Aged { seat, figure, band } => self.age(seat, figure, band),
+            What::Feigned { figure, by, until } => self.feign(fact.cause, figure, by, until),
+            What::Exposed { figure, .. } => self.feints.retain(|known| known.figure != figure),
+            _ => {}
         }
     }
 

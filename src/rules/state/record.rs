@@ -293,11 +293,7 @@ impl State {
                 .all_windows()
                 .map(|id| (names.window(id).to_owned(), self.window(id).0))
                 .collect(),
-            estimates: self
-                .estimates
-                .iter()
-                .map(|estimate| w.estimate(estimate))
-                .collect(),
+            estimates: self.estimates.iter().map(|it| w.estimate(it)).collect(),
             feints: self.feints.iter().map(|feint| w.feint(feint)).collect(),
             projects: self
                 .projects

@@ -1,10 +1,10 @@
 //! What a seat is told of others without asking, and what it makes others see.
 
-use crate::model::{ActorId, FigureId, PerMille, Points, ReportId};
+use crate::model::{ActorId, Band, FigureId, PerMille, Points, ReportId};
 use crate::rules::eyes::{Scope, sees};
 use crate::rules::reports::{receives, width};
 use crate::rules::state::Feint;
-use crate::rules::view::View;
+use crate::rules::view::{Reading, View};
 
 /// A report that a seat receives on another capital.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,5 +42,56 @@ impl View<'_> {
         let open = self.over().is_some();
         let all = self.state().feints().iter();
         all.filter(move |it| open || sees(self.scenario(), self.seat(), it.figure))
+    }
+}
+
+/// Two figures as one, as sure as both together.
+pub(super) fn together(one: Reading, other: Reading) -> Reading {
+    let middle = one
+        .middle()
+        .plus(other.middle())
+        .clamp_to(Points::ZERO, Points::HUNDRED);
+    match (one, other) {
+        (Reading::Exact(_), Reading::Exact(_)) => Reading::Exact(middle),
+        (
+            Reading::Estimate {
+                band,
+                as_of,
+                source,
+                ..
+            },
+            Reading::Exact(_),
+        )
+        | (
+            Reading::Exact(_),
+            Reading::Estimate {
+                band,
+                as_of,
+                source,
+                ..
+            },
+        ) => Reading::Estimate {
+            middle,
+            band,
+            as_of,
+            source,
+        },
+        (
+            Reading::Estimate {
+                band,
+                as_of,
+                source,
+                ..
+            },
+            Reading::Estimate { band: more, .. },
+        ) => {
+            let band = Band(band.0.saturating_add(more.0));
+            Reading::Estimate {
+                middle,
+                band,
+                as_of,
+                source,
+            }
+        }
     }
 }

@@ -79,17 +79,7 @@ impl Checker<'_> {
                 Some(Effect::OpenTable(TableId(id)))
             }
             RawEffect::OpenCrisis { kind, sides, rung } => {
-                let found = self.find(Sort::Crisis, kind, place.field("kind"));
-                let here = place.field("sides");
-                let a = self.side(&sides.0, here.at(0), setting);
-                let b = self.side(&sides.1, here.at(1), setting);
-                let kind = CrisisId(found?);
-                let (a, b) = (a?, b?);
-                if a == b {
-                    self.report(here, "a crisis between an actor and itself");
-                }
-                let rung = self.rung_of(kind, *rung, place.field("rung"));
-                Some(Effect::OpenCrisis { kind, a, b, rung })
+                self.open_crisis((kind, sides, *rung), place, setting)
             }
             RawEffect::Office(actor, office) => {
                 let (actor, office) = self.office(actor, office, place)?;
@@ -105,6 +95,25 @@ impl Checker<'_> {
                 Some(Effect::End(EndingId(ending)))
             }
         }
+    }
+
+    fn open_crisis(
+        &mut self,
+        (kind, sides, rung): (&str, &(String, String), u8),
+        place: Place<'_>,
+        setting: Setting,
+    ) -> Option<Effect> {
+        let found = self.find(Sort::Crisis, kind, place.field("kind"));
+        let here = place.field("sides");
+        let a = self.side(&sides.0, here.at(0), setting);
+        let b = self.side(&sides.1, here.at(1), setting);
+        let kind = CrisisId(found?);
+        let (a, b) = (a?, b?);
+        if a == b {
+            self.report(here, "a crisis between an actor and itself");
+        }
+        let rung = self.rung_of(kind, rung, place.field("rung"));
+        Some(Effect::OpenCrisis { kind, a, b, rung })
     }
 
     fn towards(

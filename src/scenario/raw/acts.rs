@@ -45,3 +45,17 @@ raw_enums! {
         LoseRounds(u8),
     }
 }
+
+/// How members of a mechanism check each other.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+pub enum RawVerification {
+    /// Not at all.
+    #[default]
+    None,
+    /// By reports.
+    Reports,
+    /// By observers.
+    Observers,
+    /// By inspection.
+    Inspection,
+}

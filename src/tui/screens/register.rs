@@ -224,7 +224,9 @@ fn described(line: Line, text: Vec<Line>, figure: Option<FigureId>, wide: usize)
 }
 
 /// From this width on there is room for where an estimate comes from.
-const SOURCES_FROM: usize = 90;
+const SOURCES_FROM: usize = 72;
+/// From this width on there is room for what to make of a source.
+const TEXTS_FROM: usize = 90;
 
 /// Every private figure of each other capital, as estimated.
 fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
@@ -246,8 +248,8 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
             let line = if wide < SOURCES_FROM {
                 ends(&name, &value, wide.min(76))
             } else {
-                let name = column(&name, 34).then(column(&value, 30));
-                name.then(cut(&source, wide.saturating_sub(64)))
+                let told = column(&name, 32).then(column(&value, 29));
+                told.then(cut(&source, wide.saturating_sub(61)))
             };
             Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
         }));
@@ -265,7 +267,7 @@ fn told_by(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     }
     for one in known {
         let mut lines = wrap(&one.head, wide, 2);
-        for paragraph in one.text.iter().filter(|_| wide >= SOURCES_FROM) {
+        for paragraph in one.text.iter().filter(|_| wide >= TEXTS_FROM) {
             let dim = Line::from("  ").then(paragraph.clone().toned(Tone::Dim));
             lines.extend(wrap(&dim, wide, 2));
         }
