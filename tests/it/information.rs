@@ -68,6 +68,12 @@ fn give(table: &mut Table<'_>, orders: &[(SeatId, &str)]) {
     }
     let (alder, birch) = seats(scenario);
     for seat in [alder, birch] {
+        let view = table.view(seat);
+        let owed = view.owed().map(|it| (it.event, it.subject));
+        let answers = owed.filter_map(|(event, about)| view.default_answer(event, about));
+        for answer in answers.collect::<Vec<Order>>() {
+            table.order(seat, &answer).unwrap();
+        }
         table.order(seat, &Order::End).unwrap();
     }
 }

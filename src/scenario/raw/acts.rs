@@ -1,6 +1,6 @@
 //! The RON shape of what can be done to mechanisms and formats.
 
-use crate::scenario::raw::{RawAmount, RawVerification};
+use crate::scenario::raw::RawAmount;
 
 raw_enums! {
     /// What can be done to a mechanism.
