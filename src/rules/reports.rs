@@ -65,12 +65,21 @@ pub(in crate::rules) fn deliver(scenario: &Scenario, state: &mut State, scribe: 
         let due = report.on.iter();
         for (actor, figures) in due.filter(|(it, _)| is_due(turn, (id, report), *it)) {
             for seat in seats.iter().copied() {
-                if receives(Eyes::truth(scenario, state), (report, *actor), seat) {
+                if receives(eyes_of(scenario, state, seat), (report, *actor), seat) {
                     let read = (id, report, *actor, figures.as_slice());
                     report_to(scenario, state, scribe, seat, read);
                 }
             }
         }
+    }
+}
+
+/// Who receives a report, and how wide it is, hangs on what its reader sees: that it comes gives nothing else away.
+fn eyes_of<'a>(scenario: &'a Scenario, state: &'a State, seat: SeatId) -> Eyes<'a> {
+    Eyes {
+        scenario,
+        state,
+        seat: Some(seat),
     }
 }
 
@@ -97,10 +106,9 @@ fn report_to(
     seat: SeatId,
     (id, report, actor, figures): (ReportId, &Report, ActorId, &[FigureId]),
 ) {
-    let eyes = Eyes::truth(scenario, state);
     let scope = Scope::of(seat, Some(actor));
-    let width = width(eyes, scope, report);
-    let leans = measured(eyes, scope, &report.leans);
+    let width = width(eyes_of(scenario, state, seat), scope, report);
+    let leans = measured(Eyes::truth(scenario, state), scope, &report.leans);
     for figure in figures.iter().copied() {
         let slot = scenario.slots().get(figure);
         let band = slot.in_proportion(width);
@@ -150,7 +158,7 @@ fn sharpest(
     seat: SeatId,
     figure: FigureId,
 ) -> Option<(ReportId, PerMille)> {
-    let eyes = Eyes::truth(scenario, state);
+    let eyes = eyes_of(scenario, state, seat);
     let mut found: Option<(ReportId, PerMille)> = None;
     for (id, report) in scenario.reports() {
         let about = report.on.iter().find(|(_, it)| it.contains(&figure));
