@@ -1,6 +1,8 @@
 //! Causes: why something happened.
 
-use crate::model::{ChoiceIndex, CrisisId, EventId, InitiativeId, PledgeId, SeatId, TableId};
+use crate::model::{
+    ChoiceIndex, CrisisId, EventId, InitiativeId, PledgeId, ReportId, SeatId, TableId,
+};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +41,8 @@ pub enum Cause {
     Step(CrisisId, SeatId),
     /// What became of a crisis.
     Crisis(CrisisId),
+    /// A standing report.
+    Report(ReportId),
     /// The passage of time.
     Upkeep(Rule),
 }
@@ -104,4 +108,6 @@ pub enum Rule {
     Election,
     /// Working links fray when a government changes.
     Handover,
+    /// What was shown falsely comes out.
+    FeintShows,
 }

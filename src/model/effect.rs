@@ -73,6 +73,19 @@ pub enum Effect {
         /// How sure it is then.
         band: Points,
     },
+    /// The owner of private figures lets them look other than they are to those who read them.
+    Feint {
+        /// Which figures, all of one actor each.
+        of: Path,
+        /// Who is shown them.
+        to: Selector,
+        /// By how much at most they look higher; negative: lower. How much it comes to is drawn, from nothing to all of it.
+        by: Points,
+        /// How sure the readers are of what they are shown.
+        band: Points,
+        /// For so many turns, this one included.
+        turns: u16,
+    },
     /// A window opens for so many turns.
     Window(WindowId, u16),
     /// A negotiating table is convened, if it has not been; by the seat at hand, else by the first that may.

@@ -415,6 +415,22 @@ pub enum What {
         /// Its half-width now.
         band: Band,
     },
+    /// A private figure is made to look other than it is: the secret of those who see it exactly, while it holds.
+    Feigned {
+        /// Which figure.
+        figure: FigureId,
+        /// By how much it looks higher; negative: lower.
+        by: Points,
+        /// The last turn in which it looks so.
+        until: Turn,
+    },
+    /// It came out, before everybody, that a figure was made to look other than it is.
+    Exposed {
+        /// Which figure.
+        figure: FigureId,
+        /// By how much it had looked higher; negative: lower.
+        by: Points,
+    },
     /// Somebody else took office.
     TookOffice {
         /// Where.

@@ -53,6 +53,8 @@ ids! {
     TableId
     /// A kind of crisis.
     CrisisId
+    /// A standing report on other capitals.
+    ReportId
     /// An ending.
     EndingId
     /// A strategy: a seat's plan in the scenario's own words, for studies.

@@ -33,7 +33,7 @@ pub use formula::{Derived, Formula};
 pub use id::{
     ActorId, ActorSet, BlocId, ClaimId, CrisisId, EndingId, EventId, FigureId, FormatId, GaugeId,
     GroupId, InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId, PledgeId,
-    SeatId, StrategyId, TableId, TermId, WindowId,
+    ReportId, SeatId, StrategyId, TableId, TermId, WindowId,
 };
 pub use order::{ChoiceIndex, Order, Subject};
 pub use quantity::{Band, PerMille, Points};

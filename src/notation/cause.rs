@@ -3,7 +3,7 @@
 use crate::model::{Cause, Rule, SeatId};
 use crate::scenario::Catalogue;
 
-const RULES: [(Rule, &str); 29] = [
+const RULES: [(Rule, &str); 30] = [
     (Rule::WarmthFades, "warmth-fades"),
     (Rule::TrustSettles, "trust-settles"),
     (Rule::ThreatFollows, "threat-follows"),
@@ -33,6 +33,7 @@ const RULES: [(Rule, &str); 29] = [
     (Rule::LameDuck, "lame-duck"),
     (Rule::Election, "election"),
     (Rule::Handover, "handover"),
+    (Rule::FeintShows, "feint-shows"),
 ];
 
 /// The text of a cause.
@@ -66,6 +67,7 @@ pub fn write(names: &Catalogue, cause: Cause) -> String {
         Cause::Text(id) => format!("text:{}", names.table(id)),
         Cause::Step(id, by) => format!("step:{}:{}", names.crisis(id), seat(by)),
         Cause::Crisis(id) => format!("crisis:{}", names.crisis(id)),
+        Cause::Report(id) => format!("report:{}", names.report(id)),
         Cause::Upkeep(rule) => {
             let word = RULES
                 .iter()
@@ -101,6 +103,7 @@ pub fn read(names: &Catalogue, text: &str) -> Option<Cause> {
         ["table", id, by] => Cause::Table(names.find_table(id)?, seat(by)?),
         ["step", id, by] => Cause::Step(names.find_crisis(id)?, seat(by)?),
         ["crisis", id] => Cause::Crisis(names.find_crisis(id)?),
+        ["report", id] => Cause::Report(names.find_report(id)?),
         ["text", id] => Cause::Text(names.find_table(id)?),
         ["upkeep", word] => Cause::Upkeep(
             RULES

@@ -7,6 +7,7 @@ use crate::scenario::Item;
 use crate::session::foretold::{credits, foretold};
 use crate::text::advice::advice;
 use crate::text::dossier::{dossier, predictions};
+use crate::text::sources::{WHAT_WE_SHOW, WHO_TELLS, shown, sources};
 use crate::text::{Line, account, figure_kind, misread};
 
 /// What a relation shows from each side, in this order.
@@ -81,11 +82,10 @@ impl Shell<'_> {
         match rest {
             [] => {
                 let others = names.all_actors().filter(|actor| *actor != view.seat().0);
-                Ok(others
-                    .flat_map(|actor| {
-                        [vec![self.words().actor(actor)], self.dossier(actor)].concat()
-                    })
-                    .collect())
+                let each = others.flat_map(|actor| {
+                    [vec![self.words().actor(actor)], self.dossier(actor)].concat()
+                });
+                Ok(self.told_by().into_iter().chain(each).collect())
             }
             [word] => match names.find_actor(word) {
                 Some(actor) => Ok(self.show_actor(actor)),
@@ -102,6 +102,27 @@ impl Shell<'_> {
             },
             _ => Err("intel takes the id of one actor, or none for all".to_owned()),
         }
+    }
+
+    /// Who tells this seat about others, with the record of each, and what it shows itself.
+    fn told_by(&self) -> Vec<String> {
+        let view = self.session.view();
+        let facts = self.session.game().known_facts(view.seat(), 0);
+        let mut lines = Vec::new();
+        let known = sources(&view, facts);
+        if !known.is_empty() {
+            lines.push(WHO_TELLS.to_owned());
+        }
+        for one in known {
+            lines.extend(paragraphs(&[one.head], 2));
+            lines.extend(paragraphs(&one.text, 4));
+        }
+        let feints = shown(&view);
+        if !feints.is_empty() {
+            lines.push(WHAT_WE_SHOW.to_owned());
+            lines.extend(paragraphs(&feints, 2));
+        }
+        lines
     }
 
     /// `advise`: what each adviser proposes.
@@ -150,11 +171,18 @@ impl Shell<'_> {
             });
         own.map(|(id, _)| {
             let line = account::figure_line(self.session.game(), view.seat(), id);
-            format!(
+            let reading = view.reading(id);
+            let told = format!(
                 "  {} {}",
                 cell(&line.name, 44),
-                words.reading(view.reading(id)).plain()
-            )
+                words.reading(reading).plain()
+            );
+            let source = words.reading_source(reading).plain();
+            if source.is_empty() {
+                told
+            } else {
+                format!("{told}, from {source}")
+            }
         })
         .collect()
     }

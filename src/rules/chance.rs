@@ -29,6 +29,10 @@ pub enum Purpose {
     Delegation = 8,
     /// Whether a Track II meeting learns something.
     TrackTwo = 9,
+    /// How far a feint goes.
+    Feint = 21,
+    /// Whether a feint comes out.
+    Exposure = 22,
     /// What a capital wants beyond what is known, fixed per world.
     Mind = 20,
     /// How far an incident climbs by itself.

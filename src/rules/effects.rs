@@ -13,6 +13,7 @@ use crate::rules::conditions::holds;
 use crate::rules::crises;
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::offices;
+use crate::rules::reports;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::tables;
@@ -63,6 +64,13 @@ impl Act<'_> {
                 }
             }
             Effect::Reading { of, to, band } => self.read(*of, *to, *band),
+            Effect::Feint {
+                of,
+                to,
+                by,
+                band,
+                turns,
+            } => self.feign(*of, *to, (*by, *band, *turns)),
             Effect::Window(window, turns) => {
                 let until = self
                     .state
@@ -381,12 +389,23 @@ impl Act<'_> {
         }
     }
 
+    /// From now on the figures look other than they are, to whoever reads them; some are shown them at once.
+    fn feign(&mut self, of: Path, to: Selector, (by, band, turns): (Points, Points, u16)) {
+        let until = self.state.turn().after(turns.saturating_sub(1));
+        for figure in self.figures(of) {
+            let by = reports::drawn_feint(self.scenario, self.state, figure, by);
+            self.write(What::Feigned { figure, by, until });
+        }
+        self.read(of, to, band);
+    }
+
     fn read(&mut self, of: Path, to: Selector, band: Points) {
         let readers: Vec<SeatId> = self.actors(to).iter().map(SeatId).collect();
         for figure in self.figures(of) {
             for seat in readers.iter().copied() {
                 if self.scenario.actor(seat.0).has_seat && !sees(self.scenario, seat, figure) {
-                    let middle = misread(self.scenario, self.state, seat, figure, band);
+                    let read = (seat, figure, band);
+                    let middle = reports::misread(self.scenario, self.state, read);
                     self.write(What::Read {
                         seat,
                         figure,
@@ -397,28 +416,6 @@ impl Act<'_> {
             }
         }
     }
-}
-
-/// What a seat reads of a private figure: the truth with an even error within the band.
-pub(in crate::rules) fn misread(
-    scenario: &Scenario,
-    state: &State,
-    seat: SeatId,
-    figure: FigureId,
-    band: Points,
-) -> Points {
-    let slot = scenario.slots().get(figure);
-    let key = Key {
-        seed: state.seed(),
-        turn: state.turn(),
-        purpose: Purpose::Reading,
-        subject: combine(&[slot.subject_hash, subject_hash(scenario, seat.0)]),
-        step: 0,
-    };
-    let read = state
-        .figure(figure)
-        .plus(Points::thousandths(key.error(band.raw())));
-    read.clamp_to(slot.low, slot.high)
 }
 
 /// A mechanism is put to use once: it counts from then on as tested.

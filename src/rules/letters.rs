@@ -116,7 +116,7 @@ fn weigh(eyes: Eyes<'_>, scope: Scope, path: Path, weight: i32) -> Points {
 fn reserve(eyes: Eyes<'_>, initiative: InitiativeId, asked: ActorId) -> Points {
     let names = eyes.scenario.catalogue();
     let key = Key {
-        seed: eyes.state.seed(),
+        seed: eyes.state.seed_of(asked),
         turn: Turn(0),
         purpose: Purpose::Consent,
         subject: combine(&[

@@ -21,6 +21,7 @@ mod prospect;
 mod purse;
 mod questions;
 pub mod refusal;
+mod reports;
 mod roadmap;
 pub mod state;
 mod study;
@@ -37,7 +38,7 @@ pub use state::scribe::Scribe;
 pub use state::{Over, State};
 pub use study::{all_true, measure, put_on_calendar, stored, true_outlook};
 pub use turn::{Prompt, awaiting, ending, execute, open};
-pub use view::{Past, Reading, Seen, View};
+pub use view::{Past, Reading, Received, Seen, View};
 
 /// The version of these rules. A save made under another one is continued from its newest record.
 pub const RULES_VERSION: u32 = 1;

@@ -21,6 +21,8 @@ const HORIZON: u16 = 12;
 pub struct Prospect {
     /// Stored figures and by how much each is expected to change, later changes counted for less.
     pub moves: Vec<(FigureId, Points)>,
+    /// Stored figures and by how much they are expected to look other than they are, as far as that counts.
+    pub feigned: Vec<(FigureId, Points)>,
     /// Who will like it.
     pub pleased: ActorSet,
     /// Who will mind it.
@@ -31,14 +33,14 @@ pub struct Prospect {
     pub learnt: Points,
 }
 
-impl From<(Vec<(FigureId, Points)>, Aside)> for Prospect {
-    fn from((moves, aside): (Vec<(FigureId, Points)>, Aside)) -> Self {
+impl From<(Prospect, Aside)> for Prospect {
+    fn from((found, aside): (Prospect, Aside)) -> Self {
         Self {
-            moves,
             pleased: aside.pleased,
             annoyed: aside.annoyed,
             sequels: aside.sequels,
             learnt: aside.learnt,
+            ..found
         }
     }
 }
@@ -47,11 +49,18 @@ impl From<(Vec<(FigureId, Points)>, Aside)> for Prospect {
 pub(in crate::rules) trait Tally {
     /// A stored figure is expected to change by so much.
     fn moved(&mut self, figure: FigureId, by: Points);
+
+    /// A stored figure is expected to look other than it is by so much, as far as that counts.
+    fn feigned(&mut self, figure: FigureId, by: Points);
 }
 
-impl Tally for Vec<(FigureId, Points)> {
+impl Tally for Prospect {
     fn moved(&mut self, figure: FigureId, by: Points) {
-        self.push((figure, by));
+        self.moves.push((figure, by));
+    }
+
+    fn feigned(&mut self, figure: FigureId, by: Points) {
+        self.feigned.push((figure, by));
     }
 }
 
@@ -177,6 +186,7 @@ impl<'a, T: Tally> Foresight<'a, T> {
                 }
             }
             Effect::Reading { of, to, band } => self.learn(*of, *to, *band),
+            Effect::Feint { of, by, .. } => self.feign(*of, *by),
             Effect::If(condition, effects) => {
                 if holds(self.eyes, self.scope, condition) {
                     self.read_all(effects);
@@ -275,6 +285,15 @@ impl<'a, T: Tally> Foresight<'a, T> {
             let now = known.map_or(Points::whole(25), |it| it.band.points());
             let gained = now.minus(band).max(Points::ZERO).share(foresight.weight);
             foresight.aside.learnt = foresight.aside.learnt.plus(gained);
+        });
+    }
+
+    /// Half of the most that a feint may come to, as far as it counts that others take it for the truth.
+    fn feign(&mut self, of: Path, by: Points) {
+        let counts = self.eyes.scenario.lens().share(Rate::FeintCounts);
+        let shown = by.scaled(1, 2).share(counts).share(self.weight);
+        self.each(of, |foresight, figure| {
+            foresight.tally.feigned(figure, shown);
         });
     }
 

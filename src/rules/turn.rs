@@ -4,8 +4,9 @@ use crate::model::{Band, EndingId};
 use crate::model::{Cause, CrisisId, FigureId, Order, Points, Rule, SeatId, TableId, Turn, What};
 use crate::rules::conditions::all_hold;
 use crate::rules::crises::{self, Confrontation};
-use crate::rules::effects::{is_last, misread};
+use crate::rules::effects::is_last;
 use crate::rules::eyes::{Eyes, Scope, sees};
+use crate::rules::reports::misread;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{Over, State};
 use crate::rules::tables::Sitting;
@@ -125,7 +126,7 @@ fn open_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
         for (figure, slot) in scenario.slots().iter() {
             if !sees(scenario, seat, figure) {
                 let band = slot.in_proportion(widest).scaled(1, 2);
-                let middle = misread(scenario, state, seat, figure, band);
+                let middle = misread(scenario, state, (seat, figure, band));
                 let what = What::Read {
                     seat,
                     figure,

@@ -8,6 +8,7 @@ use crate::rules::drift::Start;
 use crate::rules::effects::{AS_WRITTEN, Act};
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::purse;
+use crate::rules::reports;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{State, Sustained};
 use crate::scenario::{Rate, Scenario};
@@ -30,6 +31,8 @@ pub(in crate::rules) fn run(scenario: &Scenario, state: &mut State, scribe: &mut
     let coming = state.turn().after(1);
     purse::lend(scenario, state, scribe, coming);
     age_estimates(scenario, state, scribe, &before);
+    reports::deliver(scenario, state, scribe);
+    reports::expose(scenario, state, scribe);
 }
 
 fn spend_sustained(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {

@@ -3,12 +3,15 @@
 mod counsel;
 mod crises;
 mod mind;
+mod reports;
 mod tables;
 mod terms;
 
 pub use crate::rules::prospect::Prospect;
 pub use crises::{Past, Seen};
 pub use mind::{Leanings, Weighed};
+pub use reports::Received;
+use reports::together;
 pub use terms::Term;
 
 use crate::model::{
@@ -442,6 +445,7 @@ impl<'a> View<'a> {
         match fact.what {
             What::Moved { figure, .. }
             | What::Sustained { figure, .. }
+            | What::Feigned { figure, .. }
             | What::Spent { figure, .. } => sees(self.scenario, self.seat, figure),
             What::Planned { seat, .. }
             | What::PlannedCancel { seat, .. }
@@ -488,6 +492,7 @@ impl<'a> View<'a> {
             | What::Pledged { .. }
             | What::Kept { .. }
             | What::Broke { .. }
+            | What::Exposed { .. }
             | What::TookOffice { .. }
             | What::TurnBegan { .. }
             | What::Ended { .. } => true,
@@ -545,55 +550,5 @@ impl<'a> View<'a> {
 
     pub(in crate::rules) fn state(&self) -> &'a State {
         self.state
-    }
-}
-
-fn together(one: Reading, other: Reading) -> Reading {
-    let middle = one
-        .middle()
-        .plus(other.middle())
-        .clamp_to(Points::ZERO, Points::HUNDRED);
-    match (one, other) {
-        (Reading::Exact(_), Reading::Exact(_)) => Reading::Exact(middle),
-        (
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-            Reading::Exact(_),
-        )
-        | (
-            Reading::Exact(_),
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-        ) => Reading::Estimate {
-            middle,
-            band,
-            as_of,
-            source,
-        },
-        (
-            Reading::Estimate {
-                band,
-                as_of,
-                source,
-                ..
-            },
-            Reading::Estimate { band: more, .. },
-        ) => {
-            let band = Band(band.0.saturating_add(more.0));
-            Reading::Estimate {
-                middle,
-                band,
-                as_of,
-                source,
-            }
-        }
     }
 }

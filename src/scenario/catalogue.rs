@@ -6,7 +6,7 @@ use crate::model::hash;
 use crate::model::{
     ActorId, BlocId, ChoiceIndex, ClaimId, CrisisId, EndingId, EventId, Figure, FormatId, GaugeId,
     GroupId, InitiativeId, MeasureId, MechanismId, OfficeId, Owner, PermissionId, PledgeId,
-    StrategyId, TableId, TermId, WindowId,
+    ReportId, StrategyId, TableId, TermId, WindowId,
 };
 
 /// The ids of one kind, in the order of the scenario's file.
@@ -141,6 +141,8 @@ catalogue! {
     tables: TableId, find_table, table, all_tables;
     /// Kinds of crisis.
     crises: CrisisId, find_crisis, crisis, all_crises;
+    /// Standing reports.
+    reports: ReportId, find_report, report, all_reports;
     /// Axes and indices.
     gauges: GaugeId, find_gauge, gauge, all_gauges;
     /// Endings.

@@ -68,6 +68,14 @@ rates! {
     EstimateAging = "estimate-aging", Points 0 to 10,
     /// The widest band of an estimate, in points.
     EstimateWidest = "estimate-widest", Points 0 to 50,
+    /// How much a capital counts it that others take what it shows them for the truth, when it weighs a feint, per mille.
+    FeintCounts = "feint-counts", PerMille 0 to 1000,
+    /// How likely a feint comes out in a turn, whoever looks, per mille.
+    Exposure = "exposure", PerMille 0 to 1000,
+    /// How likely it comes out besides in a turn where somebody who was shown it would see through all of it, per mille.
+    ExposureThrough = "exposure-through", PerMille 0 to 1000,
+    /// Standing trust that each of those who were shown ten points of a feint lose in its author when it comes out, in points.
+    Exposed = "exposed", Points 0 to 20,
     /// How likely a capital takes it that its letters are agreed to, when it weighs what to begin, per mille.
     ExpectedConsent = "expected-consent", PerMille 0 to 1000,
     /// How much of the pressure that a capital exerts counts as repaid of what it holds against the other, per mille.

@@ -17,6 +17,7 @@ pub mod problem;
 pub mod prose;
 pub mod raw;
 mod raw_lens;
+pub mod report;
 mod scan;
 pub mod shipped;
 pub mod slots;
@@ -37,6 +38,7 @@ pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
+pub use report::Report;
 pub use slots::Slots;
 pub use source::Source;
 pub use table::{
@@ -49,7 +51,7 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 use crate::model::{
     ActorId, ActorSet, Calendar, ClaimId, Condition, CrisisId, Date, EndingId, EventId, FormatId,
     GaugeId, GroupId, InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId,
-    Points, SeatId, StrategyId, TableId, Turn, WindowId,
+    Points, ReportId, SeatId, StrategyId, TableId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -81,6 +83,7 @@ pub struct Scenario {
     pub(in crate::scenario) tables: Vec<NegotiatingTable>,
     pub(in crate::scenario) minds: Vec<Mind>,
     pub(in crate::scenario) crises: Vec<CrisisKind>,
+    pub(in crate::scenario) reports: Vec<Report>,
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
@@ -135,6 +138,8 @@ tables! {
     table, tables, TableId => NegotiatingTable;
     /// A kind of crisis.
     crisis, crises, CrisisId => CrisisKind;
+    /// A standing report.
+    report, reports, ReportId => Report;
     /// An axis or index.
     gauge, gauges, GaugeId => Gauge;
     /// An ending.

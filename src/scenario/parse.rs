@@ -11,7 +11,7 @@ use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
-    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation,
+    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation, RawReport,
     RawStrategy, RawTable, RawTerm, RawWindow,
 };
 use crate::scenario::source::Source;
@@ -195,6 +195,7 @@ pack! {
     tables: RawTable, "tables.ron", Optional;
     minds: RawMind, "minds.ron", Optional;
     crises: RawCrisis, "crises.ron", Optional;
+    reports: RawReport, "reports.ron", Optional;
     gauges: RawGauge, "gauges.ron", Required;
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;
@@ -232,6 +233,7 @@ raw!(
     RawStrategy,
     RawClaim,
     RawPlace,
+    RawReport,
 );
 
 impl Raw for RawRelation {

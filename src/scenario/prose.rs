@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     ActorId, BlocId, ClaimId, CrisisId, EndingId, EventId, FormatId, GaugeId, InitiativeId,
-    MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, StrategyId, TableId, TermId,
-    WindowId,
+    MeasureId, MechanismId, OfficeId, PermissionId, PledgeId, ReportId, StrategyId, TableId,
+    TermId, WindowId,
 };
 
 /// What a text is about.
@@ -61,6 +61,8 @@ pub enum Item {
     Intention(CrisisId, u8),
     /// The forum to which a crisis can be taken.
     Forum(CrisisId),
+    /// A standing report.
+    Report(ReportId),
     /// An election of an actor, by its place.
     Election(ActorId, u8),
     /// An axis or index.

@@ -27,14 +27,16 @@ macro_rules! raw_enums {
 mod acts;
 mod crises;
 mod minds;
+mod reports;
 mod studies;
 mod tables;
 
-pub use acts::{RawFormatAct, RawMechanismAct};
+pub use acts::{RawFormatAct, RawMechanismAct, RawVerification};
 pub use crises::{
     RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
 };
 pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
+pub use reports::{RawMeasured, RawReport};
 pub use studies::{
     RawArm, RawBargaining, RawClaim, RawCover, RawManner, RawMeasurement, RawReply, RawStatistic,
     RawStrategy, RawWish,
@@ -706,6 +708,19 @@ raw_enums! {
             /// How sure it is then, in points to either side.
             band: i32,
         },
+        /// The owner of private figures lets them look other than they are.
+        Feint {
+            /// Which figures.
+            of: String,
+            /// Who is shown them.
+            to: String,
+            /// By how much at most they look higher, in points; negative: lower.
+            by: i32,
+            /// How sure the readers are of what they are shown, in points to either side.
+            band: i32,
+            /// For so many turns, this one included.
+            turns: u16,
+        },
         /// A window opens.
         Window {
             /// Which.
@@ -759,20 +774,6 @@ raw_enums! {
         /// The share of negotiating tables that ended with a signed text; 50 while none has ended.
         Closing,
     }
-}
-
-/// How members of a mechanism check each other.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
-pub enum RawVerification {
-    /// Not at all.
-    #[default]
-    None,
-    /// By reports.
-    Reports,
-    /// By observers.
-    Observers,
-    /// By inspection.
-    Inspection,
 }
 
 fn agreed() -> u8 {

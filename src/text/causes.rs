@@ -58,6 +58,7 @@ impl Words<'_> {
             Cause::Table(id, seat) => by("what {seat} did at {it}", seat, Item::Table(id), none),
             Cause::Step(id, seat) => by("what {seat} did in {it}", seat, Item::Crisis(id), none),
             Cause::Crisis(id) => fill("the crisis {it}", &[("it", self.quoted(Item::Crisis(id)))]),
+            Cause::Report(id) => self.name(Item::Report(id)).into(),
             Cause::Text(id) => fill(
                 "what became of {it}",
                 &[("it", self.quoted(Item::Table(id)))],
@@ -115,5 +116,6 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::LameDuck => "the end of a term",
         Rule::Election => "an election",
         Rule::Handover => "working links fray when a government changes",
+        Rule::FeintShows => "what was shown falsely comes out",
     }
 }

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::scenario::Item;
 use crate::text::conditions::share;
+use crate::text::facts::looks;
 use crate::text::{Cast, Line, Tone, Words, fill, obligation, signed, turns, verification, whole};
 
 /// What is said in place of anything that is hidden until it happens.
@@ -51,14 +52,10 @@ impl Words<'_> {
             Effect::Format(format, act) => self.format_act(*format, *act, cast),
             Effect::Schedule { .. } => SOMETHING.into(),
             Effect::Pledge { pledge, due } => return self.pledge(*pledge, *due),
-            Effect::Reading { of, to, band } => fill(
-                "an estimate of {figure} for {who}, ±{band}",
-                &[
-                    ("figure", self.path(*of, cast).into()),
-                    ("who", self.who(*to, cast).into()),
-                    ("band", whole(*band).into()),
-                ],
-            ),
+            Effect::Reading { of, to, band } => self.read((*of, *to, *band), cast),
+            Effect::Feint {
+                of, to, by, turns, ..
+            } => self.feint((*of, *to), (*by, *turns), cast),
             Effect::Window(window, count) => fill(
                 "the window {window} opens for {turns}",
                 &[
@@ -90,6 +87,33 @@ impl Words<'_> {
             Effect::End(_) => Line::new("the game ends", Tone::Warn),
         };
         vec![line]
+    }
+
+    fn read(&self, (of, to, band): (Path, Selector, Points), cast: &Cast<'_>) -> Line {
+        let slots = [
+            ("figure", self.path(of, cast).into()),
+            ("who", self.who(to, cast).into()),
+            ("band", whole(band).into()),
+        ];
+        fill("an estimate of {figure} for {who}, ±{band}", &slots)
+    }
+
+    fn feint(
+        &self,
+        (of, to): (Path, Selector),
+        (by, last): (Points, u16),
+        cast: &Cast<'_>,
+    ) -> Line {
+        let slots = [
+            ("figure", self.path(of, cast).into()),
+            ("who", self.who(to, cast).into()),
+            ("by", looks(by).into()),
+            ("turns", turns(last).into()),
+        ];
+        fill(
+            "{who} may be shown {figure} up to {by}, for {turns}",
+            &slots,
+        )
     }
 
     /// A pledge with its test.
@@ -314,6 +338,16 @@ mod tests {
                     band: Points::whole(4),
                 },
                 "an estimate of the target's political will for you, ±4",
+            ),
+            (
+                Effect::Feint {
+                    of: WILL,
+                    to: Selector::Myself,
+                    by: Points::whole(-7),
+                    band: Points::whole(4),
+                    turns: 2,
+                },
+                "you may be shown the target's political will up to 7 lower, for 2 turns",
             ),
         ] {
             check(effect, shown);

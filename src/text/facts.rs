@@ -6,7 +6,9 @@ use crate::model::{Cause, Fact, Figure, FigureId, Points, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
 use crate::text::quantity::estimate;
-use crate::text::{Line, Tone, Words, fill, obligation, roadmap, signed, turns, verification};
+use crate::text::{
+    Line, Tone, Words, fill, obligation, roadmap, signed, turns, verification, whole,
+};
 
 impl Words<'_> {
     /// One sentence for a fact that a person cares about; `None` for the opening and for bookkeeping.
@@ -119,6 +121,8 @@ impl Words<'_> {
     fn figure_slots(&self, what: What, slots: &mut Slots) {
         if let What::Moved { figure, .. }
         | What::Sustained { figure, .. }
+        | What::Feigned { figure, .. }
+        | What::Exposed { figure, .. }
         | What::Read { figure, .. } = what
         {
             slots.push(("figure", self.figure(figure).into()));
@@ -132,6 +136,12 @@ impl Words<'_> {
         }
         if let What::Sustained { span, .. } = what {
             slots.push(("span", lasts(span).into()));
+        }
+        if let What::Feigned { by, .. } | What::Exposed { by, .. } = what {
+            slots.push(("by", looks(by).into()));
+        }
+        if let What::Feigned { until, .. } = what {
+            slots.push(("until", self.by_the_end_of(until).into()));
         }
         if let What::Read { middle, band, .. } = what {
             slots.push(("estimate", estimate(middle, band)));
@@ -257,6 +267,8 @@ fn template(what: What) -> Option<&'static str> {
     Some(match what {
         What::Moved { .. } => "{figure} {delta}: {cause}",
         What::Sustained { .. } => "{figure} {delta} a turn {span}: {cause}",
+        What::Feigned { .. } => "others are shown {figure} {by}, {until}: {cause}",
+        What::Exposed { .. } => "it comes out that others were shown {figure} {by}: {cause}",
         What::Read { .. } => "{seat} reads {figure} at {estimate}: {cause}",
         What::Planned { .. } => "{seat} plans {it}",
         What::PlannedCancel { .. } => "{seat} plans to stop {it}",
@@ -313,6 +325,12 @@ fn template(what: What) -> Option<&'static str> {
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => return None,
     })
+}
+
+/// "7 higher", "3 lower".
+pub(super) fn looks(by: Points) -> String {
+    let sense = if by < Points::ZERO { "lower" } else { "higher" };
+    format!("{} {sense}", whole(by.magnitude()))
 }
 
 const fn level_template(level: Obligation) -> &'static str {

@@ -22,6 +22,7 @@ mod quantity;
 pub mod reasons;
 mod refusals;
 pub mod roadmap;
+pub mod sources;
 mod style;
 mod summary;
 pub mod tables;

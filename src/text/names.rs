@@ -266,6 +266,7 @@ impl Words<'_> {
                 known.map_or("", String::as_str)
             }
             Item::Crisis(id) => names.crisis(id),
+            Item::Report(id) => names.report(id),
             Item::Rung(..) | Item::Intention(..) | Item::Forum(_) => "",
             Item::Window(id) => names.window(id),
             Item::Pledge(id) => names.pledge(id),

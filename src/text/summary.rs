@@ -128,6 +128,11 @@ fn nets(facts: &[Fact]) -> Vec<Net> {
     nets
 }
 
+/// Whether it is what comes without asking, turn by turn, and is for the intelligence page.
+const fn is_routine(cause: Cause) -> bool {
+    matches!(cause, Cause::Report(_))
+}
+
 /// How much a fact that moves no figure matters to a seat; `None`: it is left out.
 fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
     let mine = |seat: SeatId, ours, theirs| Some(if seat == me { ours } else { theirs });
@@ -162,7 +167,8 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         What::Missed { seat, .. } => (seat != me).then_some(825),
         What::Cancelled { seat, .. } => mine(seat, 480, 180),
         What::Launched { seat, .. } => mine(seat, 50, 90),
-        What::Read { seat, .. } => (seat == me).then_some(500),
+        What::Read { seat, .. } => (seat == me && !is_routine(fact.cause)).then_some(500),
+        What::Exposed { .. } => Some(840),
         What::Table(_, ref what) => table_weight(what, me),
         What::Crisis(_, ref what) => crisis_weight(what, me),
         What::Reach { .. } => Some(570),
@@ -185,6 +191,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         | What::Unscheduled { .. }
         | What::Spent { .. }
         | What::Aged { .. }
+        | What::Feigned { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => None,
     }

@@ -13,6 +13,7 @@ mod cli;
 mod crises;
 mod determinism;
 mod golden;
+mod information;
 mod leak;
 mod ledger;
 mod legality;

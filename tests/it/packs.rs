@@ -59,6 +59,7 @@ fn ids(names: &Catalogue) -> BTreeSet<String> {
         &names.claims,
         &names.tables,
         &names.crises,
+        &names.reports,
     ];
     tables
         .into_iter()
@@ -81,6 +82,7 @@ fn a_new_item_of_each_kind_needs_no_rust() {
         "fog-bank",
         "harbour",
         "harbour-deputy",
+        "harbour-gossip",
         "harbour-master",
         "harbour-pilots",
         "harbour-traders",

@@ -69,13 +69,9 @@ impl State {
             What::Pledged { .. } | What::Kept { .. } | What::Broke { .. } => {
                 self.apply_to_pledges(&fact.what)
             }
-            What::Read {
-                seat,
-                figure,
-                middle,
-                band,
-            } => self.read(seat, figure, middle, band, fact.cause),
-            What::Aged { seat, figure, band } => self.age(seat, figure, band),
+            What::Read { .. } | What::Aged { .. } | What::Feigned { .. } | What::Exposed { .. } => {
+                self.apply_to_beliefs(fact)
+            }
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
             What::Table(table, ref what) => self.apply_to_table(table, what),
@@ -86,7 +82,8 @@ impl State {
         }
     }
 
-    /// Unwrites what `seat` can't know besides figures: others' plans and sealed answers, the calendar, the seed.
+    /// Unwrites what `seat` can't know besides figures: others' plans, feints and sealed answers, the calendar, the seed.
+    /// What was drawn for this seat alone it keeps.
     pub(in crate::rules) fn forget(
         &mut self,
         seat: SeatId,
@@ -95,7 +92,9 @@ impl State {
         secret: impl Fn(TableId, ActorId, Hidden) -> i16,
         meant: impl Fn(&Crisis, usize) -> Intention,
     ) {
+        self.kept = Some((seat.0, self.seed_of(seat.0)));
         self.seed = seed;
+        self.feints.retain(|feint| !hidden(feint.figure));
         self.schedule.clear();
         self.sustained.retain(|entry| !hidden(entry.figure));
         self.loans.retain(|loan| !hidden(loan.figure));
@@ -144,6 +143,7 @@ impl State {
     fn begin_turn(&mut self, turn: Turn) {
         self.turn = turn;
         self.ended = ActorSet::empty();
+        self.feints.retain(|feint| feint.until >= turn);
         self.open_sittings();
     }
 
@@ -400,6 +400,21 @@ impl State {
         }
     }
 
+    fn apply_to_beliefs(&mut self, fact: &Fact) {
+        match fact.what {
+            What::Read {
+                seat,
+                figure,
+                middle,
+                band,
+            } => self.read(seat, figure, middle, band, fact.cause),
+            What::Aged { seat, figure, band } => self.age(seat, figure, band),
+            What::Feigned { figure, by, until } => self.feign(fact.cause, figure, by, until),
+            What::Exposed { figure, .. } => self.feints.retain(|known| known.figure != figure),
+            _ => {}
+        }
+    }
+
     fn read(&mut self, seat: SeatId, figure: FigureId, middle: Points, band: Band, source: Cause) {
         let as_of = self.turn;
         let place = self
@@ -417,6 +432,18 @@ impl State {
             Ok(place) => self.estimates[place] = estimate,
             Err(place) => self.estimates.insert(place, estimate),
         }
+    }
+
+    /// A figure looks one way at a time.
+    fn feign(&mut self, cause: Cause, figure: FigureId, by: Points, until: Turn) {
+        self.feints.retain(|known| known.figure != figure);
+        self.feints.push(super::Feint {
+            figure,
+            by,
+            since: self.turn,
+            until,
+            cause,
+        });
     }
 
     fn age(&mut self, seat: SeatId, figure: FigureId, band: Band) {

@@ -76,6 +76,12 @@ impl State {
             out.pair(estimate.band.0, estimate.as_of.0);
             out.cause(estimate.source);
         });
+        out.list(&self.feints, |out, feint| {
+            out.u16(feint.figure.0);
+            out.i32(feint.by.raw());
+            out.pair(feint.since.0, feint.until.0);
+            out.cause(feint.cause);
+        });
     }
 
     fn write_plans(&self, out: &mut Bytes) {
@@ -319,6 +325,7 @@ impl Bytes {
             Cause::Text(id) => self.pair(15, id.0),
             Cause::Step(id, seat) => self.three(16, id.0, seat.0.0),
             Cause::Crisis(id) => self.pair(17, id.0),
+            Cause::Report(id) => self.pair(18, id.0),
             Cause::Roadmap(seat) => self.pair(9, seat.0.0),
             Cause::Published(seat) => self.pair(10, seat.0.0),
             Cause::Met(id, seat) => self.three(11, id.0, seat.0.0),

@@ -220,6 +220,21 @@ pub struct Estimate {
     pub source: Cause,
 }
 
+/// A private figure that is made to look other than it is. Known to those who see the figure exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feint {
+    /// Which figure.
+    pub figure: FigureId,
+    /// By how much it looks higher; negative: lower.
+    pub by: Points,
+    /// Since when.
+    pub since: Turn,
+    /// The last turn in which it looks so.
+    pub until: Turn,
+    /// Why.
+    pub cause: Cause,
+}
+
 /// Who holds the highest office of an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tenure {
@@ -254,6 +269,9 @@ pub struct State {
     loans: Vec<Loan>,
     windows: Box<[Turn]>,
     estimates: Vec<Estimate>,
+    feints: Vec<Feint>,
+    /// In an imagined world: whose private parts are as they were drawn in the true one, and from which seed.
+    kept: Option<(ActorId, u64)>,
     projects: Vec<Project>,
     completions: Vec<Completion>,
     queue: Vec<Queued>,
@@ -286,6 +304,12 @@ impl State {
 
     pub(in crate::rules) fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// The seed from which the private parts of this actor were drawn.
+    pub(in crate::rules) fn seed_of(&self, actor: ActorId) -> u64 {
+        let kept = self.kept.filter(|(whose, _)| *whose == actor);
+        kept.map_or(self.seed, |(_, seed)| seed)
     }
 
     /// The seats that have ended their plan.
@@ -347,6 +371,11 @@ impl State {
 
     pub(in crate::rules) fn estimates(&self) -> &[Estimate] {
         &self.estimates
+    }
+
+    /// The figures that look other than they are.
+    pub(in crate::rules) fn feints(&self) -> &[Feint] {
+        &self.feints
     }
 
     pub(in crate::rules) fn projects(&self) -> &[Project] {

@@ -31,6 +31,8 @@ impl State {
             loans: Vec::new(),
             windows: vec![Turn(0); scenario.windows().count()].into(),
             estimates: Vec::new(),
+            feints: Vec::new(),
+            kept: None,
             projects: Vec::new(),
             completions: Vec::new(),
             queue: Vec::new(),

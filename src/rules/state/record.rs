@@ -3,6 +3,7 @@
 //! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
 
 mod commitments;
+mod estimates;
 mod offices;
 
 use std::collections::BTreeMap;
@@ -12,16 +13,17 @@ use serde::{Deserialize, Serialize};
 use crate::model::condition::{Obligation, Verification};
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId,
-    Subject, Turn,
+    ActorId, ActorSet, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId, Subject,
+    Turn,
 };
 use crate::notation;
 use crate::rules::state::{
-    Answer, Asked, Completion, Due, Estimate, Happening, Over, Project, State, Sustained,
+    Answer, Asked, Completion, Due, Happening, Over, Project, State, Sustained,
 };
 use crate::scenario::Scenario;
 
 pub use crises::{CrisisRecord, ExchangeRecord};
+pub use estimates::FeintRecord;
 pub use offices::{LoanRecord, TenureRecord};
 pub use tables::{InvitationRecord, TableRecord};
 
@@ -62,6 +64,9 @@ records! {
         windows: BTreeMap<String, u16>,
         /// What seats believe about private figures.
         estimates: Vec<EstimateRecord>,
+        /// Figures that look other than they are; saves from before there were feints have none.
+        #[serde(default)]
+        feints: Vec<FeintRecord>,
         /// Initiatives under way.
         projects: Vec<ProjectRecord>,
         /// Initiatives completed.
@@ -288,11 +293,8 @@ impl State {
                 .all_windows()
                 .map(|id| (names.window(id).to_owned(), self.window(id).0))
                 .collect(),
-            estimates: self
-                .estimates
-                .iter()
-                .map(|estimate| w.estimate(estimate))
-                .collect(),
+            estimates: self.estimates.iter().map(|it| w.estimate(it)).collect(),
+            feints: self.feints.iter().map(|feint| w.feint(feint)).collect(),
             projects: self
                 .projects
                 .iter()
@@ -351,6 +353,7 @@ impl State {
         state
             .estimates
             .sort_by_key(|estimate| (estimate.seat, estimate.figure));
+        state.feints = r.each(&record.feints, Reader::feint)?;
         state.projects = r.each(&record.projects, Reader::project)?;
         state.completions = r.each(&record.completions, Reader::completion)?;
         state.queue = r.each(&record.queue, Reader::queued)?;
@@ -457,17 +460,6 @@ impl Writer<'_> {
             (names.format(id).to_owned(), record)
         });
         each.collect()
-    }
-
-    fn estimate(&self, estimate: &Estimate) -> EstimateRecord {
-        EstimateRecord {
-            seat: self.seat(estimate.seat),
-            figure: self.figure(estimate.figure),
-            middle: estimate.middle.raw(),
-            band: estimate.band.0,
-            as_of: estimate.as_of.0,
-            source: self.cause(estimate.source),
-        }
     }
 
     fn project(&self, project: &Project) -> ProjectRecord {
@@ -643,17 +635,6 @@ impl Reader<'_> {
             state.windows[window.index()] = Turn(*until);
         }
         Ok(())
-    }
-
-    fn estimate(&self, saved: &EstimateRecord) -> Result<Estimate, Lost> {
-        Ok(Estimate {
-            seat: self.seat(&saved.seat)?,
-            figure: self.figure(&saved.figure)?,
-            middle: Points::thousandths(saved.middle),
-            band: Band(saved.band),
-            as_of: Turn(saved.as_of),
-            source: self.cause(&saved.source)?,
-        })
     }
 
     fn project(&self, saved: &ProjectRecord) -> Result<Project, Lost> {

@@ -33,6 +33,10 @@ impl Tally for Weighing<'_> {
     fn moved(&mut self, figure: FigureId, by: Points) {
         self.sum += self.leanings.times(figure, by);
     }
+
+    fn feigned(&mut self, figure: FigureId, by: Points) {
+        self.moved(figure, by);
+    }
 }
 
 /// What an act is worth to somebody, and what goes with it.
@@ -54,7 +58,7 @@ impl Leanings {
     /// What an act that is expected to do this is worth.
     #[must_use]
     pub fn worth(&self, expected: &Prospect) -> Points {
-        let moves = expected.moves.iter();
+        let moves = expected.moves.iter().chain(&expected.feigned);
         Self::points(
             moves
                 .map(|(figure, moved)| self.times(*figure, *moved))
@@ -184,7 +188,7 @@ impl<'a> View<'a> {
     fn drawn(&self, actor: ActorId, figure: FigureId, reach: i32) -> i32 {
         let about = self.scenario.slots().get(figure).subject_hash;
         let key = Key {
-            seed: self.state().seed(),
+            seed: self.state().seed_of(actor),
             turn: Turn(0),
             purpose: Purpose::Mind,
             subject: combine(&[subject_hash(self.scenario, actor), about]),
@@ -317,7 +321,7 @@ impl<'a> View<'a> {
     /// do nothing by themselves.
     #[must_use]
     pub fn foresee(&self, order: &Order, patience: PerMille) -> Option<Prospect> {
-        self.look_ahead(order, patience, Vec::new())
+        self.look_ahead(order, patience, Prospect::default())
             .map(Prospect::from)
     }
 

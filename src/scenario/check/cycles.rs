@@ -249,6 +249,7 @@ fn immediate(effects: &[Effect]) -> Vec<usize> {
             | Effect::Format(..)
             | Effect::Pledge { .. }
             | Effect::Reading { .. }
+            | Effect::Feint { .. }
             | Effect::Window(..)
             | Effect::OpenTable(_)
             | Effect::OpenCrisis { .. }

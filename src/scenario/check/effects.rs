@@ -10,6 +10,7 @@ use crate::scenario::check::names::Sort;
 use crate::scenario::check::paths::figure_of;
 use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::file::Place;
+use crate::scenario::problem::quoted;
 use crate::scenario::raw::{RawEffect, RawFormatAct, RawMechanismAct, RawVerification};
 
 impl Checker<'_> {
@@ -61,6 +62,13 @@ impl Checker<'_> {
             } => self.schedule(event, (*after, *per_mille), place),
             RawEffect::Pledge { id, due } => self.pledge_effect((id, *due), place, setting),
             RawEffect::Reading { of, to, band } => self.reading((of, to, *band), place, setting),
+            RawEffect::Feint {
+                of,
+                to,
+                by,
+                band,
+                turns,
+            } => self.feint((of, to), (*by, *band, *turns), place, setting),
             RawEffect::Window { id, turns } => {
                 let id = self.find(Sort::Window, id, place.field("id"));
                 let turns = self.turns(place.field("turns"), *turns, 1);
@@ -71,17 +79,7 @@ impl Checker<'_> {
                 Some(Effect::OpenTable(TableId(id)))
             }
             RawEffect::OpenCrisis { kind, sides, rung } => {
-                let found = self.find(Sort::Crisis, kind, place.field("kind"));
-                let here = place.field("sides");
-                let a = self.side(&sides.0, here.at(0), setting);
-                let b = self.side(&sides.1, here.at(1), setting);
-                let kind = CrisisId(found?);
-                let (a, b) = (a?, b?);
-                if a == b {
-                    self.report(here, "a crisis between an actor and itself");
-                }
-                let rung = self.rung_of(kind, *rung, place.field("rung"));
-                Some(Effect::OpenCrisis { kind, a, b, rung })
+                self.open_crisis((kind, sides, *rung), place, setting)
             }
             RawEffect::Office(actor, office) => {
                 let (actor, office) = self.office(actor, office, place)?;
@@ -97,6 +95,25 @@ impl Checker<'_> {
                 Some(Effect::End(EndingId(ending)))
             }
         }
+    }
+
+    fn open_crisis(
+        &mut self,
+        (kind, sides, rung): (&str, &(String, String), u8),
+        place: Place<'_>,
+        setting: Setting,
+    ) -> Option<Effect> {
+        let found = self.find(Sort::Crisis, kind, place.field("kind"));
+        let here = place.field("sides");
+        let a = self.side(&sides.0, here.at(0), setting);
+        let b = self.side(&sides.1, here.at(1), setting);
+        let kind = CrisisId(found?);
+        let (a, b) = (a?, b?);
+        if a == b {
+            self.report(here, "a crisis between an actor and itself");
+        }
+        let rung = self.rung_of(kind, rung, place.field("rung"));
+        Some(Effect::OpenCrisis { kind, a, b, rung })
     }
 
     fn towards(
@@ -156,6 +173,39 @@ impl Checker<'_> {
             of: of?,
             to: to?,
             band: Points::whole(band),
+        })
+    }
+
+    /// Only what somebody keeps to itself can look other than it is.
+    fn feint(
+        &mut self,
+        (of, to): (&str, &str),
+        (by, band, turns): (i32, i32, u16),
+        place: Place<'_>,
+        setting: Setting,
+    ) -> Option<Effect> {
+        let here = place.field("of");
+        let path = self.path(of, here, setting);
+        let to = self.selector(to, place.field("to"), setting);
+        let by = self.within(place.field("by"), by, -50, 50);
+        if by == 0 {
+            let message = "a feint of 0 shows what there is";
+            self.report(place.field("by"), message);
+        }
+        let band = self.within(place.field("band"), band, 1, 50);
+        let turns = self.turns(place.field("turns"), turns, 1);
+        let path = path?;
+        if !self.is_kept_private(path) {
+            let message = format!("{} is public: nobody can show another one", quoted(of));
+            let hint = "name a figure of one actor that scenario.ron makes Private".to_owned();
+            self.report_with(here, &message, Some(hint));
+        }
+        Some(Effect::Feint {
+            of: path,
+            to: to?,
+            by: Points::whole(by),
+            band: Points::whole(band),
+            turns,
         })
     }
 

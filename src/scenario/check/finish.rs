@@ -45,6 +45,7 @@ impl Checker<'_> {
             tables: parts.tables,
             minds: parts.minds,
             crises: parts.crises,
+            reports: parts.reports,
             gauges: parts.gauges,
             endings: parts.endings,
             lasting: self.lasting,

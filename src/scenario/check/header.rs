@@ -1,6 +1,8 @@
 //! The header: calendar, playable seats, poles, groups, declared figures and the dashboard.
 
-use crate::model::{ActorId, ActorSet, Calendar, Date, Figure, SeatId, Step, Turn, Visibility};
+use crate::model::{
+    ActorId, ActorSet, Calendar, Date, Figure, Path, SeatId, Step, Turn, Visibility,
+};
 use crate::scenario::check::context::Setting;
 use crate::scenario::check::names::{Sort, is_well_formed};
 use crate::scenario::check::paths::declared_word;
@@ -285,6 +287,17 @@ impl Checker<'_> {
         match self.declaration(figure) {
             Some(Declared::Public) | None => Visibility::Public,
             Some(Declared::Private(named)) => Visibility::Private(named.union(owners)),
+        }
+    }
+
+    /// Whether a path is about figures of single actors that others don't see.
+    pub(super) fn is_kept_private(&self, path: Path) -> bool {
+        let Path::Actor(figure, _) = path else {
+            return false;
+        };
+        match self.declaration(figure) {
+            Some(Declared::Private(_)) | None => true,
+            Some(Declared::Public) => false,
         }
     }
 

@@ -28,6 +28,7 @@ mod names;
 mod paths;
 mod permissions;
 mod reach;
+mod reports;
 mod selectors;
 mod tables;
 mod text;
@@ -141,6 +142,7 @@ struct Parts {
     tables: Vec<crate::scenario::NegotiatingTable>,
     minds: Vec<crate::scenario::Mind>,
     crises: Vec<crate::scenario::CrisisKind>,
+    reports: Vec<crate::scenario::Report>,
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
@@ -196,6 +198,7 @@ impl<'p> Checker<'p> {
             permissions: self.permissions(),
             tables: self.tables(),
             crises: self.crises(),
+            reports: self.reports(),
             gauges: self.gauges(),
             endings: self.endings(),
             places: self.places(),

@@ -93,6 +93,7 @@ impl Checker<'_> {
         self.catalogue.permissions = self.table(&pack.permissions);
         self.catalogue.tables = self.table(&pack.tables);
         self.catalogue.crises = self.table(&pack.crises);
+        self.catalogue.reports = self.table(&pack.reports);
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);

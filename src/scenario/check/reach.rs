@@ -53,6 +53,7 @@ impl<'p> Brought<'p> {
             | RawEffect::Towards(..)
             | RawEffect::Format { .. }
             | RawEffect::Reading { .. }
+            | RawEffect::Feint { .. }
             | RawEffect::OpenTable(_)
             | RawEffect::OpenCrisis { .. }
             | RawEffect::Office(..)

@@ -1,6 +1,6 @@
 //! The RON shape of what can be done to mechanisms and formats.
 
-use crate::scenario::raw::{RawAmount, RawVerification};
+use crate::scenario::raw::RawAmount;
 
 raw_enums! {
     /// What can be done to a mechanism.
@@ -44,4 +44,18 @@ raw_enums! {
         /// Tables open under its roof lose so many rounds.
         LoseRounds(u8),
     }
+}
+
+/// How members of a mechanism check each other.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+pub enum RawVerification {
+    /// Not at all.
+    #[default]
+    None,
+    /// By reports.
+    Reports,
+    /// By observers.
+    Observers,
+    /// By inspection.
+    Inspection,
 }

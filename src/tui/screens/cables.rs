@@ -39,6 +39,19 @@ fn is_crisis_news(what: &CrisisFact) -> bool {
     )
 }
 
+fn is_table_news(what: &TableFact) -> bool {
+    !matches!(
+        what,
+        TableFact::Brought { .. }
+            | TableFact::Convening { .. }
+            | TableFact::Intends { .. }
+            | TableFact::Recalled { .. }
+            | TableFact::Held { .. }
+            | TableFact::Rested { .. }
+            | TableFact::RoundEnded
+    )
+}
+
 /// What the news tell: everything that happened, without the figures that moved.
 pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
     if fact.cause == Cause::Opening {
@@ -50,6 +63,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Spent { .. }
         | What::Aged { .. }
         | What::Read { .. }
+        | What::Feigned { .. }
         | What::Planned { .. }
         | What::Slated { .. }
         | What::Unslated { .. }
@@ -66,16 +80,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => false,
         What::Crisis(_, ref what) => is_crisis_news(what),
-        What::Table(_, ref what) => !matches!(
-            what,
-            TableFact::Brought { .. }
-                | TableFact::Convening { .. }
-                | TableFact::Intends { .. }
-                | TableFact::Recalled { .. }
-                | TableFact::Held { .. }
-                | TableFact::Rested { .. }
-                | TableFact::RoundEnded
-        ),
+        What::Table(_, ref what) => is_table_news(what),
         What::Published { .. }
         | What::Withdrawn { .. }
         | What::Slipped { .. }
@@ -105,6 +110,7 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         | What::Pledged { .. }
         | What::Kept { .. }
         | What::Broke { .. }
+        | What::Exposed { .. }
         | What::TookOffice { .. }
         | What::Ended { .. } => true,
     }

@@ -9,11 +9,12 @@ use crate::rules::Reading;
 use crate::rules::state::Step;
 use crate::scenario::Item;
 use crate::text::roadmap::{self, Stage, Whose, entries as entries_of, waits_for};
+use crate::text::sources::{WHAT_WE_SHOW, WHO_TELLS, shown, sources};
 use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, bar, column, column_right, ends, wrap};
+use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, wrap};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::initiatives::Status;
 use crate::tui::screens::needs::Need;
@@ -222,10 +223,15 @@ fn described(line: Line, text: Vec<Line>, figure: Option<FigureId>, wide: usize)
     Entry::Item(lines, subject)
 }
 
+/// From this width on there is room for where an estimate comes from.
+const SOURCES_FROM: usize = 72;
+/// From this width on there is room for what to make of a source.
+const TEXTS_FROM: usize = 90;
+
 /// Every private figure of each other capital, as estimated.
 fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let words = desk.words();
-    let mut entries = Vec::new();
+    let mut entries = told_by(desk, wide);
     let others = desk.scenario().actors().map(|(actor, _)| actor);
     for other in others.filter(|actor| *actor != desk.seat().0) {
         entries.push(heading(&words.actor(other)));
@@ -237,10 +243,42 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         entries.push(Entry::Item(vec![lead.into()], Subject::Dossier(other)));
         entries.extend(estimates(desk, other).into_iter().map(|(slot, reading)| {
             let name = Line::from(words.figure(slot)).capitalised();
-            let line = ends(&name, &words.reading(reading), wide.min(76));
+            let value = words.reading(reading);
+            let source = words.reading_source(reading).toned(Tone::Dim);
+            let line = if wide < SOURCES_FROM {
+                ends(&name, &value, wide.min(76))
+            } else {
+                let told = column(&name, 32).then(column(&value, 29));
+                told.then(cut(&source, wide.saturating_sub(61)))
+            };
             Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
         }));
     }
+    entries
+}
+
+/// Who tells this seat about others, with the record of each, and what it shows itself.
+fn told_by(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+    let view = desk.view();
+    let mut entries = Vec::new();
+    let known = sources(&view, desk.facts().iter());
+    if !known.is_empty() {
+        entries.push(heading(WHO_TELLS));
+    }
+    for one in known {
+        let mut lines = wrap(&one.head, wide, 2);
+        for paragraph in one.text.iter().filter(|_| wide >= TEXTS_FROM) {
+            let dim = Line::from("  ").then(paragraph.clone().toned(Tone::Dim));
+            lines.extend(wrap(&dim, wide, 2));
+        }
+        entries.push(Entry::Item(lines, Subject::Nothing));
+    }
+    let feints = shown(&view);
+    if !feints.is_empty() {
+        entries.push(heading(WHAT_WE_SHOW));
+    }
+    let lines = feints.iter().map(|line| wrap(line, wide, 2));
+    entries.extend(lines.map(|lines| Entry::Item(lines, Subject::Nothing)));
     entries
 }
 
