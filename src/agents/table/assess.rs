@@ -198,14 +198,25 @@ fn assess(
     } else {
         outlook.band(text)
     };
+    // Who stands by a text has accepted it, whatever its files say.
+    let stands = now.stance(actor) == Some(text);
     let distance = points(worth - level);
+    let distance = if stands {
+        distance.max(Points::ZERO)
+    } else {
+        distance
+    };
     let minds = minds(belief, text, sizes, &outlook.weights);
     Some(Assessment {
         actor,
         now: distance,
         floor: points(worth - belief.reservation),
         band,
-        odds: odds(distance, band),
+        odds: if stands {
+            PerMille(1000)
+        } else {
+            odds(distance, band)
+        },
         minds,
         other_tables: view.other_tables(table, actor),
     })

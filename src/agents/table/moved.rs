@@ -178,7 +178,7 @@ fn shift(
     let temper = definition.parties.get(definition.place(actor)?)?.temper;
     let sizes = on_the_table(definition, now);
     let here = (table, now);
-    let signs = now.text.filter(|_| now.accepted.contains(actor));
+    let signs = now.text.filter(|_| now.accepted().contains(actor));
     let signs = signs.map(|text| text.package);
     let before = believed_after(view, here, actor, now.offers.get(..mark.offers)?, None);
     let after = believed_after(view, here, actor, &now.offers, signs);

@@ -399,7 +399,13 @@ impl Board {
 
     fn choose(&self, desk: &Desk<'_>) -> Wish {
         let same = self.standing(desk) == Some(self.shown(desk));
-        let start = if same { Start::Accept } else { Start::Propose };
+        let now = desk.view().table(self.table);
+        let over = now.is_some_and(|now| now.round >= now.deadline);
+        let start = match (over, same) {
+            (true, _) => Start::SignWithout,
+            (false, true) => Start::Accept,
+            (false, false) => Start::Propose,
+        };
         self.instruments(desk, start)
     }
 
@@ -435,7 +441,10 @@ impl Board {
         let standing = self.standing(desk);
         let draft = standing != Some(self.shown(desk));
         let mine = desk.view().move_due(self.table) == Some(desk.seat());
+        let now = desk.view().table(self.table);
+        let over = now.is_some_and(|now| now.round >= now.deadline);
         let enter = match (mine, draft) {
+            (true, _) if over => "sign or not",
             (true, true) => "propose",
             (true, false) => "accept",
             (false, _) => "moves",
@@ -477,7 +486,7 @@ fn whose(scene: &Scene<'_>) -> Line {
         return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
     };
     let by = Line::from(words.actor(text.by));
-    let others = scene.now.accepted.without(text.by);
+    let others = scene.now.accepted().without(text.by);
     let slots = [("by", by), ("who", words.actors(others.iter()).into())];
     let template = if others.is_empty() {
         "● on the table, by {by}"

@@ -33,6 +33,8 @@ pub(in crate::tui) enum Start {
     Propose,
     /// At consent.
     Accept,
+    /// At signing with some.
+    SignWithout,
     /// At what can be done besides.
     Beside,
 }
@@ -83,6 +85,7 @@ impl Instruments {
             match start {
                 Start::Propose => matches!(first, Some(TableOrder::Propose(_))),
                 Start::Accept => matches!(first, Some(TableOrder::Accept)),
+                Start::SignWithout => matches!(first, Some(TableOrder::SignWithout)),
                 Start::Beside => it.group == Group::Beside,
             }
         };
