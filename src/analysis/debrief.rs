@@ -4,10 +4,11 @@ use crate::analysis::exact::domain::{Domain, Outcome};
 use crate::analysis::exact::solution::Analysis;
 use crate::analysis::exact::trades::{Distance, Trade};
 use crate::model::{
-    ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, TableFact, TableId, Utility, What,
+    ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, SeatId, TableFact, TableId,
+    Utility, What,
 };
 use crate::rules::tables::outlook::{Outlook, Pull};
-use crate::rules::{State, true_outlook};
+use crate::rules::{State, View, true_outlook};
 use crate::scenario::{NegotiatingTable, Scenario, Standing};
 
 /// Millionths of a utility in a thousandth of a point.
@@ -137,7 +138,8 @@ pub fn debrief(
     let utilities: Vec<Utility> = outlooks.iter().map(|(_, it)| it.utility.clone()).collect();
     let clauses = sizes(scenario.table(table), items);
     let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
-    let text = facts.iter().rev().find_map(proposed);
+    let text = signed_text(scenario, state, (table, me), &facts);
+    let text = text.or_else(|| facts.iter().rev().find_map(proposed));
     let text = text.map(|package| judge(&analysis, package));
     let decisions = decisions((scenario, table), (me, &outlooks), &facts);
     let end = ended(
@@ -173,6 +175,29 @@ pub fn shortfall(
     let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
     let outcome = analysis.domain().of_package(text);
     Some(points(analysis.distance(outcome).joint))
+}
+
+/// The text that was signed, which need not be the one put forward last: read off the table as it stood before.
+fn signed_text(
+    scenario: &Scenario,
+    state: &State,
+    (table, me): (TableId, ActorId),
+    facts: &[Fact],
+) -> Option<Package> {
+    let view = View::new(scenario, state, SeatId(me));
+    let now = view.table(table)?;
+    if let Some(signed) = now.signed {
+        return Some(signed.package);
+    }
+    let signers = facts.iter().rev().find_map(|fact| match fact.what {
+        What::Table(_, TableFact::Signed { signers }) => Some(signers),
+        _ => None,
+    })?;
+    let found = signers.iter().find_map(|by| {
+        now.signable(scenario.table(table), by)
+            .filter(|(_, with)| *with == signers)
+    });
+    found.map(|(text, _)| text)
 }
 
 /// The facts of a table since it was opened last.

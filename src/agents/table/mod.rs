@@ -251,16 +251,21 @@ fn temper(view: &View<'_>, (table, definition): (TableId, &NegotiatingTable)) ->
         .and_then(|place| definition.parties.get(place));
     let reputation = party.map_or(Reputation::Linear, |party| party.temper);
     Temper {
-        curve: curve(reputation),
-        reciprocity: RECIPROCITY,
-        kindness: KINDNESS,
         stalls_below: STALLS_BELOW,
-        leaves_below: PerMille(0),
         patience: match reputation {
             Reputation::Boulware if view.other_tables(table, view.seat().0) > 0 => PATIENCE,
             Reputation::Boulware | Reputation::Linear | Reputation::Conceder => PerMille(1000),
         },
+        ..reputed(reputation)
     }
+}
+
+/// How a party of a reputation gives in, as everybody knows it.
+const fn reputed(reputation: Reputation) -> Temper {
+    let mut temper = Temper::by_the_clock(curve(reputation));
+    temper.reciprocity = RECIPROCITY;
+    temper.kindness = KINDNESS;
+    temper
 }
 
 /// The curve of a reputation.

@@ -401,8 +401,10 @@ impl Board {
         let same = self.standing(desk) == Some(self.shown(desk));
         let now = desk.view().table(self.table);
         let over = now.is_some_and(|now| now.round >= now.deadline);
+        let consents = now.is_some_and(|now| now.accepted().contains(desk.seat().0));
         let start = match (over, same) {
             (true, _) => Start::SignWithout,
+            (false, true) if consents => Start::Hold,
             (false, true) => Start::Accept,
             (false, false) => Start::Propose,
         };
@@ -446,6 +448,9 @@ impl Board {
         let enter = match (mine, draft) {
             (true, _) if over => "sign or not",
             (true, true) => "propose",
+            (true, false) if now.is_some_and(|now| now.accepted().contains(desk.seat().0)) => {
+                "moves"
+            }
             (true, false) => "accept",
             (false, _) => "moves",
         };
@@ -500,9 +505,15 @@ fn whose(scene: &Scene<'_>) -> Line {
             .then(Line::new(pick.name(), Tone::Warn))
             .then("  ")
             .then(line),
-        None if scene.is_draft() => line
-            .then("  [ ] ")
-            .then(Line::new("your draft, not yet put forward", Tone::Warn)),
+        None if scene.is_draft() => {
+            let own = scene.now.stance(scene.desk.seat().0) == Some(scene.shown);
+            let what = if own {
+                "the text by which you stand"
+            } else {
+                "your draft, not yet put forward"
+            };
+            line.then("  [ ] ").then(Line::new(what, Tone::Warn))
+        }
         None => line,
     }
 }
