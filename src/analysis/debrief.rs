@@ -28,6 +28,8 @@ pub struct Debrief {
     pub text: Option<Judged>,
     /// What the seat did that moved others most, in the order in which it was done.
     pub decisions: Vec<Decision>,
+    /// What the seat said there itself.
+    pub own: Own,
     /// How many texts would have been better than none for everybody without side payments; `None` if none was promised.
     pub zone_unpaid: Option<usize>,
     /// What the others brought and kept to themselves.
@@ -122,6 +124,17 @@ pub fn points(millionths: i64) -> Points {
     Points::thousandths(i32::try_from(millionths / THOUSANDTH).unwrap_or(0))
 }
 
+/// What a seat said at a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// How many different texts it put forward.
+    pub texts: usize,
+    /// How often it put one forward.
+    pub times: usize,
+    /// In which round, from 1, it left without coming back.
+    pub left: Option<u8>,
+}
+
 /// Looks back on a table that came to an end in this state, through the eyes of a party that sat at it; `ledger` is that of
 /// the whole game. `None` if the table never came to an end, or has more texts than can be looked at.
 #[must_use]
@@ -152,6 +165,7 @@ pub fn debrief(
     Some(Debrief {
         zone_unpaid: zone_unpaid(scenario.table(table), &analysis, &parties, &facts),
         kept: kept(me, &facts),
+        own: own(me, &facts),
         parties,
         end,
         analysis,
@@ -438,6 +452,28 @@ fn zone_unpaid(
         gains.all(|(gain, paid)| gain >= *paid)
     });
     Some(zone.count())
+}
+
+/// What a seat said at its last sitting.
+fn own(me: ActorId, facts: &[Fact]) -> Own {
+    let mut own = Own::default();
+    let (mut round, mut said) = (1_u8, Vec::new());
+    for fact in facts {
+        match fact.what {
+            What::Table(_, TableFact::RoundEnded) => round = round.saturating_add(1),
+            What::Table(_, TableFact::Proposed { by, text }) if by == me => {
+                own.times += 1;
+                if !said.contains(&text) {
+                    said.push(text);
+                }
+            }
+            What::Table(_, TableFact::WalkedOut { by }) if by == me => own.left = Some(round),
+            What::Table(_, TableFact::Returned { by }) if by == me => own.left = None,
+            _ => {}
+        }
+    }
+    own.texts = said.len();
+    own
 }
 
 /// What the others brought to the last sitting, and whether the seat learnt it.

@@ -2,7 +2,7 @@
 //! beliefs, never from the truth; structured, without prose.
 
 use crate::agents::bargain::delegation::insisted;
-use crate::agents::table::{believed, on_the_table, reputed, trade};
+use crate::agents::table::{believed, on_the_table, own_best, reputed, trade};
 use crate::analysis::exact::concession::{Span, Time};
 use crate::analysis::exact::protocol::Move;
 use crate::model::{ActorId, Package, PerMille, Points, TableId, Utility};
@@ -111,14 +111,20 @@ pub fn readings(view: &View<'_>, table: TableId, text: Package) -> Vec<Assessmen
     read(view, (table, now), &beliefs, text, &sizes)
 }
 
-/// The text with which one's own delegation would open; silence in every clause where it would not.
+/// The text with which one's own delegation would open; its own best one where it would rather hold.
 #[must_use]
 pub fn opening(view: &View<'_>, table: TableId) -> Package {
     let now = view.table(table);
     let decided = now.and_then(|now| trade(view, (table, now)));
     match decided.map(|it| it.made) {
         Some(Move::Offer(text)) => text,
-        Some(Move::Accept | Move::Hold | Move::WalkOut) | None => Package::default(),
+        Some(Move::Accept | Move::Hold | Move::WalkOut) | None => now
+            .and_then(|now| {
+                let own = view.outlook(table, view.seat().0)?.utility;
+                let sizes = on_the_table(view.scenario().table(table), now);
+                Some(own_best(&own, &sizes))
+            })
+            .unwrap_or_default(),
     }
 }
 

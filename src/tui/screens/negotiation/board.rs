@@ -169,8 +169,9 @@ impl Board {
             let (left, rest) = columns(pen, area, area.width * 13 / 25);
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
-            stack(pen, under, &scene, &[Block::Parties, Block::Reserved]);
-            let all = [Block::Staff, Block::Help, Block::Moved, Block::Home];
+            let left_blocks = [Block::Parties, Block::Reserved, Block::Home];
+            stack(pen, under, &scene, &left_blocks);
+            let all = [Block::Staff, Block::Help, Block::Moved];
             stack(pen, middle, &scene, scene.without_staff(&all));
             stack(pen, right, &scene, &[Block::Chart, Block::Said]);
         } else {
