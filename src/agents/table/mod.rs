@@ -91,7 +91,12 @@ fn trading(view: &View<'_>, (table, now): (TableId, &TableState), plan: &Bargain
     if now.round >= now.deadline {
         return last_word(view, (table, now), plan);
     }
-    trade(view, (table, now)).map_or(TableOrder::Hold, |it| as_order(it.made))
+    let consents = now.accepted().contains(view.seat().0);
+    match trade(view, (table, now)).map(|it| it.made) {
+        Some(Move::Accept) if consents => TableOrder::Hold,
+        Some(made) => as_order(made),
+        None => TableOrder::Hold,
+    }
 }
 
 /// What the convener does when the last round has ended without everybody.
@@ -299,6 +304,7 @@ fn ram(view: &View<'_>, (table, now): (TableId, &TableState), plan: &Bargaining)
     match (mine, signs) {
         (_, true) => TableOrder::SignWithout,
         (true, false) if !last => TableOrder::Hold,
+        _ if (good || (fine && last)) && now.accepted().contains(view.seat().0) => TableOrder::Hold,
         _ if good || (fine && last) => TableOrder::Accept,
         _ => TableOrder::Propose(best),
     }
