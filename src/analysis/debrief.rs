@@ -4,10 +4,11 @@ use crate::analysis::exact::domain::{Domain, Outcome};
 use crate::analysis::exact::solution::Analysis;
 use crate::analysis::exact::trades::{Distance, Trade};
 use crate::model::{
-    ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, TableFact, TableId, Utility, What,
+    ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, SeatId, TableFact, TableId,
+    Utility, What,
 };
 use crate::rules::tables::outlook::{Outlook, Pull};
-use crate::rules::{State, true_outlook};
+use crate::rules::{State, View, true_outlook};
 use crate::scenario::{NegotiatingTable, Scenario, Standing};
 
 /// Millionths of a utility in a thousandth of a point.
@@ -27,6 +28,8 @@ pub struct Debrief {
     pub text: Option<Judged>,
     /// What the seat did that moved others most, in the order in which it was done.
     pub decisions: Vec<Decision>,
+    /// What the seat said there itself.
+    pub own: Own,
     /// How many texts would have been better than none for everybody without side payments; `None` if none was promised.
     pub zone_unpaid: Option<usize>,
     /// What the others brought and kept to themselves.
@@ -121,6 +124,17 @@ pub fn points(millionths: i64) -> Points {
     Points::thousandths(i32::try_from(millionths / THOUSANDTH).unwrap_or(0))
 }
 
+/// What a seat said at a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// How many different texts it put forward.
+    pub texts: usize,
+    /// How often it put one forward.
+    pub times: usize,
+    /// In which round, from 1, it left without coming back.
+    pub left: Option<u8>,
+}
+
 /// Looks back on a table that came to an end in this state, through the eyes of a party that sat at it; `ledger` is that of
 /// the whole game. `None` if the table never came to an end, or has more texts than can be looked at.
 #[must_use]
@@ -137,7 +151,8 @@ pub fn debrief(
     let utilities: Vec<Utility> = outlooks.iter().map(|(_, it)| it.utility.clone()).collect();
     let clauses = sizes(scenario.table(table), items);
     let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
-    let text = facts.iter().rev().find_map(proposed);
+    let text = signed_text(scenario, state, (table, me), &facts);
+    let text = text.or_else(|| facts.iter().rev().find_map(proposed));
     let text = text.map(|package| judge(&analysis, package));
     let decisions = decisions((scenario, table), (me, &outlooks), &facts);
     let end = ended(
@@ -150,6 +165,7 @@ pub fn debrief(
     Some(Debrief {
         zone_unpaid: zone_unpaid(scenario.table(table), &analysis, &parties, &facts),
         kept: kept(me, &facts),
+        own: own(me, &facts),
         parties,
         end,
         analysis,
@@ -173,6 +189,29 @@ pub fn shortfall(
     let analysis = Analysis::new(Domain::new(&clauses, &utilities).ok()?);
     let outcome = analysis.domain().of_package(text);
     Some(points(analysis.distance(outcome).joint))
+}
+
+/// The text that was signed, which need not be the one put forward last: read off the table as it stood before.
+fn signed_text(
+    scenario: &Scenario,
+    state: &State,
+    (table, me): (TableId, ActorId),
+    facts: &[Fact],
+) -> Option<Package> {
+    let view = View::new(scenario, state, SeatId(me));
+    let now = view.table(table)?;
+    if let Some(signed) = now.signed {
+        return Some(signed.package);
+    }
+    let signers = facts.iter().rev().find_map(|fact| match fact.what {
+        What::Table(_, TableFact::Signed { signers }) => Some(signers),
+        _ => None,
+    })?;
+    let found = signers.iter().find_map(|by| {
+        now.signable(scenario.table(table), by)
+            .filter(|(_, with)| *with == signers)
+    });
+    found.map(|(text, _)| text)
 }
 
 /// The facts of a table since it was opened last.
@@ -413,6 +452,28 @@ fn zone_unpaid(
         gains.all(|(gain, paid)| gain >= *paid)
     });
     Some(zone.count())
+}
+
+/// What a seat said at its last sitting.
+fn own(me: ActorId, facts: &[Fact]) -> Own {
+    let mut own = Own::default();
+    let (mut round, mut said) = (1_u8, Vec::new());
+    for fact in facts {
+        match fact.what {
+            What::Table(_, TableFact::RoundEnded) => round = round.saturating_add(1),
+            What::Table(_, TableFact::Proposed { by, text }) if by == me => {
+                own.times += 1;
+                if !said.contains(&text) {
+                    said.push(text);
+                }
+            }
+            What::Table(_, TableFact::WalkedOut { by }) if by == me => own.left = Some(round),
+            What::Table(_, TableFact::Returned { by }) if by == me => own.left = None,
+            _ => {}
+        }
+    }
+    own.texts = said.len();
+    own
 }
 
 /// What the others brought to the last sitting, and whether the seat learnt it.

@@ -135,6 +135,8 @@ pub enum TableRefusal {
     StillThere,
     /// No round is being held.
     NoRound,
+    /// The last round has been held; the convener may sign with those who stand by a text, or not.
+    RoundsOver,
     /// Another party's move is due.
     NotYourMove(ActorId),
     /// There is no text to accept or sign.

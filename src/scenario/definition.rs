@@ -75,6 +75,18 @@ pub struct Bargaining {
     pub payments: u8,
     /// Capital that it keeps back from both.
     pub keeps: Points,
+    /// What it does as convener when the last round ends without everybody.
+    pub hold_outs: HoldOuts,
+}
+
+/// What a convener does about those who would not sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum HoldOuts {
+    /// It lets the table break up, to meet again.
+    #[default]
+    WaitedFor,
+    /// It signs with those who will.
+    LeftOut,
 }
 
 /// In what manner a delegation bargains.

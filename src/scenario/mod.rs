@@ -30,9 +30,9 @@ pub use check::{Summary, header, load, load_lens};
 pub use crisis::{CrisisKind, Forum, IntentionKind};
 pub use definition::{
     Act, Actor, Arm, Bargaining, Bearing, Better, Bound, Bounds, Choice, Claim, Consent, Counsel,
-    Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, Initiative, Interests, Manner,
-    MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk, Scope,
-    Slot, Stage, Statistic, Strategy, When, Window, Wish,
+    Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, HoldOuts, Initiative,
+    Interests, Manner, MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat,
+    Reply, Risk, Scope, Slot, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use mind::Mind;

@@ -2,7 +2,7 @@
 //! of the others, and what was said; it keeps nothing between its moves.
 
 use crate::agents::bargain::offer::{Bounds, Search};
-use crate::analysis::exact::concession::{Curve, Span};
+use crate::analysis::exact::concession::{Curve, Span, Time};
 use crate::analysis::exact::protocol::{Move, Standing, offers};
 use crate::model::{Package, PerMille, Utility};
 
@@ -188,14 +188,20 @@ const fn accepts(driver: Driver) -> Reason {
 
 /// What a text must be worth now: by the clock, and by what the others gave; on the last move what no agreement is worth.
 fn level(temper: &Temper, outlook: &Outlook<'_>, span: Span) -> (i64, Driver) {
-    let time = outlook.table.time();
+    insisted(temper, outlook.table.time(), span, outlook.gained())
+}
+
+/// What a text must be worth to a party of this temper at a time, and what moved that: `gained` is by how much the texts of
+/// the others have improved for it since their first ones.
+#[must_use]
+pub fn insisted(temper: &Temper, time: Time, span: Span, gained: i64) -> (i64, Driver) {
     if time.is_over() || span.width() == 0 {
         return (span.reservation, Driver::LastMove);
     }
     let clock = temper.curve.level(span, time);
     let width = i128::from(span.width());
     let unasked = width * i128::from(temper.kindness.0) * i128::from(time.per_mille()) / 1_000_000;
-    let answer = i128::from(span.best) - i128::from(outlook.gained()) - unasked;
+    let answer = i128::from(span.best) - i128::from(gained) - unasked;
     let share = i128::from(temper.reciprocity.0.clamp(0, 1000));
     let mixed = (i128::from(clock) * (1000 - share) + answer * share).div_euclid(1000);
     let bounded = mixed.clamp(i128::from(span.reservation), i128::from(span.best));

@@ -1,12 +1,13 @@
 //! The adviser at a table: how far each party is from accepting a text, what it minds, and which changes would help. From
 //! beliefs, never from the truth; structured, without prose.
 
-use crate::agents::table::{believed, curve, on_the_table, trade};
+use crate::agents::bargain::delegation::insisted;
+use crate::agents::table::{believed, on_the_table, own_best, reputed, trade};
 use crate::analysis::exact::concession::{Span, Time};
 use crate::analysis::exact::protocol::Move;
 use crate::model::{ActorId, Package, PerMille, Points, TableId, Utility};
 use crate::rules::View;
-use crate::rules::state::tables::TableState;
+use crate::rules::state::tables::{Offer, TableState};
 use crate::rules::tables::outlook::Knowledge;
 use crate::scenario::{Rate, Temper as Reputation};
 
@@ -110,20 +111,26 @@ pub fn readings(view: &View<'_>, table: TableId, text: Package) -> Vec<Assessmen
     read(view, (table, now), &beliefs, text, &sizes)
 }
 
-/// The text with which one's own delegation would open; silence in every clause where it would not.
+/// The text with which one's own delegation would open; its own best one where it would rather hold.
 #[must_use]
 pub fn opening(view: &View<'_>, table: TableId) -> Package {
     let now = view.table(table);
     let decided = now.and_then(|now| trade(view, (table, now)));
     match decided.map(|it| it.made) {
         Some(Move::Offer(text)) => text,
-        Some(Move::Accept | Move::Hold | Move::WalkOut) | None => Package::default(),
+        Some(Move::Accept | Move::Hold | Move::WalkOut) | None => now
+            .and_then(|now| {
+                let own = view.outlook(table, view.seat().0)?.utility;
+                let sizes = on_the_table(view.scenario().table(table), now);
+                Some(own_best(&own, &sizes))
+            })
+            .unwrap_or_default(),
     }
 }
 
 /// What a party insists on in a round, in millionths: what a text must be worth to it.
 pub(super) fn insists(
-    (now, temper): (&TableState, Reputation),
+    at: &Moment<'_>,
     belief: &Utility,
     reservation: i64,
     sizes: &[usize],
@@ -131,10 +138,37 @@ pub(super) fn insists(
 ) -> i64 {
     let span = Span {
         reservation,
-        best: best(belief, sizes),
+        best: best(belief, sizes).max(reservation),
     };
-    let time = Time::new(u32::from(round) + 1, u32::from(now.deadline).max(1));
-    curve(temper).level(span, time).max(reservation)
+    let time = Time::new(u32::from(round) + 1, u32::from(at.now.deadline).max(1));
+    let (level, _) = insisted(&reputed(at.temper), time, span, gained(at, belief));
+    level.max(reservation)
+}
+
+/// A party at a table after some of the texts so far.
+pub(super) struct Moment<'a> {
+    pub now: &'a TableState,
+    pub actor: ActorId,
+    pub temper: Reputation,
+    pub offers: &'a [Offer],
+}
+
+/// By how much the texts of the others have improved for a party since their first ones: the mean over those who put any
+/// forward, nothing where they got worse.
+fn gained(at: &Moment<'_>, belief: &Utility) -> i64 {
+    let others = at.now.present.without(at.actor);
+    let (mut sum, mut count) = (0_i64, 0_i64);
+    for other in others.iter() {
+        let mut texts = at.offers.iter().filter(|it| it.by == other);
+        let Some(first) = texts.next() else {
+            continue;
+        };
+        let last = texts.next_back().unwrap_or(first);
+        let gain = belief.of_package(last.package) - belief.of_package(first.package);
+        sum += gain.max(0);
+        count += 1;
+    }
+    sum / count.max(1)
 }
 
 /// The distance of each text from what no agreement is worth, party by party in the order in which they speak.
@@ -192,20 +226,38 @@ fn assess(
     let place = definition.place(actor)?;
     let worth = belief.of_package(text);
     let temper = definition.parties.get(place)?.temper;
-    let level = insists((now, temper), belief, belief.reservation, sizes, now.round);
+    let offers = &now.offers;
+    let at = Moment {
+        now,
+        actor,
+        temper,
+        offers,
+    };
+    let level = insists(&at, belief, belief.reservation, sizes, now.round);
     let band = if actor == view.seat().0 {
         Points::ZERO
     } else {
         outlook.band(text)
     };
+    // Who stands by a text has accepted it, whatever its files say.
+    let stands = now.stance(actor) == Some(text);
     let distance = points(worth - level);
+    let distance = if stands {
+        distance.max(Points::ZERO)
+    } else {
+        distance
+    };
     let minds = minds(belief, text, sizes, &outlook.weights);
     Some(Assessment {
         actor,
         now: distance,
         floor: points(worth - belief.reservation),
         band,
-        odds: odds(distance, band),
+        odds: if stands {
+            PerMille(1000)
+        } else {
+            odds(distance, band)
+        },
         minds,
         other_tables: view.other_tables(table, actor),
     })

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::rules::View;
 use crate::rules::state::tables::{Offer, TableState};
-use crate::scenario::{Bargaining, Manner, NegotiatingTable, Rate, Temper as Reputation};
+use crate::scenario::{Bargaining, HoldOuts, Manner, NegotiatingTable, Rate, Temper as Reputation};
 
 /// How far a party answers what the others give rather than going by the clock, per mille.
 const RECIPROCITY: PerMille = PerMille(300);
@@ -36,8 +36,8 @@ pub fn negotiate(view: &View<'_>, table: TableId, plan: &Bargaining) -> Vec<Tabl
     };
     let mut orders = prepare(view, (table, now), plan);
     orders.push(match plan.manner {
-        Manner::Trade => trade(view, (table, now)).map_or(TableOrder::Hold, |it| as_order(it.made)),
-        Manner::Ram => ram(view, (table, now)),
+        Manner::Trade => trading(view, (table, now), plan),
+        Manner::Ram => ram(view, (table, now), plan),
         Manner::Absent => TableOrder::Hold,
     });
     orders
@@ -86,6 +86,34 @@ fn prepare(
     orders
 }
 
+/// The move of a delegation that bargains. Once the last round is over it signs with some only if its plan says so.
+fn trading(view: &View<'_>, (table, now): (TableId, &TableState), plan: &Bargaining) -> TableOrder {
+    if now.round >= now.deadline {
+        return last_word(view, (table, now), plan);
+    }
+    let consents = now.accepted().contains(view.seat().0);
+    match trade(view, (table, now)).map(|it| it.made) {
+        Some(Move::Accept) if consents => TableOrder::Hold,
+        Some(made) => as_order(made),
+        None => TableOrder::Hold,
+    }
+}
+
+/// What the convener does when the last round has ended without everybody.
+fn last_word(
+    view: &View<'_>,
+    (table, now): (TableId, &TableState),
+    plan: &Bargaining,
+) -> TableOrder {
+    let me = view.seat().0;
+    let found = now.signable(view.scenario().table(table), me);
+    let margin = found.and_then(|(text, _)| Some(view.outlook(table, me)?.margin(text)));
+    match (plan.hold_outs, margin) {
+        (HoldOuts::LeftOut, Some(margin)) if margin >= Points::ZERO => TableOrder::SignWithout,
+        (HoldOuts::LeftOut | HoldOuts::WaitedFor, _) => TableOrder::Hold,
+    }
+}
+
 const fn as_order(made: Move) -> TableOrder {
     match made {
         Move::Offer(text) => TableOrder::Propose(text),
@@ -111,7 +139,7 @@ pub fn trade(view: &View<'_>, (table, now): (TableId, &TableState)) -> Option<De
     let accepted: Vec<bool> = now
         .delegations
         .iter()
-        .map(|it| now.accepted.contains(it.actor))
+        .map(|it| now.accepted().contains(it.actor))
         .collect();
     let tied: Vec<(usize, usize)> = now
         .linked
@@ -172,7 +200,7 @@ fn history(now: &TableState) -> Vec<Turn> {
 /// that they put forward say.
 #[must_use]
 pub fn believed(view: &View<'_>, table: TableId, now: &TableState) -> Vec<Utility> {
-    let accepts = |actor| now.text.filter(|_| now.accepted.contains(actor));
+    let accepts = |actor| now.text.filter(|_| now.accepted().contains(actor));
     let each = now.delegations.iter().map(|delegation| {
         let actor = delegation.actor;
         let signs = accepts(actor).map(|text| text.package);
@@ -228,16 +256,21 @@ fn temper(view: &View<'_>, (table, definition): (TableId, &NegotiatingTable)) ->
         .and_then(|place| definition.parties.get(place));
     let reputation = party.map_or(Reputation::Linear, |party| party.temper);
     Temper {
-        curve: curve(reputation),
-        reciprocity: RECIPROCITY,
-        kindness: KINDNESS,
         stalls_below: STALLS_BELOW,
-        leaves_below: PerMille(0),
         patience: match reputation {
             Reputation::Boulware if view.other_tables(table, view.seat().0) > 0 => PATIENCE,
             Reputation::Boulware | Reputation::Linear | Reputation::Conceder => PerMille(1000),
         },
+        ..reputed(reputation)
     }
+}
+
+/// How a party of a reputation gives in, as everybody knows it.
+const fn reputed(reputation: Reputation) -> Temper {
+    let mut temper = Temper::by_the_clock(curve(reputation));
+    temper.reciprocity = RECIPROCITY;
+    temper.kindness = KINDNESS;
+    temper
 }
 
 /// The curve of a reputation.
@@ -251,23 +284,27 @@ pub const fn curve(reputation: Reputation) -> Curve {
 }
 
 /// Rams a text through: its own best, again and again, and signature with whoever is left to sign.
-fn ram(view: &View<'_>, (table, now): (TableId, &TableState)) -> TableOrder {
+fn ram(view: &View<'_>, (table, now): (TableId, &TableState), plan: &Bargaining) -> TableOrder {
     let definition = view.scenario().table(table);
     let Some(own) = view.outlook(table, view.seat().0) else {
         return TableOrder::Hold;
     };
     let best = own_best(&own.utility, &on_the_table(definition, now));
-    let signs = view
-        .check(&Order::Table(table, TableOrder::SignWithout))
-        .is_ok();
+    if now.round >= now.deadline {
+        return last_word(view, (table, now), plan);
+    }
+    let signable = now.signable(definition, view.seat().0);
+    let order = Order::Table(table, TableOrder::SignWithout);
+    let signs = view.check(&order).is_ok() && signable.is_some_and(|(text, _)| text == best);
     let mine = now.text.is_some_and(|text| text.package == best);
     let worth = now.text.map(|text| own.margin(text.package));
     let good = worth.is_some_and(|worth| worth >= own.margin(best).scaled(9, 10));
     let fine = worth.is_some_and(|worth| worth >= Points::ZERO);
     let last = now.round.saturating_add(1) >= now.deadline;
     match (mine, signs) {
-        (true, true) => TableOrder::SignWithout,
+        (_, true) => TableOrder::SignWithout,
         (true, false) if !last => TableOrder::Hold,
+        _ if (good || (fine && last)) && now.accepted().contains(view.seat().0) => TableOrder::Hold,
         _ if good || (fine && last) => TableOrder::Accept,
         _ => TableOrder::Propose(best),
     }
@@ -370,7 +407,7 @@ pub(super) fn random_move(
         1 => TableOrder::SignWithout,
         2 => TableOrder::WalkOut,
         3 => TableOrder::Hold,
-        _ => trade(view, (table, now)).map_or(TableOrder::Hold, |it| as_order(it.made)),
+        _ => trading(view, (table, now), &Bargaining::default()),
     });
     orders.retain(|order| view.check(&Order::Table(table, *order)).is_ok());
     orders

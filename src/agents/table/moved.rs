@@ -1,14 +1,14 @@
 //! What moved each party since this seat spoke last, and why: the clauses that changed, time, payments, a caucus, what was
 //! learnt. From the seat's view and the facts that it knows; structured, without prose.
 
-use crate::agents::table::assess::{insists, points};
+use crate::agents::table::assess::{Moment, insists, points};
 use crate::agents::table::{believed_after, on_the_table};
 use crate::model::{
     ActorId, Fact, Hidden, Package, Points, TableFact, TableId, Turn, Utility, What,
 };
 use crate::rules::View;
 use crate::rules::state::tables::TableState;
-use crate::scenario::{Rate, Temper};
+use crate::scenario::Rate;
 
 /// Why a party stands nearer or further than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub enum Reason {
     Together,
     /// Time: it insists on less as the last round comes near.
     Time,
+    /// What the others gave it, which it answers.
+    Answers,
     /// A side payment, by its place in the list.
     Payment(u8),
     /// A caucus.
@@ -178,13 +180,18 @@ fn shift(
     let temper = definition.parties.get(definition.place(actor)?)?.temper;
     let sizes = on_the_table(definition, now);
     let here = (table, now);
-    let signs = now.text.filter(|_| now.accepted.contains(actor));
+    let signs = now.text.filter(|_| now.accepted().contains(actor));
     let signs = signs.map(|text| text.package);
     let before = believed_after(view, here, actor, now.offers.get(..mark.offers)?, None);
     let after = believed_after(view, here, actor, &now.offers, signs);
-    let stands = Stands {
+    let moment = |offers| Moment {
         now,
+        actor,
         temper,
+        offers,
+    };
+    let mut stands = Stands {
+        at: moment(now.offers.get(..mark.offers)?),
         sizes: &sizes,
     };
     let eased = eased(view, (table, actor), since);
@@ -202,21 +209,22 @@ fn shift(
     reasons.extend(clauses(&after, mark.text, text, last - here));
     let end = stands.reading(&after, reserved, text, now.round);
     reasons.push((Reason::Time, end - last));
-    Some(summed(actor, end - start, reasons))
+    stands.at = moment(&now.offers);
+    let answered = stands.reading(&after, reserved, text, now.round);
+    reasons.push((Reason::Answers, answered - end));
+    Some(summed(actor, answered - start, reasons))
 }
 
 /// How a party stands at this table.
 struct Stands<'a> {
-    now: &'a TableState,
-    temper: Temper,
+    at: Moment<'a>,
     sizes: &'a [usize],
 }
 
 impl Stands<'_> {
     /// The distance of a text from what the party insists on in a round, in millionths.
     fn reading(&self, belief: &Utility, reserved: i64, text: Package, round: u8) -> i64 {
-        let here = (self.now, self.temper);
-        belief.of_package(text) - insists(here, belief, reserved, self.sizes, round)
+        belief.of_package(text) - insists(&self.at, belief, reserved, self.sizes, round)
     }
 }
 

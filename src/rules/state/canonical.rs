@@ -204,7 +204,10 @@ fn write_table(out: &mut Bytes, now: &TableState) {
     let text = now.text.map(|text| (text.by, text.package));
     out.u16(text.map_or(u16::MAX, |(by, _)| by.0));
     out.u64(text.map_or(0, |(_, package)| package.bits()));
-    out.u32(now.accepted.0);
+    out.list(&now.stances, |out, it| {
+        out.u16(it.actor.0);
+        out.u64(it.package.bits());
+    });
     out.list(&now.offers, |out, it| {
         out.pair(u16::from(it.round), it.by.0);
         out.u64(it.package.bits());

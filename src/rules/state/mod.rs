@@ -10,6 +10,7 @@ pub mod record;
 mod roadmap;
 
 pub mod scribe;
+pub mod stances;
 pub mod tables;
 
 pub use roadmap::{Announced, Notice, Slated};

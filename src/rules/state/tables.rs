@@ -4,6 +4,7 @@ use crate::model::{
     ActorId, ActorSet, Hidden, Intent, Package, SeatId, TableFact, TableId, TableStatus, Turn,
 };
 use crate::rules::state::State;
+use crate::rules::state::stances::Stance;
 
 /// The text on a table, and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,8 +114,8 @@ pub struct TableState {
     pub mover: u8,
     /// The text on the table.
     pub text: Option<Text>,
-    /// Who accepts it, its author included.
-    pub accepted: ActorSet,
+    /// The text by which each party stands, those that have none left out; in the order of the actors.
+    pub stances: Vec<Stance>,
     /// Every text so far.
     pub offers: Vec<Offer>,
     /// What parties know of each other.
@@ -182,7 +183,7 @@ impl TableState {
             deadline: 0,
             mover: 0,
             text: None,
-            accepted: ActorSet::empty(),
+            stances: Vec::new(),
             offers: Vec::new(),
             known: Vec::new(),
             promises: Vec::new(),
@@ -259,15 +260,12 @@ impl TableState {
             (self.mover, _) = self.next_speaker();
         }
         self.present = self.present.without(actor);
-        self.accepted = self.accepted.without(actor);
+        self.forget_stance(actor);
     }
 
     fn propose(&mut self, by: ActorId, package: Package) {
         self.text = Some(Text { package, by });
-        self.accepted = ActorSet::empty();
-        if self.delegation(by).is_some() {
-            self.accepted = self.accepted.with(by);
-        }
+        self.stand_by(by, package);
         let round = self.round;
         self.offers.push(Offer { round, by, package });
     }
@@ -309,10 +307,15 @@ impl TableState {
                 self.pass_on(by);
             }
             TableFact::Accepted { by } => {
-                self.accepted = self.accepted.with(by);
+                if let Some(text) = self.text {
+                    self.stand_by(by, text.package);
+                }
                 self.pass_on(by);
             }
-            TableFact::Held { by } => self.pass_on(by),
+            TableFact::Held { by } => {
+                self.say_nothing(by);
+                self.pass_on(by);
+            }
             TableFact::Rested { by } => self.resting = self.resting.with(by),
             TableFact::RoundEnded => {
                 self.round = self.round.saturating_add(1);
@@ -366,7 +369,9 @@ impl TableState {
 
     fn sign(&mut self, signers: ActorSet, turn: Turn) {
         self.status = TableStatus::Signed;
-        let package = self.text.map_or(Package::default(), |text| text.package);
+        let stance = signers.iter().find_map(|it| self.stance(it));
+        let package = stance.or(self.text.map(|text| text.package));
+        let package = package.unwrap_or_default();
         self.signed = Some(SignedText {
             package,
             signers,

@@ -117,6 +117,7 @@ impl Sitting<'_> {
             text: text.into(),
         };
         self.note(by, put);
+        self.sign_if_agreed();
     }
 
     fn single_text(&self) -> Package {

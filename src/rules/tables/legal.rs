@@ -31,6 +31,10 @@ pub(in crate::rules) fn check(
         | TableOrder::Adjourn => {
             let now = at_the_table(view, table)?;
             my_move(view, table)?;
+            let signs_or_not = matches!(order, TableOrder::SignWithout | TableOrder::Hold);
+            if now.round >= now.deadline && !signs_or_not {
+                return refuse(No::RoundsOver);
+            }
             check_move(view, (table, definition, now), order)?;
         }
         TableOrder::Rest
@@ -202,14 +206,16 @@ fn check_move(view: &View<'_>, here: Here<'_>, order: TableOrder) -> Result<(), 
         TableOrder::Propose(text) => check_text(here, text),
         TableOrder::Accept => match now.text {
             None => refuse(No::NothingOnTheTable),
-            Some(_) if now.accepted.contains(view.seat().0) => refuse(No::AcceptedAlready),
+            Some(_) if now.accepted().contains(view.seat().0) => refuse(No::AcceptedAlready),
             Some(_) => Ok(()),
         },
         TableOrder::SignWithout => {
-            let Some(_) = now.text else {
+            if now.text.is_none() {
                 return refuse(No::NothingOnTheTable);
-            };
-            check_signers(definition, now.accepted.with(view.seat().0))?;
+            }
+            if now.signable(definition, view.seat().0).is_none() {
+                check_signers(definition, now.accepted().with(view.seat().0))?;
+            }
             if now.tied.is_some() {
                 return refuse(No::Tied);
             }

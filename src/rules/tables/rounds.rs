@@ -14,13 +14,19 @@ use crate::rules::state::tables::{Intention, Invitation, Recess, TableState};
 use crate::rules::tables::{Sitting, accede, price};
 use crate::scenario::{NegotiatingTable, Rate, Scenario};
 
-/// The seat whose move is due at a table now; `None` if no round is being held.
+/// The seat whose move is due at a table now; `None` if no round is being held. After the last round it is the convener's, if
+/// there is a text to sign without the rest.
 pub(in crate::rules) fn due(scenario: &Scenario, state: &State, table: TableId) -> Option<SeatId> {
     let now = state.table(table)?;
     let definition = scenario.table(table);
     let sits = state.over().is_none() && state.turn() > now.opened && is_sitting(now, definition);
-    let left = now.held < definition.rounds_per_turn && now.round < now.deadline;
-    if !sits || !left {
+    if !sits {
+        return None;
+    }
+    if now.round >= now.deadline {
+        return now.closer(definition).map(SeatId);
+    }
+    if now.held >= definition.rounds_per_turn {
         return None;
     }
     let speaker = now.speaker().filter(|it| now.present.contains(*it));
@@ -33,7 +39,7 @@ fn is_sitting(now: &TableState, definition: &NegotiatingTable) -> bool {
 
 /// Whether everybody at the table accepts the text, and it counts with them: then it only waits for the table it is tied with.
 pub(in crate::rules) fn is_agreed(now: &TableState, definition: &NegotiatingTable) -> bool {
-    let all = now.present.0 & !now.accepted.0 == 0;
+    let all = now.present.0 & !now.accepted().0 == 0;
     now.text.is_some() && all && definition.counts_with(now.present)
 }
 
@@ -199,7 +205,9 @@ impl Sitting<'_> {
             text: text.into(),
         };
         self.note(by, what);
-        self.after_move(wraps);
+        if !self.sign_if_agreed() {
+            self.after_move(wraps);
+        }
     }
 
     pub(super) fn accept(&mut self, by: SeatId) {
@@ -211,6 +219,12 @@ impl Sitting<'_> {
     }
 
     pub(super) fn hold(&mut self, by: SeatId) {
+        let now = self.state.table(self.table);
+        if now.is_some_and(|now| now.closer(self.definition()) == Some(by.0)) {
+            self.note(by, TableFact::Held { by: by.0 });
+            self.break_up(Breakdown::Deadline);
+            return;
+        }
         let wraps = self.wraps();
         self.note(by, TableFact::Held { by: by.0 });
         self.after_move(wraps);
@@ -242,6 +256,7 @@ impl Sitting<'_> {
             self.break_up(Breakdown::Deserted);
         } else if !self.sign_if_agreed() {
             self.after_move(wraps);
+            self.end_at_the_deadline();
         }
     }
 
@@ -274,11 +289,17 @@ impl Sitting<'_> {
             return;
         }
         self.write(Cause::Text(self.table), TableFact::RoundEnded);
+        self.end_at_the_deadline();
+    }
+
+    /// After the last round a table breaks up, unless its convener can still sign with some.
+    fn end_at_the_deadline(&mut self) {
         let definition = self.definition();
-        let over = self
-            .state
-            .table(self.table)
-            .is_some_and(|now| now.round >= now.deadline && !is_agreed(now, definition));
+        let now = self.state.table(self.table);
+        let over = now.is_some_and(|now| {
+            let open = now.status == TableStatus::Open && now.round >= now.deadline;
+            open && !is_agreed(now, definition) && now.closer(definition).is_none()
+        });
         if over {
             self.break_up(Breakdown::Deadline);
         }

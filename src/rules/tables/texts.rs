@@ -103,20 +103,27 @@ impl Sitting<'_> {
         }
     }
 
-    /// Signs with those who accept; those who stay away mind it.
+    /// Signs with those who stand by the text; those who stay away mind it.
     pub(super) fn sign_without(&mut self, by: SeatId) {
-        let Some(now) = self.state.table(self.table) else {
+        let now = self.state.table(self.table);
+        let found = now.and_then(|now| {
+            let (package, signers) = now.signable(self.definition(), by.0)?;
+            Some((now.stance(by.0) == Some(package), signers))
+        });
+        let Some((stands_by_it, signers)) = found else {
             return;
         };
-        let signers = now.accepted.with(by.0);
+        if !stands_by_it {
+            self.note(by, TableFact::Accepted { by: by.0 });
+        }
         self.sign(signers);
     }
 
-    fn sign(&mut self, signers: ActorSet) {
+    pub(super) fn sign(&mut self, signers: ActorSet) {
         let Some(now) = self.state.table(self.table) else {
             return;
         };
-        let (convener, text) = (now.convener, now.text);
+        let convener = now.convener;
         let stands = now.stands.clone();
         let out = ActorSet(self.definition().members().0 & !signers.0);
         self.write(Cause::Text(self.table), TableFact::Signed { signers });
@@ -131,7 +138,8 @@ impl Sitting<'_> {
                 minded,
             );
         }
-        let package = text.map_or(Package::default(), |text| text.package);
+        let signed = self.state.table(self.table).and_then(|now| now.signed);
+        let package = signed.map_or(Package::default(), |signed| signed.package);
         for stand in stands.iter().filter(|it| signers.contains(it.by)) {
             if package.option(usize::from(stand.clause)) != usize::from(stand.option) {
                 self.lose_face(stand.by);

@@ -10,7 +10,7 @@ use crate::scenario::check::context::{Directed, Setting};
 use crate::scenario::check::events::sides;
 use crate::scenario::check::names::Sort;
 use crate::scenario::definition::{
-    Bargaining, Bearing, Counsel, Initiative, Manner, Reply, Strategy, Wish,
+    Bargaining, Bearing, Counsel, HoldOuts, Initiative, Manner, Reply, Strategy, Wish,
 };
 use crate::scenario::file::Place;
 use crate::scenario::parse::MOST_ITEMS;
@@ -82,6 +82,11 @@ impl Checker<'_> {
             soundings,
             payments,
             keeps: Points::whole(self.within(place.field("keeps"), raw.keeps, 0, 100)),
+            hold_outs: if raw.leaves_out {
+                HoldOuts::LeftOut
+            } else {
+                HoldOuts::WaitedFor
+            },
         }
     }
 

@@ -70,6 +70,8 @@ raw! {
         #[serde(default)] payments: i32,
         /// Capital that it keeps back from both.
         #[serde(default)] keeps: i32,
+        /// Whether it signs with those who will when the last round ends without everybody.
+        #[serde(default)] leaves_out: bool,
     }
 
     /// One item of `claims.ron`: what the model should show, and how to see whether it does.

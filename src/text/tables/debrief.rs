@@ -134,6 +134,7 @@ impl<'a> Debriefs<'a> {
         ];
         lines.extend(self.gains(found, text));
         lines.extend(self.left_out(found));
+        lines.extend(self.left(found));
         lines.push(self.distance(found, text));
         for trade in &text.missed {
             lines.push(self.trade(table, found, trade));
@@ -173,15 +174,32 @@ impl<'a> Debriefs<'a> {
         let End::Signed { signers, .. } = found.end else {
             return None;
         };
-        let out = found.parties.iter().filter(|it| !signers.contains(**it));
+        let me = Some(self.seat.0).filter(|_| found.own.left.is_some());
+        let away = |it: &&ActorId| !signers.contains(**it) && me != Some(**it);
+        let out = found.parties.iter().filter(away);
         let out: Vec<ActorId> = out.copied().collect();
-        (!out.is_empty()).then(|| {
-            let slots = [("who", self.words.actors(out).into())];
-            fill(
-                "Signed without {who}, who stayed as far from it as the line above says.",
-                &slots,
-            )
-        })
+        let gains = found.text.as_ref().map(|text| &text.gains);
+        let gain = |actor: &ActorId| {
+            let place = found.parties.iter().position(|it| it == actor)?;
+            gains?.get(place).copied()
+        };
+        let (better, worse): (Vec<ActorId>, Vec<ActorId>) = out
+            .iter()
+            .partition(|it| gain(it).is_some_and(|gain| gain >= Points::ZERO));
+        let told = |who: Vec<ActorId>, template: &str| {
+            let slots = [("who", Line::from(self.words.actors(who.iter().copied())))];
+            (!who.is_empty()).then(|| fill(template, &slots))
+        };
+        let better = told(
+            better,
+            "Signed without {who}, though it was worth more there than no text: more time or another clause might have won it over.",
+        );
+        let worse = told(
+            worse,
+            "Signed without {who}, where it was worth less than no text.",
+        );
+        let both = better.into_iter().chain(worse);
+        (!out.is_empty()).then(|| Line::joined(both, " "))
     }
 
     fn distance(&self, _found: &Debrief, text: &Judged) -> Line {
@@ -326,10 +344,36 @@ impl<'a> Debriefs<'a> {
         lines
     }
 
+    /// What a seat did that never moved a text: it repeated one, or said nothing.
+    fn stood_by(&self, found: &Debrief) -> Line {
+        let slots = [("times", Line::from(found.own.times.to_string()))];
+        match (found.own.texts, found.own.times) {
+            (0, _) => "You put no text forward: what moved here, others moved.".into(),
+            (1, 2..) => fill(
+                "You put one text forward, {times} times over: what moved were the others.",
+                &slots,
+            ),
+            _ => "No move of yours changed what a text was worth to anybody.".into(),
+        }
+    }
+
+    /// Whether the seat left, and what came of that.
+    fn left(&self, found: &Debrief) -> Option<Line> {
+        let round = found.own.left?;
+        let slots = [("round", Line::from(round.to_string()))];
+        let template = match found.end {
+            End::Signed { .. } => {
+                "You left in round {round}, and the others signed without you: a chair that is empty holds nothing up."
+            }
+            End::Broke(_) => "You left in round {round}, and nobody signed.",
+        };
+        Some(fill(template, &slots))
+    }
+
     /// What the seat did that moved others most.
     fn decisions(&self, table: TableId, found: &Debrief) -> Vec<Line> {
         if found.decisions.is_empty() {
-            return vec!["No move of yours changed what a text was worth to anybody.".into()];
+            return vec![self.stood_by(found)];
         }
         let mut lines = vec![Line::new(
             "What you did that moved others most, as they really saw it:",

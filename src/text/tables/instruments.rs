@@ -251,7 +251,7 @@ impl Page<'_> {
         match order {
             TableOrder::Propose(text) => self.of_a_text(text),
             TableOrder::Accept => self.of_acceptance(),
-            TableOrder::Hold => vec!["Nothing is put forward; the next party speaks. Everybody gives in a little as the last round comes near".into()],
+            TableOrder::Hold => vec![self.of_silence()],
             TableOrder::Rest => vec!["All your moves of this turn pass, and the others go on. Ending the turn does the same".into()],
             TableOrder::SignWithout => self.of_a_minilateral(),
             TableOrder::Adjourn => vec!["No more rounds this turn, and none of them is used up: time for a sounding, or for the world to move".into()],
@@ -333,10 +333,42 @@ impl Page<'_> {
         };
         let mut lines = vec![
             fill("{what}", &[("what", what)]).toned(Tone::Strong),
-            "It replaces the text on the table, and every other party must accept anew".into(),
+            self.of_a_return(text),
         ];
         lines.extend(self.of_the_last_round());
         lines
+    }
+
+    fn of_silence(&self) -> Line {
+        let now = self.view.table(self.table);
+        let over = now.is_some_and(|now| now.round >= now.deadline);
+        let own = now.and_then(|now| now.stance(self.view.seat().0));
+        let standing = now.and_then(|now| Some(now.text?.package));
+        match own {
+            _ if over => "The table breaks up".into(),
+            Some(_) if own != standing => {
+                "Nothing is put forward, and you no longer stand by your earlier text; the next party speaks".into()
+            }
+            Some(_) | None => {
+                "Nothing is put forward; the next party speaks. Everybody gives in a little as the last round comes near".into()
+            }
+        }
+    }
+
+    /// Who must accept a text that is put forward, and who need not.
+    fn of_a_return(&self, text: Package) -> Line {
+        let now = self.view.table(self.table);
+        let backers = now.map(|now| now.backers(text).without(self.view.seat().0));
+        let backers = backers.unwrap_or_default();
+        if backers.is_empty() {
+            return "It replaces the text on the table, and every other party must accept it"
+                .into();
+        }
+        let slots = [("who", self.words.actors(backers.iter()).into())];
+        fill(
+            "It comes back to the table with the consent of {who}, who need not give it again",
+            &slots,
+        )
     }
 
     /// What the last round means for a text; `None` before it.
@@ -346,9 +378,13 @@ impl Page<'_> {
             self.view.table_price(self.table, TableOrder::Deadline(0)),
         ));
         (now.round.saturating_add(1) >= now.deadline).then(|| {
+            let slots = [
+                ("cost", cost),
+                ("convener", self.words.actor(now.convener.0).into()),
+            ];
             fill(
-                "This is the last round: who speaks after you accepts, or the table breaks up. A later last round costs {cost}",
-                &[("cost", cost)],
+                "This is the last round: who speaks after you accepts, or {convener} signs with those who do if they are enough, or the table breaks up. A later last round costs {cost}",
+                &slots,
             )
         })
     }
@@ -357,7 +393,7 @@ impl Page<'_> {
         let Some(now) = self.view.table(self.table) else {
             return Vec::new();
         };
-        let signers = now.accepted.with(self.view.seat().0);
+        let signers = now.accepted().with(self.view.seat().0);
         let missing: Vec<ActorId> = now
             .present
             .iter()
@@ -372,7 +408,7 @@ impl Page<'_> {
         }
         let slots = [("who", self.words.actors(missing).into())];
         let mut lines = vec![fill(
-            "Your consent stands until another text is put forward; it still lacks {who}",
+            "Your consent stands until your next move, whatever else is put forward; it still lacks {who}",
             &slots,
         )];
         lines.extend(self.of_the_last_round());
@@ -401,7 +437,10 @@ impl Page<'_> {
         let Some(now) = self.view.table(self.table) else {
             return Vec::new();
         };
-        let signers = now.accepted.with(self.view.seat().0);
+        let me = self.view.seat().0;
+        let found = now.signable(self.definition, me);
+        let standing = now.text.map_or_else(Package::default, |text| text.package);
+        let (text, signers) = found.unwrap_or((standing, now.accepted().with(me)));
         let out = self
             .definition
             .members()
@@ -417,7 +456,14 @@ impl Page<'_> {
             "Signed by {who}, without {out}, whose firm trust in each signer falls by {minded}. Who stays out may sign later",
             &slots,
         )];
-        lines.extend(now.text.map(|text| self.once_signed(text.package)));
+        if text != standing {
+            let slots = [
+                ("text", self.text_of(now, text)),
+                ("what", self.words.package(self.table, text)),
+            ];
+            lines.insert(0, fill("{text}: {what}", &slots).capitalised());
+        }
+        lines.push(self.once_signed(text));
         lines
     }
 

@@ -16,7 +16,7 @@ pub struct Page<'a> {
     pub(super) definition: &'a NegotiatingTable,
     pub(super) words: Words<'a>,
     /// Who accepted each text so far, in the order of the texts; empty where that was not looked up.
-    accepted: Vec<ActorSet>,
+    pub(super) accepted: Vec<ActorSet>,
 }
 
 /// How clauses are shown: in short on a screen, with every id where they are typed.
@@ -140,6 +140,15 @@ impl<'a> Page<'a> {
             };
         }
         match self.view.move_due(self.table) {
+            Some(seat) if now.round >= now.deadline => {
+                let who = [("who", self.words.actor(seat.0).into())];
+                let template = if seat.0 == me {
+                    "it is over: sign with some, or with nobody"
+                } else {
+                    "it is over; {who} may sign with some"
+                };
+                fill(template, &who).toned(Tone::Warn)
+            }
             Some(seat) if seat.0 == me => Line::new("your move", Tone::Warn),
             Some(seat) => fill("{who} speaks", &[("who", self.words.actor(seat.0).into())]),
             None if now.adjourned == Recess::ThisTurn => "adjourned until next turn".into(),
@@ -273,9 +282,9 @@ impl<'a> Page<'a> {
             Some(text) => {
                 let slots = [
                     ("by", Line::from(self.words.actor(text.by))),
-                    ("who", self.words.actors(now.accepted.iter()).into()),
+                    ("who", self.words.actors(now.accepted().iter()).into()),
                 ];
-                let template = if now.accepted.is_empty() {
+                let template = if now.accepted().is_empty() {
                     "On the table, by {by}; nobody has accepted it yet:"
                 } else {
                     "On the table, by {by}; accepted by {who}:"
@@ -291,6 +300,7 @@ impl<'a> Page<'a> {
         } else {
             lines.extend(self.preferences());
         }
+        lines.extend(self.rally(now));
         lines.extend(self.ties(now));
         lines.extend(self.history(now, 8));
         lines
@@ -504,78 +514,6 @@ impl<'a> Page<'a> {
             None => "as {form} it needs {needed} % of the groups, {for} % are for it",
         };
         fill(template, &slots)
-    }
-
-    /// What binds the parties at the table: links, a tie, public commitments.
-    #[must_use]
-    pub fn ties(&self, now: &TableState) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for (one, other) in &now.linked {
-            let slots = [
-                ("one", self.words.clause(self.table, usize::from(*one))),
-                ("other", self.words.clause(self.table, usize::from(*other))),
-            ];
-            lines.push(fill("{one} and {other} move only together.", &slots));
-        }
-        if let Some(other) = now.tied {
-            let slots = [("other", self.words.table(other))];
-            lines.push(fill(
-                "Tied to {other}: signed together or not at all.",
-                &slots,
-            ));
-        }
-        for stand in &now.stands {
-            let (clause, option) = (usize::from(stand.clause), usize::from(stand.option));
-            let slots = [
-                ("who", Line::from(self.words.actor(stand.by))),
-                ("clause", self.words.clause(self.table, clause)),
-                ("option", self.words.option(self.table, clause, option)),
-            ];
-            lines.push(fill(
-                "{who} stands by {clause}: {option} in public.",
-                &slots,
-            ));
-        }
-        lines
-    }
-
-    /// The last texts, newest first, each by what it changed.
-    #[must_use]
-    pub fn history(&self, now: &TableState, most: usize) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let offers = &now.offers;
-        for (at, offer) in offers.iter().enumerate().rev().take(most) {
-            let before = at.checked_sub(1).and_then(|before| offers.get(before));
-            let what = match before {
-                None => self.words.package(self.table, offer.package),
-                Some(before) => self
-                    .words
-                    .amended(self.table, before.package, offer.package),
-            };
-            let accepted = self.accepted.get(at).copied().unwrap_or_default();
-            let slots = [
-                (
-                    "round",
-                    Line::from((u16::from(offer.round) + 1).to_string()),
-                ),
-                ("who", self.words.actor(offer.by).into()),
-                ("what", what),
-                ("signers", self.words.actors(accepted.iter()).into()),
-            ];
-            let template = if accepted.is_empty() {
-                "  round {round}, {who}: {what}"
-            } else {
-                "  round {round}, {who}: {what}; {signers} accepted it"
-            };
-            lines.push(fill(template, &slots));
-        }
-        if !lines.is_empty() {
-            lines.insert(
-                0,
-                Line::new("Put forward so far, newest first:", Tone::Strong),
-            );
-        }
-        lines
     }
 }
 

@@ -89,6 +89,9 @@ fn simple(why: TableRefusal) -> Option<&'static str> {
         TableRefusal::WalkedOut => "you have left {it}; return brings you back",
         TableRefusal::StillThere => "your delegation is at {it} already",
         TableRefusal::NoRound => "no round of {it} is being held now; the next one is next turn",
+        TableRefusal::RoundsOver => {
+            "the last round of {it} is over: sign-without signs with those who stand by the text, hold lets it break up"
+        }
         TableRefusal::NothingOnTheTable => "there is no text on the table of {it} yet; propose one",
         TableRefusal::AcceptedAlready => {
             "the text at {it} has your consent already; hold lets the move pass"

@@ -57,6 +57,7 @@ impl Page<'_> {
             Reason::Clause(at) => self.words.clause(self.table, at),
             Reason::Together => "clauses together".into(),
             Reason::Time => "time".into(),
+            Reason::Answers => "what it was given".into(),
             Reason::Payment(payment) => self.words.name(Item::Payment(self.table, payment)).into(),
             Reason::Caucus => "the caucus".into(),
             Reason::Learnt => "what you learnt of it".into(),

@@ -8,6 +8,7 @@ use crate::model::{Hidden, Intent, Package, TableId, TableStatus, Turn};
 use crate::notation;
 use crate::rules::state::State;
 use crate::rules::state::record::{Lost, Reader, Record, Writer, known};
+use crate::rules::state::stances::Stance;
 use crate::rules::state::tables::{
     Delegation, Intention, Invitation, Known, Offer, Promise, Recess, SignedText, Stand,
     TableState, Text,
@@ -49,8 +50,8 @@ records! {
         mover: u8,
         /// The text on the table: its author and the text; empty if there is none.
         text: Vec<(String, String)>,
-        /// Who accepts it.
-        accepted: Vec<String>,
+        /// By which text each party stands: the party and the text.
+        stances: Vec<(String, String)>,
         /// Every text so far: round, author, text.
         offers: Vec<(u8, String, String)>,
         /// What parties know of each other: who, about whom, what (`reserve` or a clause), how much.
@@ -182,7 +183,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|it| (self.actor(it.by), self.text(id, it.package)))
                 .collect(),
-            accepted: self.actors(now.accepted),
+            stances: self.stances(id, now),
             offers: self.offered(id, now),
             known: self.known(id, now),
             promises: self.promised(id, now),
@@ -208,6 +209,13 @@ impl Writer<'_> {
                 })
                 .collect(),
         }
+    }
+
+    fn stances(&self, id: TableId, now: &TableState) -> Vec<(String, String)> {
+        let stances = now.stances.iter();
+        stances
+            .map(|it| (self.actor(it.actor), self.text(id, it.package)))
+            .collect()
     }
 
     fn offered(&self, id: TableId, now: &TableState) -> Vec<(u8, String, String)> {
@@ -332,7 +340,7 @@ impl Reader<'_> {
             failures: saved.failures,
             mover: known(mover.then_some(saved.mover), "mover")?,
             text: text.transpose()?,
-            accepted: self.actors(&saved.accepted)?,
+            stances: self.stances(id, saved)?,
             offers: self.offers(id, saved)?,
             known: self.known_things(id, saved)?,
             promises: self.promises(id, saved)?,
@@ -361,6 +369,15 @@ impl Reader<'_> {
             })
         };
         pairs.map(delegation).collect()
+    }
+
+    fn stances(&self, id: TableId, saved: &TableRecord) -> Result<Vec<Stance>, Lost> {
+        self.each(&saved.stances, |r, (actor, text)| {
+            Ok(Stance {
+                actor: r.actor(actor)?,
+                package: r.text(id, text)?,
+            })
+        })
     }
 
     fn offers(&self, id: TableId, saved: &TableRecord) -> Result<Vec<Offer>, Lost> {

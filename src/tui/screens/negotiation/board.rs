@@ -169,8 +169,9 @@ impl Board {
             let (left, rest) = columns(pen, area, area.width * 13 / 25);
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
-            stack(pen, under, &scene, &[Block::Parties, Block::Reserved]);
-            let all = [Block::Staff, Block::Help, Block::Moved, Block::Home];
+            let left_blocks = [Block::Parties, Block::Reserved, Block::Home];
+            stack(pen, under, &scene, &left_blocks);
+            let all = [Block::Staff, Block::Help, Block::Moved];
             stack(pen, middle, &scene, scene.without_staff(&all));
             stack(pen, right, &scene, &[Block::Chart, Block::Said]);
         } else {
@@ -399,7 +400,15 @@ impl Board {
 
     fn choose(&self, desk: &Desk<'_>) -> Wish {
         let same = self.standing(desk) == Some(self.shown(desk));
-        let start = if same { Start::Accept } else { Start::Propose };
+        let now = desk.view().table(self.table);
+        let over = now.is_some_and(|now| now.round >= now.deadline);
+        let consents = now.is_some_and(|now| now.accepted().contains(desk.seat().0));
+        let start = match (over, same) {
+            (true, _) => Start::SignWithout,
+            (false, true) if consents => Start::Hold,
+            (false, true) => Start::Accept,
+            (false, false) => Start::Propose,
+        };
         self.instruments(desk, start)
     }
 
@@ -435,8 +444,14 @@ impl Board {
         let standing = self.standing(desk);
         let draft = standing != Some(self.shown(desk));
         let mine = desk.view().move_due(self.table) == Some(desk.seat());
+        let now = desk.view().table(self.table);
+        let over = now.is_some_and(|now| now.round >= now.deadline);
         let enter = match (mine, draft) {
+            (true, _) if over => "sign or not",
             (true, true) => "propose",
+            (true, false) if now.is_some_and(|now| now.accepted().contains(desk.seat().0)) => {
+                "moves"
+            }
             (true, false) => "accept",
             (false, _) => "moves",
         };
@@ -477,7 +492,7 @@ fn whose(scene: &Scene<'_>) -> Line {
         return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
     };
     let by = Line::from(words.actor(text.by));
-    let others = scene.now.accepted.without(text.by);
+    let others = scene.now.accepted().without(text.by);
     let slots = [("by", by), ("who", words.actors(others.iter()).into())];
     let template = if others.is_empty() {
         "● on the table, by {by}"
@@ -491,9 +506,15 @@ fn whose(scene: &Scene<'_>) -> Line {
             .then(Line::new(pick.name(), Tone::Warn))
             .then("  ")
             .then(line),
-        None if scene.is_draft() => line
-            .then("  [ ] ")
-            .then(Line::new("your draft, not yet put forward", Tone::Warn)),
+        None if scene.is_draft() => {
+            let own = scene.now.stance(scene.desk.seat().0) == Some(scene.shown);
+            let what = if own {
+                "the text by which you stand"
+            } else {
+                "your draft, not yet put forward"
+            };
+            line.then("  [ ] ").then(Line::new(what, Tone::Warn))
+        }
         None => line,
     }
 }

@@ -17,7 +17,8 @@ const ROOMY: usize = 21;
 /// Where the columns stand.
 struct Columns {
     name: usize,
-    option: usize,
+    /// Cells for the options of a clause, together.
+    room: usize,
     taste: bool,
 }
 
@@ -30,12 +31,17 @@ impl Columns {
         let name = (names.max().unwrap_or(0) + 1).min(wide / 5).max(8);
         let options = definition.clauses.iter().map(|it| it.options.len());
         let options = options.max().unwrap_or(1).max(1);
-        let option = wide.saturating_sub(name + 2) / options;
+        let room = wide.saturating_sub(name + 2);
         Self {
             name,
-            option: option.min(34),
-            taste: option >= ROOMY,
+            room,
+            taste: room / options >= ROOMY,
         }
+    }
+
+    /// Cells of each option of a clause with so many: clauses with few have room for their labels.
+    fn option(&self, count: usize) -> usize {
+        (self.room / count.max(1)).min(34)
     }
 }
 
@@ -50,7 +56,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, clause: usi
     let rest = below(area, cells(count));
     let about = about(scene, clause);
     let lines = crate::tui::paint::wrap(&about, wide.saturating_sub(2), 0);
-    let shown = if area.height < 24 { 1 } else { 2 };
+    let shown = if area.height < 16 { 1 } else { 2 };
     for (line, row) in lines.iter().take(shown).zip(rest.rows()) {
         let inner = Rect {
             x: row.x + 2.min(row.width),
@@ -83,13 +89,14 @@ fn draw_clause(
     };
     pen.line(inner, &column(&name, columns.name));
     let mut x = inner.x.saturating_add(cells(columns.name));
+    let wide = columns.option(clause.options.len());
     for option in 0..clause.options.len() {
         let cell = Rect {
             x,
-            width: cells(columns.option).min(row.right().saturating_sub(x)),
+            width: cells(wide).min(row.right().saturating_sub(x)),
             ..row
         };
-        let line = option_line(scene, (at, option), columns).toned(tone);
+        let line = option_line(scene, (at, option), (wide, columns.taste)).toned(tone);
         pen.line(cell, &line);
         if here && scene.shown.option(at) == option {
             let marked = Rect {
@@ -98,7 +105,7 @@ fn draw_clause(
             };
             pen.restyle(marked, pen.theme().selected());
         }
-        x = x.saturating_add(cells(columns.option)).min(row.right());
+        x = x.saturating_add(cells(wide)).min(row.right());
     }
     if here {
         let style = pen.theme().selected();
@@ -112,7 +119,11 @@ fn draw_clause(
 }
 
 /// "[●joint crews 11 +−]"
-fn option_line(scene: &Scene<'_>, (at, option): (usize, usize), columns: &Columns) -> Line {
+fn option_line(
+    scene: &Scene<'_>,
+    (at, option): (usize, usize),
+    (wide, taste): (usize, bool),
+) -> Line {
     let draft = scene.shown.option(at) == option;
     let standing = scene.standing.is_some_and(|text| text.option(at) == option);
     let (open, close) = if draft { ("[", "]") } else { (" ", " ") };
@@ -120,7 +131,7 @@ fn option_line(scene: &Scene<'_>, (at, option): (usize, usize), columns: &Column
     let me = scene.desk.seat().0;
     let own = scene.advice.beliefs.iter().find(|(actor, _)| *actor == me);
     let worth = own.map_or(0, |(_, it)| part(it, at, option) / POINT);
-    let taste = if columns.taste {
+    let taste = if taste {
         tastes(scene, at, option)
     } else {
         String::new()
@@ -130,9 +141,7 @@ fn option_line(scene: &Scene<'_>, (at, option): (usize, usize), columns: &Column
         taste => format!(" {worth} {taste}"),
     };
     let label = scene.desk.words().option(scene.table, at, option);
-    let room = columns
-        .option
-        .saturating_sub(width(&tail) + width(sign) + 3);
+    let room = wide.saturating_sub(width(&tail) + width(sign) + 3);
     let tone = if draft || standing {
         Tone::Strong
     } else {

@@ -33,6 +33,10 @@ pub(in crate::tui) enum Start {
     Propose,
     /// At consent.
     Accept,
+    /// At saying nothing.
+    Hold,
+    /// At signing with some.
+    SignWithout,
     /// At what can be done besides.
     Beside,
 }
@@ -83,6 +87,8 @@ impl Instruments {
             match start {
                 Start::Propose => matches!(first, Some(TableOrder::Propose(_))),
                 Start::Accept => matches!(first, Some(TableOrder::Accept)),
+                Start::Hold => matches!(first, Some(TableOrder::Hold)),
+                Start::SignWithout => matches!(first, Some(TableOrder::SignWithout)),
                 Start::Beside => it.group == Group::Beside,
             }
         };

@@ -28,6 +28,8 @@ pub(super) fn taken(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
         }
     }
     lines.extend(wrap(&obstacle(scene), wide, 2));
+    let rally = scene.page.rally(scene.now);
+    lines.extend(rally.iter().flat_map(|line| wrap(line, wide, 2)));
     lines
 }
 
@@ -102,9 +104,9 @@ fn name(scene: &Scene<'_>, party: &Assessment, me: bool) -> Line {
     sign.then(Line::new(&name, tone))
 }
 
-/// Whether a party accepts the text that is looked at.
+/// Whether a party stands by the text that is looked at.
 fn accepts(scene: &Scene<'_>, actor: ActorId) -> bool {
-    !scene.is_draft() && scene.now.accepted.contains(actor)
+    scene.now.stance(actor) == Some(scene.shown)
 }
 
 /// What it minds, what it was promised, how busy it is.
