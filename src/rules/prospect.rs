@@ -149,6 +149,12 @@ impl<'a, T: Tally> Foresight<'a, T> {
         (self.tally, self.aside)
     }
 
+    /// What these effects are expected to do.
+    pub fn of_effects(mut self, effects: &[Effect]) -> Prospect {
+        self.read_all(effects);
+        self.found
+    }
+
     fn read_all(&mut self, effects: &[Effect]) {
         for effect in effects {
             self.read(effect);

@@ -34,7 +34,9 @@ pub use acts::{RawFormatAct, RawMechanismAct};
 pub use crises::{
     RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
 };
-pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
+pub use minds::{
+    RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawNerve, RawRedLine,
+};
 pub use studies::{
     RawArm, RawBargaining, RawClaim, RawCover, RawManner, RawMeasurement, RawReply, RawStatistic,
     RawStrategy, RawWish,
