@@ -1,9 +1,10 @@
 //! Advisers: each looks at everything that the seat can do and proposes what is worth most in its own eyes, with the
 //! direction and the size of what it expects. They disagree because they weigh differently; none sees more than the seat.
 
-use crate::model::{EventId, FigureId, Order, PerMille, Points, Subject};
-use crate::rules::View;
+use crate::agents::crisis;
+use crate::model::{CrisisId, CrisisOrder, EventId, FigureId, Order, PerMille, Points, Subject};
 use crate::rules::view::{Leanings, Prospect};
+use crate::rules::{Seen, View};
 
 /// Advisers count what comes a turn later for so much.
 const PATIENCE: PerMille = PerMille(920);
@@ -34,6 +35,15 @@ pub struct Proposal {
     pub gains: Vec<(FigureId, Points)>,
     /// What speaks against it here.
     pub losses: Vec<(FigureId, Points)>,
+}
+
+/// The step that an adviser would take in a crisis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepCounsel {
+    /// Its place among the seat's advisers.
+    pub adviser: usize,
+    /// The step, by how much it is worth more in these eyes than the best of another posture, and what is expected of it.
+    pub proposal: Proposal,
 }
 
 /// An order and what everybody at the table expects of it.
@@ -93,6 +103,45 @@ pub fn counsel(view: &View<'_>) -> Vec<Counsel> {
             })
         })
         .collect()
+}
+
+/// What each adviser would do in this crisis now, in the order of the pack; empty if no step of this seat is due. Each
+/// weighs as the capital would, but with nerves and interests of its own.
+#[must_use]
+pub fn steps(view: &View<'_>, kind: CrisisId) -> Vec<StepCounsel> {
+    let mind = view.mind(view.seat().0);
+    let (Some(mind), Some(crisis)) = (mind, view.crisis(kind).filter(Seen::is_due)) else {
+        return Vec::new();
+    };
+    let options: Vec<(CrisisOrder, Possible)> = crisis::legal(view, &crisis)
+        .into_iter()
+        .map(|step| {
+            let order = Order::Step(kind, step);
+            let expected = crisis.foresee(step);
+            (step, Possible { order, expected })
+        })
+        .collect();
+    let advisers = mind.advisers.iter().enumerate();
+    let said = advisers.filter_map(|(adviser, who)| {
+        let eyes = view.adviser(adviser)?;
+        let weighing = crisis::Weighing::of(view, &crisis, who.nerve)?;
+        let mut ranked: Vec<(CrisisOrder, Proposal)> = options
+            .iter()
+            .map(|(step, option)| {
+                let mut said = proposal(view, &eyes, option);
+                said.worth = said.worth.plus(weighing.worth(*step));
+                (*step, said)
+            })
+            .collect();
+        ranked.sort_by_key(|(_, said)| std::cmp::Reverse(said.worth));
+        let mut ranked = ranked.into_iter();
+        let (best, mut proposal) = ranked.next()?;
+        let next = ranked.find(|(step, _)| step.posture != best.posture);
+        let ahead = next.map_or(Points::ZERO, |(_, next)| proposal.worth.minus(next.worth));
+        proposal.worth = ahead;
+        Some(StepCounsel { adviser, proposal })
+    });
+    said.collect()
 }
 
 fn answers(view: &View<'_>, event: EventId, about: Subject) -> Vec<Possible> {

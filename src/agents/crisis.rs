@@ -1,11 +1,15 @@
 //! How a seat without a person steps in a crisis: it weighs what its view believes, and never sees what the other means.
 //!
 //! Worth of a step = Σ over what the other is believed to do of prize × odds − audience − risk × dread of the next rungs,
-//! and a bounded draw of its own.
+//! + what its lead in resolve and the other's last step speak for, and a bounded draw of its own. General weights stand in
+//! the lens, its own in its doctrine.
 
 use crate::agents::own_key;
-use crate::model::{Channel, CrisisId, CrisisOrder, Intention, Order, Points, Posture};
+use crate::model::{
+    Channel, CrisisId, CrisisOrder, CrisisOutcome, Intention, Order, PerMille, Points, Posture,
+};
 use crate::rules::{Seen, View};
+use crate::scenario::mind::Nerve;
 use crate::scenario::{Bearing, Rate};
 
 /// Where the draws of crises begin among those of a controller.
@@ -23,6 +27,7 @@ pub(super) fn weigh(view: &View<'_>, kind: CrisisId, bearing: Bearing, own: Own)
     match bearing {
         Bearing::Press => press(&options),
         Bearing::Yield => safest(&crisis, &options),
+        Bearing::Hold => CrisisOrder::DEFAULT,
         Bearing::Weigh => best(view, &crisis, &options, own),
     }
 }
@@ -45,7 +50,8 @@ fn first_draw(crisis: &Seen<'_>) -> u32 {
     FIRST_DRAW + u32::from(crisis.kind().0) * 1_000 + round * 64
 }
 
-fn legal(view: &View<'_>, crisis: &Seen<'_>) -> Vec<CrisisOrder> {
+/// Every step that this seat may take now, the lower posture and the quieter channel first.
+pub(super) fn legal(view: &View<'_>, crisis: &Seen<'_>) -> Vec<CrisisOrder> {
     let channels = crisis.channels();
     let each = Posture::ALL.into_iter().flat_map(|posture| {
         let channels = channels.iter();
@@ -81,7 +87,8 @@ fn safest(crisis: &Seen<'_>, options: &[CrisisOrder]) -> CrisisOrder {
 }
 
 fn best(view: &View<'_>, crisis: &Seen<'_>, options: &[CrisisOrder], own: Own) -> CrisisOrder {
-    let Some(mind) = Mind::of(view, crisis) else {
+    let nerve = view.doctrine().map_or(Nerve::PLAIN, |it| it.nerve);
+    let Some(mind) = Weighing::of(view, crisis, nerve) else {
         return CrisisOrder::DEFAULT;
     };
     let whim = view.scenario().lens().points(Rate::CrisisWhim).raw();
@@ -99,20 +106,27 @@ fn best(view: &View<'_>, crisis: &Seen<'_>, options: &[CrisisOrder], own: Own) -
 }
 
 /// What a side believes of a crisis, gathered once for a step.
-struct Mind<'a> {
+pub(super) struct Weighing<'a> {
     view: &'a View<'a>,
     crisis: &'a Seen<'a>,
-    side: usize,
+    nerve: Nerve,
+    intention: Intention,
     /// What it would win or lose.
     stakes: Points,
     /// By how much it would go further than the other, as it believes.
     lead: Points,
     /// How likely the other lowers, holds, raises, per mille.
     expected: [u16; 3],
+    /// What giving way costs at home, without and with one more public step.
+    audience: [Points; 2],
+    /// How likely an accident is, per mille: by what this side does, what the other does, and whether a third party is in
+    /// between.
+    risks: [[[u16; 2]; 3]; 3],
 }
 
-impl<'a> Mind<'a> {
-    fn of(view: &'a View<'a>, crisis: &'a Seen<'a>) -> Option<Self> {
+impl<'a> Weighing<'a> {
+    /// What a side of these nerves believes; `None` for whoever is no side.
+    pub(super) fn of(view: &'a View<'a>, crisis: &'a Seen<'a>, nerve: Nerve) -> Option<Self> {
         let side = crisis.own_side()?;
         let intention = crisis.intention(side)?;
         let other = (side + 1) % 2;
@@ -125,14 +139,18 @@ impl<'a> Mind<'a> {
         Some(Self {
             view,
             crisis,
-            side,
+            nerve,
+            intention,
             stakes: crisis.stakes(side, intention),
             lead: crisis.resolve(side, intention).total.minus(theirs),
             expected: crisis.expected()?,
+            audience: [0, 1].map(|more| crisis.audience_cost(side, more)),
+            risks: risks(crisis),
         })
     }
 
-    fn worth(&self, step: CrisisOrder) -> Points {
+    /// What a step is worth to it, in points.
+    pub(super) fn worth(&self, step: CrisisOrder) -> Points {
         let silent = match step.posture {
             Posture::Lower => i64::from(self.crisis.silence(step.channel).0),
             Posture::Hold | Posture::Raise => 0,
@@ -144,12 +162,35 @@ impl<'a> Mind<'a> {
             0 => Points::ZERO,
             _ => self.against_all(step, Posture::Hold).scaled(silent, 1000),
         };
-        let leaning = match step.posture {
-            Posture::Lower => Points::ZERO.minus(self.lead).scaled(1, 4),
-            Posture::Hold => Points::ZERO,
-            Posture::Raise => self.lead.scaled(1, 4),
+        let inclined = self.inclined(step.posture);
+        heard.plus(unheard).plus(inclined).minus(self.price(step))
+    }
+
+    /// What its lead in resolve, and the other's last step, speak for.
+    fn inclined(&self, posture: Posture) -> Points {
+        let leaning = self.lead.share(self.rate(Rate::CrisisLead));
+        let kind = self.view.scenario().lens().points(Rate::CrisisInKind);
+        let kind = kind.share(self.nerve.in_kind);
+        let answered = match self.crisis.answered_with() {
+            Some(Posture::Lower) if posture == Posture::Lower => kind,
+            Some(Posture::Raise) if posture == Posture::Raise => kind,
+            Some(_) | None => Points::ZERO,
         };
-        heard.plus(unheard).plus(leaning).minus(self.price(step))
+        let leaning = match posture {
+            Posture::Lower => Points::ZERO.minus(leaning),
+            Posture::Hold => Points::ZERO,
+            Posture::Raise => leaning.plus(self.bluff()),
+        };
+        leaning.plus(answered)
+    }
+
+    /// Who probes goes up to see what the other makes of it, until it has been met by a step up.
+    fn bluff(&self) -> Points {
+        let met = self.crisis.answered_with() == Some(Posture::Raise);
+        match self.intention {
+            Intention::Probe if !met => self.view.scenario().lens().points(Rate::CrisisBluff),
+            Intention::Probe | Intention::Blunder | Intention::Resolve => Points::ZERO,
+        }
     }
 
     /// The prize and the dread, over what the other is believed to do.
@@ -162,53 +203,73 @@ impl<'a> Mind<'a> {
     }
 
     fn against(&self, step: CrisisOrder, counts: Posture, theirs: Posture) -> Points {
-        let next = self.crisis.ahead(counts, theirs);
-        let kind = self.view.scenario().crisis(self.crisis.kind());
-        let (quiet, over) = (next < kind.serious, next <= kind.calm());
-        let more = u8::from(step.channel.has_audience());
-        let lost = || {
-            let audience = self.crisis.audience_cost(self.side, more);
-            Points::ZERO.minus(self.stakes).minus(audience)
-        };
-        match (counts, theirs) {
-            (Posture::Raise, Posture::Lower) => self.stakes,
-            (Posture::Lower, Posture::Raise) => lost(),
-            (Posture::Hold, Posture::Lower) if over => self.stakes,
-            (Posture::Lower, Posture::Hold) if over => lost().scaled(3, 4),
-            (Posture::Lower, Posture::Lower) if quiet => self.stakes.scaled(1, 2),
-            _ => {
-                let other = CrisisOrder {
-                    posture: theirs,
-                    channel: Channel::Private,
-                };
-                let mine = CrisisOrder {
-                    posture: counts,
-                    ..step
-                };
-                let risk = self.crisis.risk(self.crisis.ordered(mine, other)).total;
-                let there = self.dread(next);
-                let above = self.dread(next.saturating_add(1).min(kind.top()));
-                let feared = above.minus(there).scaled(i64::from(risk), 1000);
-                let now = self.dread(self.crisis.rung());
-                let frozen = self.crisis.left() <= clock(step.channel);
-                let unsettled = match frozen {
-                    true => self.stakes.scaled(1, 4),
-                    false => Points::ZERO,
-                };
-                now.minus(there).minus(feared).minus(unsettled)
+        let (next, outcome) = self.crisis.leads_to(counts, theirs);
+        let now = self.dread(self.crisis.rung());
+        match outcome {
+            Some(CrisisOutcome::Settled) => now.plus(self.settled()),
+            Some(CrisisOutcome::BackedDown(who)) if who == self.view.seat().0 => {
+                now.minus(self.lost(step))
+            }
+            Some(CrisisOutcome::BackedDown(_)) => now.plus(self.stakes),
+            Some(CrisisOutcome::War) => now.minus(self.dread(next)),
+            Some(CrisisOutcome::Frozen) | None => {
+                let offered = self.offered(step, counts, theirs);
+                let ahead = self.ahead(step, (counts, theirs), next);
+                now.plus(offered).minus(ahead)
             }
         }
+    }
+
+    /// What a first offer is worth or costs, before anything is settled.
+    fn offered(&self, step: CrisisOrder, counts: Posture, theirs: Posture) -> Points {
+        let share = self.rate(Rate::CrisisOffered);
+        match (counts == Posture::Lower, theirs == Posture::Lower) {
+            (true, true) => self.settled(),
+            (true, false) => Points::ZERO.minus(self.lost(step).share(share)),
+            (false, true) => self.stakes.share(share),
+            (false, false) => Points::ZERO,
+        }
+    }
+
+    /// The dread of where it goes, with what may happen there, and of time running out.
+    fn ahead(&self, step: CrisisOrder, (counts, theirs): (Posture, Posture), next: u8) -> Points {
+        let kind = self.view.scenario().crisis(self.crisis.kind());
+        let between = usize::from(step.channel.is_slow());
+        let risk = self.risks[counts as usize][theirs as usize][between];
+        let there = self.dread(next);
+        let above = self.dread(next.saturating_add(1).min(kind.top()));
+        let feared = above.minus(there).scaled(i64::from(risk), 1000);
+        let unsettled = match self.crisis.left() <= clock(step.channel) {
+            true => self.stakes.share(self.rate(Rate::CrisisUnsettled)),
+            false => Points::ZERO,
+        };
+        there.plus(feared).plus(unsettled)
+    }
+
+    fn settled(&self) -> Points {
+        self.stakes.share(self.rate(Rate::CrisisSettled))
+    }
+
+    /// What giving way takes: the stakes, face, and the audience that has heard it until then.
+    fn lost(&self, step: CrisisOrder) -> Points {
+        let more = step.channel.has_audience();
+        let face = self.stakes.share(self.nerve.face);
+        self.stakes
+            .plus(face)
+            .plus(self.audience[usize::from(more)])
     }
 
     /// What a rung is dreaded by: more for each above the first, and war above all.
     fn dread(&self, rung: u8) -> Points {
         let kind = self.view.scenario().crisis(self.crisis.kind());
         let lens = self.view.scenario().lens();
-        if kind.war.is_some() && rung >= kind.top() {
-            return lens.points(Rate::WarDread);
-        }
-        let above = i64::from(rung.saturating_sub(1));
-        lens.points(Rate::RungDread).scaled(above * (above + 1), 2)
+        let felt = if kind.war.is_some() && rung >= kind.top() {
+            lens.points(Rate::WarDread)
+        } else {
+            let above = i64::from(rung.saturating_sub(1));
+            lens.points(Rate::RungDread).scaled(above * (above + 1), 2)
+        };
+        felt.share(self.nerve.dread)
     }
 
     /// What a channel takes besides: an audience that may have to be faced, capital for a third party.
@@ -217,11 +278,35 @@ impl<'a> Mind<'a> {
         match step.channel {
             Channel::Private | Channel::Mechanism(_) => Points::ZERO,
             Channel::Public | Channel::Forum => {
-                self.crisis.audience_cost(self.side, 1).scaled(1, 2)
+                let minded = self.audience[1].share(self.rate(Rate::CrisisSpoken));
+                minded.minus(self.nerve.aloud)
             }
             Channel::Mediator(actor) => kind.mediation(actor).unwrap_or(Points::ZERO),
         }
     }
+
+    fn rate(&self, rate: Rate) -> PerMille {
+        self.view.scenario().lens().share(rate)
+    }
+}
+
+/// How likely an accident is for every two postures, without and with a third party in between.
+fn risks(crisis: &Seen<'_>) -> [[[u16; 2]; 3]; 3] {
+    Posture::ALL.map(|mine| {
+        Posture::ALL.map(|theirs| {
+            [Channel::Private, Channel::Forum].map(|channel| {
+                let mine = CrisisOrder {
+                    posture: mine,
+                    channel,
+                };
+                let theirs = CrisisOrder {
+                    posture: theirs,
+                    channel: Channel::Private,
+                };
+                crisis.risk(crisis.ordered(mine, theirs)).total
+            })
+        })
+    })
 }
 
 /// The steps of the clock that a channel takes.

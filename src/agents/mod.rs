@@ -10,10 +10,10 @@ pub mod random;
 pub mod scripted;
 pub mod table;
 
-use crate::model::{Order, SeatId};
+use crate::model::{CrisisId, CrisisOrder, Order, SeatId, TableId, TableOrder};
 use crate::rules::chance::{Key, Purpose};
 use crate::rules::{Controller, View};
-use crate::scenario::Scenario;
+use crate::scenario::{Bearing, Scenario};
 
 /// The strategies that every seat of every scenario can be played by; scenarios bring more.
 pub const STRATEGIES: [(&str, &str); 4] = [
@@ -56,6 +56,43 @@ pub fn by_name(
                 Box::new(controller) as Box<dyn Controller + Send + Sync>
             })
         }
+    }
+}
+
+/// A controller that steps in crises in this bearing, and does everything else as it did.
+#[must_use]
+pub fn bent(
+    inner: Box<dyn Controller + Send + Sync>,
+    bearing: Bearing,
+    scenario: &Scenario,
+    (seat, seed): (SeatId, u64),
+) -> Box<dyn Controller + Send + Sync> {
+    let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
+    let own = (seed, subject);
+    Box::new(Bent {
+        inner,
+        bearing,
+        own,
+    })
+}
+
+struct Bent {
+    inner: Box<dyn Controller + Send + Sync>,
+    bearing: Bearing,
+    own: crisis::Own,
+}
+
+impl Controller for Bent {
+    fn negotiate(&self, view: &View<'_>, table: TableId) -> Vec<TableOrder> {
+        self.inner.negotiate(view, table)
+    }
+
+    fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
+        crisis::weigh(view, kind, self.bearing, self.own)
+    }
+
+    fn decide(&self, view: &View<'_>) -> Vec<Order> {
+        self.inner.decide(view)
     }
 }
 

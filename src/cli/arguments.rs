@@ -191,9 +191,37 @@ pub struct Study {
         default_value = "script,random"
     )]
     pub others: Vec<String>,
+    /// For crises: how the seat steps in them, whatever its strategy has it do, separated by commas.
+    #[arg(long, value_enum, value_name = "A[,B…]", value_delimiter = ',')]
+    pub bearing: Vec<Bearing>,
+    /// For crises: what a row is about.
+    #[arg(long, value_enum, default_value = "kind")]
+    pub by: By,
     /// The form of the output.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Report,
+}
+
+/// How a seat steps in crises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Bearing {
+    /// It weighs what it believes.
+    Weigh,
+    /// It goes up, in public.
+    Press,
+    /// It goes down, by the safest way there is.
+    Yield,
+    /// It stays where it is, in private.
+    Hold,
+}
+
+/// What a row of a study is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// A kind of crisis: what became of incidents, and how crises ended.
+    Kind,
+    /// A capital: how it stepped in its crises, and how they ended for it.
+    Capital,
 }
 
 /// What a study measures.

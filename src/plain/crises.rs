@@ -4,6 +4,7 @@ use crate::command;
 use crate::model::{CrisisFact, CrisisId, Order, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
+use crate::session::foretold::credits;
 use crate::text::crises::page::{Page, list};
 use crate::text::misread;
 
@@ -86,6 +87,8 @@ impl Shell<'_> {
         };
         let mut lines = paragraphs(&page.lines(), 0);
         if page.crisis().is_due() {
+            let credits = credits(self.session.game());
+            lines.extend(paragraphs(&page.counsel_lines(&credits), 0));
             lines.push("Your step: a posture and a channel, or its number".to_owned());
             lines.extend(paragraphs(&page.choice_lines(), 0));
         }

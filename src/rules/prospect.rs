@@ -158,6 +158,12 @@ impl<'a, T: Tally> Foresight<'a, T> {
         (self.tally, self.aside)
     }
 
+    /// What these effects are expected to do.
+    pub fn of_effects(mut self, effects: &[Effect]) -> (T, Aside) {
+        self.read_all(effects);
+        (self.tally, self.aside)
+    }
+
     fn read_all(&mut self, effects: &[Effect]) {
         for effect in effects {
             self.read(effect);

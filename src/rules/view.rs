@@ -2,6 +2,7 @@
 
 mod counsel;
 mod crises;
+mod foreseen;
 mod mind;
 mod reports;
 mod tables;

@@ -67,12 +67,6 @@ impl CrisisKind {
         u8::try_from(self.rungs.len()).unwrap_or(u8::MAX)
     }
 
-    /// The rung on which a crisis is over, whoever went down to it: two below the serious one, or the first.
-    #[must_use]
-    pub fn calm(&self) -> u8 {
-        self.serious.saturating_sub(2).max(1)
-    }
-
     /// The highest rung short of war.
     #[must_use]
     pub fn brink(&self) -> u8 {

@@ -62,6 +62,8 @@ pub enum Bearing {
     Press,
     /// It goes down, by the safest way there is.
     Yield,
+    /// It stays where it is, in private.
+    Hold,
 }
 
 /// How a script or a strategy behaves at tables.

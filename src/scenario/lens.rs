@@ -292,6 +292,9 @@ rates! {
     /// Support of each group at home that giving way costs for each public step, at a mandate of 50, in points: the
     /// audience cost (Fearon 1994).
     AudienceStep = "audience-step", Points 0 to 20,
+    /// Support of each group at home that giving way costs in any case, at a mandate of 50, in points: a crisis is in
+    /// the papers.
+    AudienceOnce = "audience-once", Points 0 to 20,
     /// Support of each group at home that it brings when the other gives way, in points.
     AudienceGain = "audience-gain", Points 0 to 20,
     /// How much of its lead in arms adds to the resolve of a side, per mille.
@@ -308,8 +311,25 @@ rates! {
     RungDread = "rung-dread", Points 0 to 100,
     /// Points that war is dreaded by.
     WarDread = "war-dread", Points 0 to 1000,
+    /// Share of this risk that governments prevent once every step is theirs, per mille.
+    CrisisWatched = "crisis-watched", PerMille 0 to 950,
     /// How far a side's choice of a step may depend on the hour, in points.
     CrisisWhim = "crisis-whim", Points 0 to 30,
+    /// Share of its lead in resolve, as it believes, that speaks for going up and against going down, per mille.
+    CrisisLead = "crisis-lead", PerMille 0 to 1000,
+    /// What a quiet settlement is worth to a side, as a share of what is at stake, per mille.
+    CrisisSettled = "crisis-settled", PerMille 0 to 1000,
+    /// How much of losing it a first offer to go down counts as where the other makes none, and of winning it where only
+    /// the other does, per mille.
+    CrisisOffered = "crisis-offered", PerMille 0 to 1000,
+    /// What leaving it unsettled when time is out costs a side, as a share of what is at stake, per mille.
+    CrisisUnsettled = "crisis-unsettled", PerMille 0 to 1000,
+    /// How much of the audience cost a side minds on taking a step in public, before it has given way, per mille.
+    CrisisSpoken = "crisis-spoken", PerMille 0 to 1000,
+    /// Points that a step up is worth to a side that probes, until the other has gone up itself.
+    CrisisBluff = "crisis-bluff", Points 0 to 100,
+    /// Points that answering the other's last step in kind is worth to a side that always does.
+    CrisisInKind = "crisis-in-kind", Points 0 to 100,
 }
 
 /// The value of a coefficient.

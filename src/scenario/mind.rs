@@ -18,10 +18,21 @@ pub struct Mind {
     pub factions: Vec<(BlocId, Weights)>,
     /// Where a figure stops being a matter of degree.
     pub red_lines: Vec<RedLine>,
-    /// Those who advise a person in this seat: their string ids, and what a point of each figure is worth in their eyes.
-    pub advisers: Vec<(String, Weights)>,
+    /// Those who advise a person in this seat.
+    pub advisers: Vec<Adviser>,
     /// What nobody else knows.
     pub inner: Sealed<Inner>,
+}
+
+/// Someone who advises.
+#[derive(Clone, Debug)]
+pub struct Adviser {
+    /// Its string id.
+    pub id: String,
+    /// What a point of each figure is worth in these eyes.
+    pub interests: Weights,
+    /// How this one bears a crisis.
+    pub nerve: Nerve,
 }
 
 /// A red line.
@@ -96,6 +107,32 @@ pub struct Doctrine {
     pub curiosity: Points,
     /// How far chance can move the worth of an act, either way.
     pub chance: Points,
+    /// How it bears a crisis.
+    pub nerve: Nerve,
+}
+
+/// How a capital, or one who advises it, bears a crisis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nerve {
+    /// How much of the dread of the rungs to come it feels.
+    pub dread: PerMille,
+    /// What giving way takes from it beyond what is at stake, as a share of that.
+    pub face: PerMille,
+    /// How surely it answers the other's last step in kind.
+    pub in_kind: PerMille,
+    /// What speaking before everybody is worth to it; below zero if it would rather not.
+    pub aloud: Points,
+}
+
+impl Nerve {
+    /// Of whoever the pack says nothing about: all of the dread, no face to lose, in kind half the time, no liking for
+    /// either way of speaking.
+    pub const PLAIN: Self = Self {
+        dread: PerMille(1000),
+        face: PerMille(0),
+        in_kind: PerMille(500),
+        aloud: Points::ZERO,
+    };
 }
 
 /// Something that a capital may start.

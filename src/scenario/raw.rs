@@ -35,7 +35,9 @@ pub use acts::{RawFormatAct, RawMechanismAct, RawVerification};
 pub use crises::{
     RawBearing, RawCrisis, RawCrisisEnd, RawIntention, RawIntentions, RawRung, RawStakes,
 };
-pub use minds::{RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawRedLine};
+pub use minds::{
+    RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawNerve, RawRedLine,
+};
 pub use reports::{RawMeasured, RawReport};
 pub use studies::{
     RawArm, RawBargaining, RawClaim, RawCover, RawManner, RawMeasurement, RawReply, RawStatistic,

@@ -1,8 +1,8 @@
 //! What a person's staff expected and what the advisers proposed, turn by turn, and how it turned out.
 
-use crate::agents::advisers::{Counsel, Proposal, counsel};
+use crate::agents::advisers::{Counsel, Proposal, StepCounsel, counsel, steps};
 use crate::agents::analysts::{Expectation, expectations};
-use crate::model::{ChoiceIndex, Fact, FigureId, Order, Points, SeatId, Turn, What};
+use crate::model::{ChoiceIndex, CrisisFact, Fact, FigureId, Order, Points, SeatId, Turn, What};
 use crate::rules::View;
 use crate::session::Game;
 
@@ -14,6 +14,7 @@ const JUDGED_AFTER: u16 = 2;
 pub struct Notebook {
     expected: Vec<(Turn, Expectation)>,
     proposed: Vec<(Turn, Counsel)>,
+    stepped: Vec<(Turn, StepCounsel)>,
 }
 
 impl Notebook {
@@ -24,6 +25,31 @@ impl Notebook {
         self.expected.extend(expected.map(|one| (turn, one)));
         let proposed = counsel(view).into_iter();
         self.proposed.extend(proposed.map(|one| (turn, one)));
+    }
+
+    /// Writes down what advisers would do in a crisis, before the person steps; what an undone step left is not written
+    /// twice.
+    pub(in crate::session) fn note_steps(&mut self, turn: Turn, advised: Vec<StepCounsel>) {
+        for one in advised {
+            let noted = (turn, one);
+            if !self.stepped.contains(&noted) {
+                self.stepped.push(noted);
+            }
+        }
+    }
+}
+
+/// What advisers would do in a crisis in which the person is about to step; nothing before any other order.
+pub(in crate::session) fn advised(view: &View<'_>, order: &Order) -> Vec<StepCounsel> {
+    match order {
+        Order::Step(kind, _) => steps(view, *kind),
+        Order::Table(..)
+        | Order::Launch { .. }
+        | Order::Respond { .. }
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::End => Vec::new(),
     }
 }
 
@@ -95,22 +121,28 @@ pub fn credits(game: &Game) -> Vec<Credit> {
     let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
     let now = game.view().turn();
     let mut credits: Vec<Credit> = Vec::new();
-    for (turn, said) in &game.notebook().proposed {
-        if credits.len() <= said.adviser {
-            credits.resize(said.adviser + 1, Credit::default());
+    let notebook = game.notebook();
+    let plans = notebook.proposed.iter().map(|(turn, said)| {
+        let answers = said.answers.iter().map(|(_, _, proposal)| proposal);
+        (*turn, said.adviser, answers.chain(&said.starts).collect())
+    });
+    let steps = notebook.stepped.iter();
+    let steps = steps.map(|(turn, said)| (*turn, said.adviser, vec![&said.proposal]));
+    let all: Vec<(Turn, usize, Vec<&Proposal>)> = plans.chain(steps).collect();
+    for (turn, adviser, proposals) in all {
+        if credits.len() <= adviser {
+            credits.resize(adviser + 1, Credit::default());
         }
         if turn.after(JUDGED_AFTER) > now {
             continue;
         }
-        let answers = said.answers.iter().map(|(_, _, proposal)| proposal);
-        let done = answers
-            .chain(&said.starts)
-            .filter(|proposal| was_done(&facts, seat, *turn, &proposal.order));
-        let Some(credit) = credits.get_mut(said.adviser) else {
+        let done = proposals.into_iter();
+        let done = done.filter(|proposal| was_done(&facts, seat, turn, &proposal.order));
+        let Some(credit) = credits.get_mut(adviser) else {
             continue;
         };
         for (figure, expected) in done.flat_map(told) {
-            let moved = net(&facts, figure, (*turn, turn.after(JUDGED_AFTER)));
+            let moved = net(&facts, figure, (turn, turn.after(JUDGED_AFTER)));
             credit.judged += 1;
             credit.right += u32::from(expected.raw().signum() == moved.raw().signum());
         }
@@ -150,6 +182,10 @@ fn was_done(facts: &[Fact], seat: SeatId, turn: Turn, order: &Order) -> bool {
                     choice: wanted,
                 },
             ) => when && who == seat && event == asked && subject == about && choice == wanted,
+            (
+                What::Crisis(kind, CrisisFact::Stepped { by, step, .. }),
+                Order::Step(in_kind, wanted),
+            ) => when && by == seat.0 && kind == in_kind && step == wanted,
             _ => false,
         }
     })

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::rules::{self, Controller, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
-use crate::session::foretold::Notebook;
+use crate::session::foretold::{Notebook, advised};
 
 /// Who decides for a seat.
 pub enum Sitter {
@@ -397,11 +397,12 @@ impl Game {
     /// # Errors
     /// If the order is refused; nothing has changed then.
     pub fn order(&mut self, seat: SeatId, order: Order) -> Result<Outcome, Refusal> {
-        let turn = self.state.turn();
-        let since = self.ledger.len();
+        let (turn, since) = (self.state.turn(), self.ledger.len());
         if order == Order::End && self.view_of(seat).check(&order).is_ok() {
             self.rest_at_tables(seat);
         }
+        let steps = advised(&self.view_of(self.protagonist), &order);
+        self.notebook.note_steps(turn, steps);
         self.accept(seat, "person", order)?;
         self.run();
         let resolved = self.state.turn() != turn || self.state.over().is_some();

@@ -139,6 +139,7 @@ impl<'s> World<'s> {
                 seat,
                 strategy: &arm.strategy,
                 others: "script",
+                bearing: None,
                 events: &arm.events,
             };
             play(&table, seed, &mut |state, turn, facts| {

@@ -141,6 +141,7 @@ pub fn conduct(
                     seat,
                     strategy,
                     others: "script",
+                    bearing: None,
                     events: &[],
                 };
                 sum.add_game(&table, seed);

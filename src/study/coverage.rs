@@ -75,6 +75,7 @@ pub fn coverage(
                     seat,
                     strategy,
                     others,
+                    bearing: None,
                     events: &[],
                 };
                 sum.add_game(&table, seed);

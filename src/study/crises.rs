@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::model::{ActorId, Cover, CrisisFact, CrisisId, CrisisOutcome, Fact, SeatId, What};
-use crate::scenario::Scenario;
+use crate::scenario::{Bearing, Scenario};
 use crate::study::game::{Table, play};
 
 /// What became of one kind under one strategy.
@@ -57,8 +57,7 @@ impl Count {
 #[must_use]
 pub fn crises(
     scenario: &Scenario,
-    seat: SeatId,
-    strategy: &str,
+    (seat, strategy, bearing): (SeatId, &str, Option<Bearing>),
     seed: u64,
     games: u64,
 ) -> Vec<Count> {
@@ -69,6 +68,7 @@ pub fn crises(
             seat,
             strategy,
             others: "script",
+            bearing,
             events: &[],
         };
         play(&table, seed.wrapping_add(game), &mut |_, _, facts| {

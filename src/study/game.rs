@@ -1,9 +1,9 @@
 //! One game of strategies, watched turn by turn, with nothing kept that a study doesn't ask for.
 
-use crate::agents::{answers_and_plan, by_name, default_answers};
+use crate::agents::{answers_and_plan, bent, by_name, default_answers};
 use crate::model::{CrisisOrder, EventId, Fact, Order, SeatId, TableId, TableOrder, Turn};
 use crate::rules::{self, Controller, Prompt, Scribe, State, View};
-use crate::scenario::Scenario;
+use crate::scenario::{Bearing, Scenario};
 
 /// Who plays, and what happens on which turn besides.
 pub struct Table<'a> {
@@ -15,6 +15,8 @@ pub struct Table<'a> {
     pub strategy: &'a str,
     /// The strategy of the other seats.
     pub others: &'a str,
+    /// How the seat that is studied steps in crises, whatever its strategy has it do.
+    pub bearing: Option<Bearing>,
     /// Events that are put on the calendar, whatever their own conditions say.
     pub events: &'a [(EventId, Turn)],
 }
@@ -70,7 +72,13 @@ fn seats(table: &Table<'_>, seed: u64) -> Vec<Seated> {
     let seats = table.scenario.seats();
     seats
         .filter_map(|seat| {
-            by_name(word(seat), table.scenario, seat, seed).map(|controller| (seat, controller))
+            let controller = by_name(word(seat), table.scenario, seat, seed)?;
+            let bearing = table.bearing.filter(|_| seat == table.seat);
+            let controller = match bearing {
+                Some(bearing) => bent(controller, bearing, table.scenario, (seat, seed)),
+                None => controller,
+            };
+            Some((seat, controller))
         })
         .collect()
 }

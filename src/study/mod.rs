@@ -8,6 +8,7 @@ pub mod crises;
 mod game;
 pub mod matched;
 pub mod scarcity;
+pub mod sides;
 pub mod simulate;
 pub mod tables;
 
@@ -16,5 +17,6 @@ pub use conduct::{Conduct, Often, SeatConduct, conduct};
 pub use coverage::{Coverage, coverage};
 pub use crises::{Count, crises};
 pub use scarcity::{Want, scarcity};
+pub use sides::{Side, sides};
 pub use simulate::{Format, Job, Shard, simulate};
 pub use tables::{Tally, tables};

@@ -80,6 +80,7 @@ pub fn tables(
             seat,
             strategy,
             others: "script",
+            bearing: None,
             events: &[],
         };
         play(&table, seed.wrapping_add(game), &mut |state, _, facts| {

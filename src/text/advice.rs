@@ -145,7 +145,7 @@ impl Words<'_> {
     }
 
     /// Figures with how they are expected to move, in points.
-    fn expected(&self, moves: &[(FigureId, Points)]) -> Line {
+    pub(in crate::text) fn expected(&self, moves: &[(FigureId, Points)]) -> Line {
         let mut line = Line::default();
         for (place, (figure, moved)) in moves.iter().enumerate() {
             let joint = if place == 0 { "" } else { ", " };

@@ -2,10 +2,13 @@
 //! governs now. Every line has its date; `why` leads on from there.
 
 use crate::model::condition::Obligation;
-use crate::model::{ActorId, Cause, Fact, Figure, MechanismId, Owner, Points, SeatId, Turn, What};
+use crate::model::{
+    ActorId, Cause, CrisisOutcome, Fact, Figure, MechanismId, Owner, Points, SeatId, Turn, What,
+};
 use crate::rules::View;
 use crate::scenario::Item;
 use crate::session::Game;
+use crate::text::crises::page::Page;
 use crate::text::{Line, Tone, Words, fill, obligation, whole};
 
 /// The most lines of a part; the rest is counted.
@@ -18,6 +21,7 @@ pub fn epilogue(game: &Game, seat: SeatId) -> Vec<(&'static str, Vec<Line>)> {
     let words = Words::new(view.scenario().lexicon());
     let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
     let parts = [
+        ("How the war began", war(&view)),
         ("What was built", built(&words, &view, &facts)),
         ("What was promised", promised(&words, &facts)),
         ("Who pressed whom", pressed(&words, &view, &facts)),
@@ -25,6 +29,22 @@ pub fn epilogue(game: &Game, seat: SeatId) -> Vec<(&'static str, Vec<Line>)> {
     ];
     let told = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
     told.map(|(heading, lines)| (heading, cut(lines))).collect()
+}
+
+/// The crisis that ended in war, the step that made it likely, and what an accident was likely with.
+fn war(view: &View<'_>) -> Vec<Line> {
+    let lost = view.crises().find(|crisis| {
+        let ended = crisis.outcome().map(|(outcome, _)| outcome);
+        ended == Some(CrisisOutcome::War)
+    });
+    let Some(crisis) = lost else {
+        return Vec::new();
+    };
+    let page = Page::of(*view, crisis);
+    let mut lines = vec![page.headline()];
+    lines.extend(page.to_war());
+    lines.extend(page.meant());
+    lines
 }
 
 /// No more lines than a part may have; the last one counts what is left out.

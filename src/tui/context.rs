@@ -6,7 +6,7 @@ use crate::model::{
 use crate::notation::figure::Named;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
-use crate::session::foretold::{credits, foretold};
+use crate::session::foretold::{Credit, credits, foretold};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
@@ -78,7 +78,12 @@ impl<'a> Desk<'a> {
 
     /// What each adviser says now, with the credit that it has earned.
     pub fn advice(&self) -> Vec<advice::Advice> {
-        advice::advice(&self.view(), &credits(self.session.game()))
+        advice::advice(&self.view(), &self.credits())
+    }
+
+    /// How the expectations of each adviser turned out so far.
+    pub fn credits(&self) -> Vec<Credit> {
+        credits(self.session.game())
     }
 
     /// Every fact that the seat knows.

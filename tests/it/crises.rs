@@ -8,12 +8,13 @@ use middle_power::model::{
 use middle_power::notation;
 use middle_power::rules::refusal::CrisisRefusal;
 use middle_power::rules::{self, Over, Prompt, Refusal};
-use middle_power::scenario::{Problem, Scenario};
+use middle_power::scenario::{Bearing, Problem, Scenario};
 use middle_power::session::{Game, Rows, Seating};
 
 use crate::ledger;
 use crate::support::packs::{Pack, named, two_shores};
 use crate::support::play::Table;
+use crate::support::program::Home;
 
 /// The stopped ferry; the foreign pack has no other kind.
 const FERRY: CrisisId = CrisisId(0);
@@ -215,6 +216,8 @@ fn who_goes_down_together_settles_and_what_was_survived_opens_minds() {
         .unwrap();
     let before = rules::stored(&lake.table.state, slot);
     lake.step("lower private", "lower public");
+    assert_eq!(lake.outcome(), None, "an offer is words the first time");
+    lake.step("lower private", "lower public");
     assert_eq!(lake.outcome(), Some(CrisisOutcome::Settled));
     assert!(rules::stored(&lake.table.state, slot) > before);
 }
@@ -226,13 +229,36 @@ fn who_gives_way_pays_at_home_for_each_public_step() {
         let mut lake = Lake::aground(&scenario, 1);
         lake.step(&format!("raise {public}"), "hold private");
         let before = lake.support("alder", "millers");
+        lake.step("lower private", "hold private");
+        assert_eq!(lake.outcome(), None, "once is an offer");
         lake.step("lower private", "raise private");
         let alder = lake.seat("alder").0;
         assert_eq!(lake.outcome(), Some(CrisisOutcome::BackedDown(alder)));
         before.minus(lake.support("alder", "millers"))
     };
-    assert_eq!(loss("private"), Points::ZERO);
-    assert!(loss("public") > Points::whole(1));
+    let (quietly, aloud) = (loss("private"), loss("public"));
+    assert!(quietly > Points::ZERO && aloud > quietly.plus(Points::whole(1)));
+}
+
+#[test]
+fn an_offer_stands_for_a_step_unless_it_is_taken_back_by_going_up() {
+    let scenario = calm(3);
+    let after = |alder: [&str; 2], birch: [&str; 2]| {
+        let mut lake = Lake::aground(&scenario, 1);
+        lake.step(alder[0], birch[0]);
+        assert_eq!(lake.outcome(), None);
+        lake.step(alder[1], birch[1]);
+        lake.outcome()
+    };
+    let (lower, hold, raise) = ("lower private", "hold private", "raise private");
+    let settled = Some(CrisisOutcome::Settled);
+    assert_eq!(after([lower, hold], [hold, lower]), settled);
+    assert_eq!(after([lower, lower], [hold, lower]), settled);
+    assert_eq!(after([lower, raise], [hold, lower]), None);
+    assert_eq!(after([lower, hold], [hold, hold]), None);
+    let alder = scenario.catalogue().find_actor("alder").unwrap();
+    let gave_way = Some(CrisisOutcome::BackedDown(alder));
+    assert_eq!(after([lower, lower], [hold, hold]), gave_way);
 }
 
 #[test]
@@ -329,6 +355,7 @@ fn a_channel_that_is_not_there_is_refused_and_so_is_a_crisis_of_others() {
             "{line}"
         );
     }
+    lake.step("lower private", "lower private");
     lake.step("lower private", "lower private");
     assert_eq!(
         lake.tries("birch", "step stopped-ferry lower private"),
@@ -433,7 +460,7 @@ fn a_crisis_with_mistakes_is_refused_with_place_and_remedy() {
         "steps: 3",
         "steps: 3, serious: 1",
         "no way out",
-        "it is over when it falls below",
+        "a rung below it and one above",
     );
     finds(
         "steps: 3",
@@ -478,4 +505,108 @@ fn a_crisis_with_mistakes_is_refused_with_place_and_remedy() {
             .any(|it| it.message.contains("a ladder of 1 rungs")),
         "{problems:?}"
     );
+}
+
+/// The steps of one capital over many games: crises, and how often it lowered, held and raised.
+fn conduct(scenario: &Scenario, capital: &str) -> [u64; 3] {
+    let seat = SeatId(scenario.catalogue().find_actor("seoul").unwrap());
+    let found = middle_power::study::sides(scenario, (seat, "passive", None), 910_001, 40);
+    let who = scenario.catalogue().find_actor(capital).unwrap();
+    let place = scenario.seats().position(|it| it.0 == who).unwrap();
+    middle_power::study::Side::sum(found.iter().map(|kind| &kind[place])).stepped()
+}
+
+#[test]
+fn a_capital_that_dreads_little_and_answers_in_kind_goes_up_more_often() {
+    let pack = named("asian-paradox");
+    let plain = conduct(&pack.load(), "beijing");
+    let text = pack.text("minds.ron").to_owned();
+    let old = "chance: 45, crisis: (dread: 1000, face: 500, in_kind: 800";
+    assert!(text.contains(old));
+    let bold = text.replace(
+        old,
+        "chance: 45, crisis: (dread: 300, face: 1500, in_kind: 1000",
+    );
+    let bold = conduct(&pack.with_text("minds.ron", &bold).load(), "beijing");
+    let share = |it: [u64; 3]| it[2] * 1000 / it.iter().sum::<u64>().max(1);
+    assert!(share(bold) > share(plain), "{bold:?} {plain:?}");
+}
+
+#[test]
+fn who_always_raises_is_nearer_to_war_than_who_weighs_and_who_goes_down_gives_way() {
+    let scenario = named("asian-paradox").load();
+    let seat = SeatId(scenario.catalogue().find_actor("seoul").unwrap());
+    let place = scenario.seats().position(|it| it == seat).unwrap();
+    let mine = |bearing| {
+        let arm = (seat, "parallel", Some(bearing));
+        let found = middle_power::study::sides(&scenario, arm, 910_001, 80);
+        middle_power::study::Side::sum(found.iter().map(|kind| &kind[place]))
+    };
+    let (press, weigh) = (mine(Bearing::Press), mine(Bearing::Weigh));
+    let (down, hold) = (mine(Bearing::Yield), mine(Bearing::Hold));
+    assert!(press.ended[4] > weigh.ended[4], "{press:?} {weigh:?}");
+    assert!(press.tops * weigh.crises > weigh.tops * press.crises);
+    assert_eq!((down.ended[1], hold.ended[2]), (0, 0), "{down:?} {hold:?}");
+    assert!(down.ended[2] > weigh.ended[2], "{down:?} {weigh:?}");
+}
+
+#[test]
+fn advisers_say_which_step_they_would_take_and_do_not_agree() {
+    let scenario = named("asian-paradox").load();
+    let seat = SeatId(scenario.catalogue().find_actor("seoul").unwrap());
+    let (mut asked, mut divided) = (0, 0);
+    for seed in 910_001..910_016 {
+        let seating = Seating::one_person(&scenario, seat, "script");
+        let mut game = Game::begin(Arc::clone(&scenario), seed, &seating, Rows::Off).unwrap();
+        while game.state().over().is_none() {
+            if let Some(kind) = game.view().steps_due().next() {
+                let said = middle_power::agents::advisers::steps(&game.view(), kind);
+                assert_eq!(said.len(), 5);
+                for one in &said {
+                    assert!(game.view().check(&one.proposal.order).is_ok());
+                }
+                let first = said[0].proposal.order;
+                asked += 1;
+                divided += u32::from(said.iter().any(|one| one.proposal.order != first));
+            }
+            game.end_anyway(seat).unwrap();
+        }
+    }
+    assert!(asked > 3 && divided * 2 > asked, "{divided} of {asked}");
+}
+
+#[test]
+fn a_study_by_capital_tells_how_each_steps_and_how_it_ends_for_it() {
+    let home = Home::new();
+    let arguments = [
+        "study",
+        "crises",
+        "--scenario",
+        "asian-paradox",
+        "--strategy",
+        "passive",
+        "--bearing",
+        "press,yield",
+        "--by",
+        "capital",
+        "--games",
+        "6",
+    ];
+    let said = home.run(&arguments).expect(0).out;
+    assert!(said.starts_with("strategy"), "{said}");
+    for row in [
+        "passive/press",
+        "passive/yield",
+        "pyongyang",
+        "island-waters",
+    ] {
+        assert!(said.contains(row), "no {row} in {said}");
+    }
+    let json = home.run(&[&arguments[..], &["--format", "json"]].concat());
+    let rows: serde_json::Value = serde_json::from_str(&json.expect(0).out).unwrap();
+    for row in rows.as_array().unwrap() {
+        let ended = ["settled", "won", "gave_way", "frozen", "war"];
+        let ended: u64 = ended.iter().filter_map(|it| row[it].as_u64()).sum();
+        assert!(ended <= row["crises"].as_u64().unwrap(), "{row}");
+    }
 }

@@ -52,7 +52,7 @@ impl<'a> Confrontation<'a> {
 }
 
 /// Who is who for the effects of a crisis.
-fn between(sides: [ActorId; 2]) -> Scope {
+pub(in crate::rules) fn between(sides: [ActorId; 2]) -> Scope {
     Scope {
         me: None,
         target: None,
@@ -62,7 +62,7 @@ fn between(sides: [ActorId; 2]) -> Scope {
 }
 
 /// Who is who for what one of its sides does.
-fn seen_from(sides: [ActorId; 2], side: usize) -> Scope {
+pub(in crate::rules) fn seen_from(sides: [ActorId; 2], side: usize) -> Scope {
     Scope {
         me: Some(sides[side % 2]),
         target: Some(sides[(side + 1) % 2]),

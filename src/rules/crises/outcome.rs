@@ -6,34 +6,39 @@ use crate::model::{
 use crate::rules::crises::{Confrontation, between, seen_from};
 use crate::rules::eyes::Eyes;
 use crate::rules::gauges;
-use crate::scenario::{CrisisKind, Rate};
+use crate::scenario::Rate;
 
-/// Whether two postures end the crisis at this rung: who goes down while the other goes up has given way; so has who goes
-/// down alone to where such incidents begin. If both go down below the serious rung it is settled.
+/// Whether two postures end the crisis, after those of the step before. An offer to go down stands for a step: if both go
+/// down and one of them had offered, or one does while the other's offer stands and is not taken back by going up, it is
+/// settled. Who goes down twice running without an offer from the other has given way.
 pub(in crate::rules) fn after(
-    kind: &CrisisKind,
-    (sides, postures): ([ActorId; 2], [Posture; 2]),
-    rung: u8,
+    sides: [ActorId; 2],
+    before: Option<[Posture; 2]>,
+    postures: [Posture; 2],
 ) -> Option<CrisisOutcome> {
-    let (quiet, over) = (rung < kind.serious, rung <= kind.calm());
-    match postures {
-        [Posture::Lower, Posture::Raise] => Some(CrisisOutcome::BackedDown(sides[0])),
-        [Posture::Raise, Posture::Lower] => Some(CrisisOutcome::BackedDown(sides[1])),
-        [Posture::Lower, Posture::Lower] => quiet.then_some(CrisisOutcome::Settled),
-        [Posture::Lower, Posture::Hold] => over.then_some(CrisisOutcome::BackedDown(sides[0])),
-        [Posture::Hold, Posture::Lower] => over.then_some(CrisisOutcome::BackedDown(sides[1])),
-        [
-            Posture::Hold | Posture::Raise,
-            Posture::Hold | Posture::Raise,
-        ] => None,
+    let down = postures.map(|posture| posture == Posture::Lower);
+    let offered = before.map_or([false; 2], |it| it.map(|was| was == Posture::Lower));
+    let alone = match down {
+        [true, true] => return (offered[0] || offered[1]).then_some(CrisisOutcome::Settled),
+        [true, false] => 0,
+        [false, true] => 1,
+        [false, false] => return None,
+    };
+    let other = 1 - alone;
+    if offered[other] && postures[other] == Posture::Hold {
+        return Some(CrisisOutcome::Settled);
     }
+    offered[alone].then_some(CrisisOutcome::BackedDown(sides[alone]))
 }
 
-/// Support of each group at home that giving way costs after so many public steps: step × steps × mandate / 50.
+/// Support of each group at home that giving way costs after so many public steps: (once + step × steps) × mandate / 50.
 pub(in crate::rules) fn audience_cost(eyes: Eyes<'_>, actor: ActorId, steps: u8) -> Points {
-    let step = eyes.scenario.lens().points(Rate::AudienceStep);
+    let lens = eyes.scenario.lens();
+    let once = lens.points(Rate::AudienceOnce);
+    let step = lens.points(Rate::AudienceStep);
     let mandate = i64::from(gauges::mandate(eyes, actor).raw());
-    step.scaled(i64::from(steps), 1).scaled(mandate, 50_000)
+    once.plus(step.scaled(i64::from(steps), 1))
+        .scaled(mandate, 50_000)
 }
 
 impl Confrontation<'_> {

@@ -26,6 +26,8 @@ pub enum RiskPart {
     Trust,
     /// The sum was held between nothing and 950.
     Bound,
+    /// Governments watch every move, once it is before them.
+    Watched,
     /// A mechanism that covers the pair.
     Mechanism(MechanismId),
     /// A third party that carries messages in this step.
@@ -47,7 +49,8 @@ pub struct Risk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Silence(pub u16);
 
-/// clamp(kind + rung·(r − 1) + threat·mean threat + Σ posture − trust·mean trust, 0, 950), then for each mechanism of a
+/// clamp(kind + rung·(r − 1) + threat·mean threat + Σ posture − trust·mean trust, 0, 950), in steps less what governments
+/// prevent that watch every move, then for each mechanism of a
 /// measure that helps Π(1 − relief·min(1, health/enough)·tested), and a share less if a third party is in between. Without steps: how
 /// it would climb by itself.
 pub(in crate::rules) fn risk(
@@ -58,8 +61,14 @@ pub(in crate::rules) fn risk(
 ) -> Risk {
     let mut parts = exposed(eyes, kind, (sides, rung), steps);
     let sum: i64 = parts.iter().map(|(_, part)| i64::from(*part)).sum();
-    let bare = sum.clamp(0, MOST);
-    push(&mut parts, RiskPart::Bound, bare - sum);
+    let held = sum.clamp(0, MOST);
+    push(&mut parts, RiskPart::Bound, held - sum);
+    let watched = steps.map_or(0, |_| {
+        i64::from(eyes.scenario.lens().share(Rate::CrisisWatched).0)
+    });
+    let taken = (held * watched).div_euclid(1000);
+    push(&mut parts, RiskPart::Watched, -taken);
+    let bare = held - taken;
     let mut left = bare;
     for (mechanism, share) in covering(eyes, kind, sides) {
         let taken = (left * i64::from(share.0)).div_euclid(1000);

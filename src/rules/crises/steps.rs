@@ -26,14 +26,6 @@ pub(in crate::rules) fn execute(at: &mut Confrontation<'_>, by: SeatId, step: Cr
     }
 }
 
-/// The postures that count: an offer that nobody answered is none.
-fn effective(steps: [CrisisOrder; 2], heard: [Heard; 2]) -> [Posture; 2] {
-    [0, 1].map(|side| match (steps[side].posture, heard[side]) {
-        (Posture::Lower, Heard::Unanswered) => Posture::Hold,
-        (posture, _) => posture,
-    })
-}
-
 /// The rung to which two postures lead from this one, before anything happens by itself. Over the brink only both together
 /// go.
 pub(in crate::rules) fn ahead(postures: [Posture; 2], rung: u8, (brink, top): (u8, u8)) -> u8 {
@@ -85,10 +77,17 @@ impl Confrontation<'_> {
             };
             self.write(Cause::Step(self.kind, SeatId(by)), what);
         }
-        let postures = effective(steps, heard);
+        let Some(postures) = self.counted(round) else {
+            return;
+        };
         self.believe(sides, postures);
         self.side_effects(sides, steps, heard);
         self.climb(sides, (rung, round), (steps, postures));
+    }
+
+    /// The postures that counted in a step of the past.
+    fn counted(&self, round: usize) -> Option<[Posture; 2]> {
+        Some(self.crisis()?.history.get(round)?.postures())
     }
 
     fn heard(
@@ -179,7 +178,8 @@ impl Confrontation<'_> {
         if next != rung {
             self.note(CrisisFact::Moved { rung: next });
         }
-        let decided = after(kind, (sides, postures), next);
+        let before = round.checked_sub(1).and_then(|it| self.counted(it));
+        let decided = after(sides, before, postures);
         let risked = if decided.is_none() { likely.total } else { 0 };
         if decided.is_none() {
             self.chance(sides, (next, round), (likely.bare, likely.total));

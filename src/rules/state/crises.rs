@@ -2,7 +2,7 @@
 
 use crate::model::{
     ActorId, Channel, CrisisFact, CrisisId, CrisisOrder, CrisisOutcome, Heard, Intention, Odds,
-    SeatId, Turn,
+    Posture, SeatId, Turn,
 };
 use crate::rules::state::State;
 
@@ -24,6 +24,23 @@ pub struct Exchange {
     pub risk: u16,
     /// Whether one happened.
     pub accident: Accident,
+}
+
+impl Exchange {
+    /// The postures that counted: an offer that nobody answered is none.
+    #[must_use]
+    pub fn postures(&self) -> [Posture; 2] {
+        [0, 1].map(|side| counted(self.steps[side], self.heard[side]))
+    }
+}
+
+/// What a step counts as: an offer that nobody answered is holding.
+#[must_use]
+pub const fn counted(step: CrisisOrder, heard: Heard) -> Posture {
+    match (step.posture, heard) {
+        (Posture::Lower, Heard::Unanswered) => Posture::Hold,
+        (posture, Heard::Answered | Heard::Unanswered) => posture,
+    }
 }
 
 /// Whether something happened in a step that nobody had ordered.

@@ -6,9 +6,10 @@ use crate::model::{
     MechanismId, Odds, PerMille, Points, Posture, Turn,
 };
 use crate::rules::crises::{self, Resolve, Risk, Silence};
-use crate::rules::state::crises::{Accident, Crisis};
+use crate::rules::eyes::Eyes;
+use crate::rules::state::crises::{Accident, Crisis, Exchange};
 use crate::rules::view::View;
-use crate::scenario::Forum;
+use crate::scenario::{Forum, Rate, Scenario};
 
 /// A crisis through the eyes of a seat.
 #[derive(Clone, Copy)]
@@ -237,7 +238,38 @@ impl<'a> Seen<'a> {
         if kind.war.is_some() && rung >= kind.top() {
             return (rung, Some(CrisisOutcome::War));
         }
-        (rung, crises::after(kind, (self.sides(), postures), rung))
+        (rung, crises::after(self.sides(), self.before(), postures))
+    }
+
+    pub(super) fn scenario(&self) -> &'a Scenario {
+        self.view.scenario
+    }
+
+    pub(super) fn eyes(&self) -> Eyes<'a> {
+        self.view.eyes()
+    }
+
+    pub(super) fn lens_points(&self, rate: Rate) -> Points {
+        self.view.scenario.lens().points(rate)
+    }
+
+    /// What the postures of the last step counted as, the first side's first; `None` before the first step.
+    fn before(&self) -> Option<[Posture; 2]> {
+        self.crisis.history.last().map(Exchange::postures)
+    }
+
+    /// What the other side's last step counted as, if this seat is a side and one was taken.
+    #[must_use]
+    pub fn answered_with(&self) -> Option<Posture> {
+        let side = self.own_side()?;
+        self.before().map(|it| it[(side + 1) % 2])
+    }
+
+    /// What this seat's last step counted as.
+    #[must_use]
+    pub fn did_before(&self) -> Option<Posture> {
+        let side = self.own_side()?;
+        self.before().map(|it| it[side])
     }
 
     /// How likely an offer by this channel stays unanswered.

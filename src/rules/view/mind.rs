@@ -243,7 +243,7 @@ impl<'a> View<'a> {
     /// What a point of each figure is worth in the eyes of one of this seat's advisers, by its place.
     #[must_use]
     pub fn adviser(&self, place: usize) -> Option<Leanings> {
-        let (_, weights) = self.mind(self.seat.0)?.advisers.get(place)?;
+        let weights = &self.mind(self.seat.0)?.advisers.get(place)?.interests;
         let mut leanings = Leanings::none(self.scenario);
         leanings.add(weights, WHOLE);
         Some(leanings)

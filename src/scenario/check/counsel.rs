@@ -350,5 +350,6 @@ const fn bearing(raw: &RawBearing) -> Bearing {
         RawBearing::Weigh => Bearing::Weigh,
         RawBearing::Press => Bearing::Press,
         RawBearing::Yield => Bearing::Yield,
+        RawBearing::Hold => Bearing::Hold,
     }
 }

@@ -117,7 +117,7 @@ impl Checker<'_> {
                 raw.serious
             );
             let hint = format!(
-                "choose 2 to {}: it is over when it falls below",
+                "choose 2 to {}: governments need a rung below it and one above",
                 last.max(2)
             );
             self.report_with(place, &message, Some(hint));

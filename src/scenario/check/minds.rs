@@ -9,10 +9,12 @@ use crate::scenario::check::names::Sort;
 use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::definition::Initiative;
 use crate::scenario::file::Place;
-use crate::scenario::mind::{Doctrine, Habit, Inner, Mind, RedLine, Side, Weights};
+use crate::scenario::mind::{Adviser, Doctrine, Habit, Inner, Mind, Nerve, RedLine, Side, Weights};
 use crate::scenario::problem::quoted;
 use crate::scenario::prose::Item;
-use crate::scenario::raw::{CheckedMap, RawAdviser, RawDoctrine, RawHabit, RawMind, RawRedLine};
+use crate::scenario::raw::{
+    CheckedMap, RawAdviser, RawDoctrine, RawHabit, RawMind, RawNerve, RawRedLine,
+};
 
 /// The most advisers of a seat: a screen shows them side by side.
 const MOST_ADVISERS: usize = 6;
@@ -168,20 +170,15 @@ impl Checker<'_> {
         found
     }
 
-    fn advisers(
-        &mut self,
-        actor: ActorId,
-        raw: &[RawAdviser],
-        place: Place<'_>,
-    ) -> Vec<(String, Weights)> {
+    fn advisers(&mut self, actor: ActorId, raw: &[RawAdviser], place: Place<'_>) -> Vec<Adviser> {
         self.bounded(place, raw.len(), MOST_ADVISERS);
-        let mut advisers: Vec<(String, Weights)> = Vec::new();
+        let mut advisers: Vec<Adviser> = Vec::new();
         for (index, adviser) in raw.iter().enumerate() {
             let here = place.at(index);
             let item = Item::Adviser(actor, u8::try_from(index).unwrap_or(u8::MAX));
             self.name(item, &adviser.name, here);
             self.text(item, &adviser.text, here);
-            if advisers.iter().any(|(known, _)| *known == adviser.id) {
+            if advisers.iter().any(|known| known.id == adviser.id) {
                 self.report(here.field("id"), "another adviser has this id");
             }
             if adviser.interests.0.is_empty() {
@@ -189,7 +186,11 @@ impl Checker<'_> {
                 self.report(here.field("interests"), message);
             }
             let weights = self.worths(actor, &adviser.interests, here.field("interests"));
-            advisers.push((adviser.id.clone(), weights));
+            advisers.push(Adviser {
+                id: adviser.id.clone(),
+                interests: weights,
+                nerve: self.nerve(adviser.crisis.as_ref(), here.field("crisis")),
+            });
         }
         advisers
     }
@@ -263,6 +264,25 @@ impl Checker<'_> {
         lines
     }
 
+    fn nerve(&mut self, raw: Option<&RawNerve>, place: Place<'_>) -> Nerve {
+        let Some(raw) = raw else {
+            return Nerve::PLAIN;
+        };
+        let mut share = |field: &str, value: i32, most: i32| {
+            PerMille(self.within(place.field(field), value, 0, most))
+        };
+        let dread = share("dread", raw.dread, 3000);
+        let face = share("face", raw.face, 2000);
+        let in_kind = share("in_kind", raw.in_kind, 1000);
+        let aloud = self.within(place.field("aloud"), raw.aloud, -200, 200);
+        Nerve {
+            dread,
+            face,
+            in_kind,
+            aloud: Points::thousandths(aloud * 100),
+        }
+    }
+
     fn doctrine(&mut self, raw: &RawDoctrine, place: Place<'_>) -> Doctrine {
         let mut tenths = |field: &str, value: i32, most: i32| {
             Points::thousandths(self.within(place.field(field), value, 0, most) * 100)
@@ -280,6 +300,7 @@ impl Checker<'_> {
         let courting = share("courting", raw.courting);
         let waiting = share("waiting", raw.waiting);
         let pace = self.within(place.field("pace"), raw.pace, 0, 10);
+        let nerve = self.nerve(raw.crisis.as_ref(), place.field("crisis"));
         Doctrine {
             price,
             threshold,
@@ -292,6 +313,7 @@ impl Checker<'_> {
             risk,
             curiosity,
             chance,
+            nerve,
         }
     }
 

@@ -112,6 +112,8 @@ raw_enums! {
         Press,
         /// It goes down, by the safest way there is.
         Yield,
+        /// It stays where it is, in private.
+        Hold,
     }
 }
 

@@ -37,6 +37,8 @@ raw! {
         name: String,
         /// What a point of each figure is worth in these eyes, in tenths.
         interests: CheckedMap<i32>,
+        /// How this one bears a crisis.
+        #[serde(default)] crisis: Option<RawNerve>,
         /// What this one sees more than others, and what less.
         text: String,
     }
@@ -94,6 +96,20 @@ raw! {
         curiosity: i32,
         /// How far chance can move the worth of an act, either way, in tenths.
         chance: i32,
+        /// How it bears a crisis.
+        #[serde(default)] crisis: Option<RawNerve>,
+    }
+
+    /// How somebody bears a crisis.
+    struct RawNerve {
+        /// How much of the dread of the rungs to come is felt, in per mille.
+        dread: i32,
+        /// What giving way takes beyond what is at stake, in per mille of that.
+        face: i32,
+        /// How surely the other's last step is answered in kind, in per mille.
+        in_kind: i32,
+        /// What speaking before everybody is worth, in tenths of a point; below zero for who would rather not.
+        aloud: i32,
     }
 
     /// Something that a capital may start.

@@ -1,6 +1,6 @@
 //! How a crisis went, once it is over: step by step, what was decisive, what each side meant.
 
-use crate::model::CrisisOutcome;
+use crate::model::{CrisisOutcome, Posture};
 use crate::rules::Past;
 use crate::rules::state::crises::Accident;
 use crate::text::crises::page::{Page, indented};
@@ -20,10 +20,12 @@ impl Page<'_> {
             lines.push("  It ended before anybody had stepped".into());
         }
         lines.extend(indented(history));
-        lines.extend(
-            self.decisive(outcome)
-                .map(|line| Line::from("  ").then(line)),
-        );
+        lines.extend(indented(match outcome {
+            CrisisOutcome::War => self.to_war(),
+            CrisisOutcome::Settled | CrisisOutcome::BackedDown(_) | CrisisOutcome::Frozen => {
+                self.decisive(outcome).into_iter().collect()
+            }
+        }));
         lines.extend(indented(self.meant()));
         lines
     }
@@ -34,7 +36,13 @@ impl Page<'_> {
         let history = self.crisis().history();
         let last = history.len();
         let number = match outcome {
-            CrisisOutcome::War => turning_point(&history)? + 1,
+            CrisisOutcome::War => match turning_point(&history, self.definition.brink()) {
+                Some(place) => place + 1,
+                None => {
+                    let words = "It stood on the last rung short of war from the beginning";
+                    return Some(words.into());
+                }
+            },
             CrisisOutcome::Settled | CrisisOutcome::BackedDown(_) | CrisisOutcome::Frozen => last,
         };
         let past = history.get(number.checked_sub(1)?)?;
@@ -45,37 +53,84 @@ impl Page<'_> {
                 "What made war likely: step {n}, {why}"
             }
             CrisisOutcome::Settled => {
-                "Both went down in step {n}, and it fell below what needs governments"
+                "An offer was taken up in step {n}: neither was going up any more"
             }
             CrisisOutcome::BackedDown(who) => {
                 let side = usize::from(self.crisis().sides()[0] != who);
                 slots.push(("who", self.side(side).into()));
                 slots.push(("said", self.crisis().audience(side).to_string().into()));
-                "{who} gave way in step {n}, after {said} public steps of its own"
+                "{who} gave way in step {n}: it offered to go down twice running, got no offer; {said} of its steps had been public"
             }
             CrisisOutcome::Frozen => "Step {n} was the last, and neither had given way",
         };
         Some(fill(template, &slots))
     }
 
+    /// Who or what took it up in a step.
     fn why(&self, past: &Past) -> Line {
+        let sides = self.crisis().sides();
+        let raised = [0, 1].into_iter().filter_map(|side| {
+            let (step, heard) = past.steps[side]?;
+            let up = step.posture == Posture::Raise;
+            up.then(|| self.words.stepped(self.kind(), sides[side], (step, heard)))
+        });
+        let raised: Vec<Line> = raised.collect();
         let mut slots = vec![
             ("from", self.words.rung(self.kind(), past.from)),
             ("to", self.words.rung(self.kind(), past.to)),
+            ("risk", percent(past.risk.unwrap_or(0)).into()),
         ];
-        let template = match (past.accident, past.risk) {
-            (Accident::Happened, Some(risk)) => {
-                slots.push(("risk", percent(risk).into()));
+        let by_chance = past.accident == Accident::Happened;
+        let template = match (raised.is_empty(), by_chance) {
+            (true, true) => {
                 "in which an accident, likely with {risk}, took it from rung {from} to {to}"
             }
-            (Accident::Happened, None) => "in which an accident took it from rung {from} to {to}",
-            (Accident::None, _) => "in which the postures took it from rung {from} to {to}",
+            (true, false) => "in which the postures took it from rung {from} to {to}",
+            (false, true) => {
+                "in which {raised}, and an accident, likely with {risk}, did the rest: rung {from} to {to}"
+            }
+            (false, false) => "in which {raised}: rung {from} to {to}",
         };
+        slots.push(("raised", Line::joined(raised, " and ")));
         fill(template, &slots)
     }
 
+    /// What a war came from: the step that made it likely, and what an accident was likely with from there on.
+    #[must_use]
+    pub fn to_war(&self) -> Vec<Line> {
+        let history = self.crisis().history();
+        let Some(last) = history.len().checked_sub(1) else {
+            return Vec::new();
+        };
+        let mut lines: Vec<Line> = self.decisive(CrisisOutcome::War).into_iter().collect();
+        let turning = turning_point(&history, self.definition.brink());
+        let begins = turning.map_or(0, |place| (place + 1).min(last));
+        let risks: Vec<u16> = history[begins..]
+            .iter()
+            .filter_map(|past| past.risk.filter(|risk| *risk > 0))
+            .collect();
+        if history[last].accident == Accident::Happened && !risks.is_empty() {
+            let none = risks.iter().fold(1000_u32, |left, risk| {
+                left * (1000 - u32::from(*risk).min(1000)) / 1000
+            });
+            let once = u16::try_from(1000 - none.min(1000)).unwrap_or(1000);
+            let each = risks.iter().map(|risk| Line::from(percent(*risk)));
+            let slots = [
+                ("each", Line::joined(each, ", then ")),
+                ("once", percent(once).into()),
+            ];
+            let template = match risks.len() {
+                1 => "There an accident was war, and was likely with {each}",
+                _ => "There an accident was war: likely with {each}, {once} together",
+            };
+            lines.push(fill(template, &slots));
+        }
+        lines
+    }
+
     /// What each side meant, as far as it is known now, and what this seat had thought of it.
-    fn meant(&self) -> Vec<Line> {
+    #[must_use]
+    pub fn meant(&self) -> Vec<Line> {
         let own = self.crisis().own_side();
         let lines = [0, 1].into_iter().filter_map(|side| {
             let meaning = self.crisis().intention(side)?;
@@ -97,12 +152,12 @@ impl Page<'_> {
     }
 }
 
-/// The place of the step that did most for the worst: the highest climb, of equals the riskier, then the later.
-fn turning_point(history: &[Past]) -> Option<usize> {
-    let each = history.iter().enumerate();
-    let ranked = each.max_by_key(|(place, past)| {
-        let climbed = past.to.saturating_sub(past.from);
-        (climbed, past.risk.unwrap_or(0), *place)
-    });
-    ranked.map(|(place, _)| place)
+/// The place of the step that made war likely: the last if both went up together there, else the one that took it to the
+/// brink, from which an accident is war; `None` if it stood there from the beginning.
+fn turning_point(history: &[Past], brink: u8) -> Option<usize> {
+    let last = history.len().checked_sub(1)?;
+    if history[last].accident == Accident::None {
+        return Some(last);
+    }
+    history.iter().rposition(|past| past.from < brink)
 }

@@ -2,6 +2,7 @@
 //! how one went in `account`.
 
 pub mod account;
+pub mod counsel;
 pub mod options;
 pub mod page;
 
@@ -117,6 +118,7 @@ impl Words<'_> {
             RiskPart::Posture => "postures".into(),
             RiskPart::Trust => "trust".into(),
             RiskPart::Bound => "the bound".into(),
+            RiskPart::Watched => "watched from above".into(),
             RiskPart::Mechanism(id) => self.term(Item::Mechanism(id)),
             RiskPart::ThirdParty => "a third party".into(),
         }

@@ -1,6 +1,6 @@
 //! The page of a crisis: the ladder, the clock, what the other may mean, the risk in its parts, what mechanisms contribute.
 
-use crate::model::{CrisisId, Figure, Intention, MechanismId, Owner, Points, Turn};
+use crate::model::{CrisisId, Figure, Intention, MechanismId, Owner, Points, Posture, Turn};
 use crate::rules::{Past, Reading, Risk, RiskPart, Seen, View};
 use crate::scenario::{CrisisKind, Item};
 use crate::text::crises::{intention, percent, posture, resolve_part};
@@ -137,20 +137,13 @@ impl<'a> Page<'a> {
         let name = self.words.rung_name(self.kind(), rung).plain();
         let mut notes: Vec<&str> = Vec::new();
         if rung == now {
-            notes.push(if self.crisis.is_open() {
-                "now"
-            } else {
-                "at its end"
-            });
+            notes.extend((!self.crisis.is_open()).then_some("at its end"));
         }
         if rung == self.crisis.top() && rung != now {
             notes.push("highest so far");
         }
-        if rung == self.definition.serious {
+        if rung == self.definition.serious && rung != now {
             notes.push("serious");
-        }
-        if rung == self.definition.calm() {
-            notes.push("over here");
         }
         let line = Line::from(format!("{mark} {rung} ")).then(Line::new(&name, tone));
         if notes.is_empty() {
@@ -168,7 +161,7 @@ impl<'a> Page<'a> {
             .collect()
     }
 
-    /// Its name and the clock, in few words.
+    /// Whose step it is, the clock and its name, which may be too long for a small screen, in few words.
     #[must_use]
     pub fn short_headline(&self) -> Line {
         let name = self.words.name(Item::Crisis(self.kind()));
@@ -177,7 +170,7 @@ impl<'a> Page<'a> {
             ("clock", self.clock()),
             ("whose", self.whose()),
         ];
-        fill("{name}: {clock}; {whose}", &slots)
+        fill("{whose}; {clock}: {name}", &slots).capitalised()
     }
 
     /// What the rung now means.
@@ -187,13 +180,25 @@ impl<'a> Page<'a> {
         self.words.text(Item::Rung(self.kind(), rung))
     }
 
-    /// What the other may mean: each hypothesis with its odds and what it looks like; then what it may do next.
+    /// What the other may mean: what it may do next, then each hypothesis with its odds and what it looks like.
     #[must_use]
     pub fn hypotheses(&self) -> Vec<Line> {
         let (Some(odds), Some(other)) = (self.crisis.odds(), self.other()) else {
             return Vec::new();
         };
         let mut lines = Vec::new();
+        if let Some([lowers, holds, raises]) = self.crisis.expected() {
+            let slots = [
+                ("who", Line::from(other)),
+                ("lowers", percent(lowers).into()),
+                ("holds", percent(holds).into()),
+                ("raises", percent(raises).into()),
+            ];
+            lines.push(fill(
+                "{who} may lower ({lowers}), hold ({holds}) or raise ({raises})",
+                &slots,
+            ));
+        }
         for (place, meaning) in (0_u8..).zip(Intention::ALL) {
             let likely = odds[usize::from(place)];
             let text = self.words.text(Item::Intention(self.kind(), place));
@@ -203,18 +208,6 @@ impl<'a> Page<'a> {
                 ("text", Line::joined(text, " ")),
             ];
             lines.push(fill("{odds} {what}: {text}", &slots));
-        }
-        if let Some([lowers, holds, raises]) = self.crisis.expected() {
-            let slots = [
-                ("who", Line::from(other)),
-                ("lowers", percent(lowers).into()),
-                ("holds", percent(holds).into()),
-                ("raises", percent(raises).into()),
-            ];
-            lines.push(fill(
-                "So {who} is believed to lower with {lowers}, hold with {holds}, raise with {raises}",
-                &slots,
-            ));
         }
         lines
     }
@@ -364,6 +357,31 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// Whose offer to go down stands, and what that means for the next step.
+    #[must_use]
+    pub fn offers(&self) -> Option<Line> {
+        let other = self.other()?;
+        let down = |it: Option<Posture>| it == Some(Posture::Lower);
+        let (mine, theirs) = (
+            down(self.crisis.did_before()),
+            down(self.crisis.answered_with()),
+        );
+        let template = match (mine, theirs) {
+            (true, true) => {
+                "Both offers stand: if one of you goes down and the other does not go up, it is settled"
+            }
+            (true, false) => {
+                "Your offer stands: if {who} goes down and you do not go up, it is settled; if you go down again alone, you give way"
+            }
+            (false, true) => {
+                "{who}'s offer stands: go down, and it is settled unless {who} goes up"
+            }
+            (false, false) => return None,
+        };
+        let line = fill(template, &[("who", other.into())]);
+        Some(line.toned(Tone::Strong))
+    }
+
     pub(super) fn past(&self, number: usize, past: &Past) -> Line {
         let sides = self.crisis.sides();
         let did = [0, 1].map(|side| match past.steps[side] {
@@ -411,6 +429,7 @@ impl<'a> Page<'a> {
         if !history.is_empty() {
             lines.push(Line::new("So far", Tone::Strong));
             lines.extend(indented(history));
+            lines.extend(indented(self.offers().into_iter().collect()));
         }
         if let Some(other) = self.other() {
             let head = fill("What {who} may mean", &[("who", other.into())]);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::session::foretold::Credit;
 use crate::text::crises::page::Page;
 use crate::text::{Line, Tone};
 use crate::tui::list::Focus;
@@ -13,6 +14,8 @@ use crate::tui::screens::panes::heading;
 pub(super) enum Block {
     /// What the other may mean.
     Means,
+    /// What advisers would do.
+    Counsel,
     /// The risk in its parts, and what mechanisms contribute.
     Risk,
     /// The steps so far.
@@ -25,9 +28,10 @@ pub(super) enum Block {
 
 impl Block {
     /// Every pane, in the order in which a small screen shows them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Means,
         Self::Risk,
+        Self::Counsel,
         Self::Past,
         Self::Resolve,
         Self::About,
@@ -40,13 +44,17 @@ impl Block {
                 None => "What they may mean".to_owned(),
             },
             Self::Risk => "An accident, if both hold".to_owned(),
+            Self::Counsel => match page.divided() {
+                Some(divided) => format!("Advisers: {}", divided.plain()),
+                None => "Advisers".to_owned(),
+            },
             Self::Past => "Steps so far".to_owned(),
             Self::Resolve => "Resolve and audiences".to_owned(),
             Self::About => "What happened".to_owned(),
         }
     }
 
-    fn lines(self, page: &Page<'_>) -> Vec<Line> {
+    fn lines(self, page: &Page<'_>, credits: &[Credit]) -> Vec<Line> {
         let lines = match self {
             Self::Means => page.hypotheses(),
             Self::Risk => {
@@ -54,7 +62,16 @@ impl Block {
                 lines.extend(page.mechanisms());
                 lines
             }
-            Self::Past => page.history(),
+            Self::Counsel => {
+                let said = page.advised(credits).into_iter();
+                said.flat_map(|it| [it.head, indented(it.expects), indented(it.bias)])
+                    .collect()
+            }
+            Self::Past => {
+                let mut lines = page.history();
+                lines.extend(page.offers());
+                lines
+            }
             Self::Resolve => {
                 let mut lines = page.resolves();
                 lines.extend(page.audience());
@@ -72,9 +89,14 @@ impl Block {
     const fn nothing(self) -> &'static str {
         match self {
             Self::Past => "None yet",
+            Self::Counsel => "Nobody is asked now",
             Self::Means | Self::Risk | Self::Resolve | Self::About => "Nothing that you could know",
         }
     }
+}
+
+fn indented(line: Line) -> Line {
+    Line::from("  ").then(line)
 }
 
 /// Cells of the ladder's column, and the least that a column of panes needs.
@@ -82,7 +104,12 @@ const LADDER: u16 = 31;
 const LEAST: u16 = 44;
 
 /// Draws the ladder and the panes, beginning with the `first` of them; what has no room is one Tab away.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, page: &Page<'_>, first: usize) {
+pub(super) fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    (page, credits): (&Page<'_>, &[Credit]),
+    first: usize,
+) {
     let left = if area.width >= 120 {
         LADDER + 12
     } else {
@@ -105,7 +132,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, page: &Page<'_>, first: usize)
         width: area.width.saturating_sub(left + 1),
         ..area
     };
-    panes(pen, rest, page, first);
+    panes(pen, rest, (page, credits), first);
 }
 
 /// The rungs with what each means, as far as there is room: all of them, the one now, or none.
@@ -145,13 +172,13 @@ fn ladder(page: &Page<'_>, wide: usize, tall: usize) -> Vec<Line> {
 /// A pane with its lines broken to fit.
 type Broken = (Block, Vec<Line>);
 
-fn panes(pen: &mut Pen<'_>, area: Rect, page: &Page<'_>, first: usize) {
-    let columns = (area.width / LEAST).clamp(1, 2);
+fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]), first: usize) {
+    let columns = (area.width / LEAST).clamp(1, 3);
     let wide = (area.width + 1) / columns;
     let inner = wide.saturating_sub(1);
     let order = (0..Block::ALL.len()).map(|place| Block::ALL[(first + place) % Block::ALL.len()]);
     let broken = order.map(|block| {
-        let lines = block.lines(page);
+        let lines = block.lines(page, credits);
         let lines = lines
             .iter()
             .flat_map(|line| wrap(line, usize::from(inner), 2));

@@ -30,11 +30,13 @@ impl Default for Choosing {
 /// Cells of the columns of the table of channels.
 const NUMBER: usize = 9;
 /// Cells of the name of a posture.
-const NAME: usize = 11;
+const NAME: usize = 10;
 /// From this width on consequences stand beside the choices.
 const BESIDE: u16 = 110;
-/// Cells of the choices where consequences stand beside them.
-const CHOICES: u16 = 62;
+/// Cells of the choices where consequences stand beside them: as many as there is room for, up to the longest channel.
+const fn room_for_choices(wide: u16) -> u16 {
+    if wide >= 160 { 88 } else { 68 }
+}
 
 impl Choosing {
     fn step(&self, page: &Page<'_>) -> CrisisOrder {
@@ -101,7 +103,7 @@ impl Choosing {
 
     /// What the chosen step is believed to bring.
     fn consequences(&self, page: &Page<'_>, wide: u16) -> Vec<Line> {
-        let room = wide.saturating_sub(CHOICES + 3);
+        let room = wide.saturating_sub(room_for_choices(wide) + 3);
         let step = self.step(page);
         let mut lines = vec![page.named(step).capitalised().toned(Tone::Strong)];
         lines.extend(page.consequences(step));
@@ -128,15 +130,15 @@ impl Choosing {
 
     fn draw_wide(&self, pen: &mut Pen<'_>, area: Rect, page: &Page<'_>) {
         let mut lines = self.postures(page);
-        lines.extend(self.channels(page, usize::from(CHOICES)));
+        lines.extend(self.channels(page, usize::from(room_for_choices(area.width))));
         let choices = Rect {
-            width: CHOICES,
+            width: room_for_choices(area.width),
             ..area
         };
         pen.lines(choices, &lines);
         let beside = Rect {
-            x: area.x + CHOICES + 3,
-            width: area.width.saturating_sub(CHOICES + 3),
+            x: area.x + room_for_choices(area.width) + 3,
+            width: area.width.saturating_sub(room_for_choices(area.width) + 3),
             ..area
         };
         pen.lines(beside, &self.consequences(page, area.width));

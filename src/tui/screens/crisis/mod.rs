@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::command::{Action, Screen as Place};
 use crate::model::CrisisId;
 use crate::scenario::Item;
+use crate::session::foretold::Credit;
 use crate::text::crises::page::{Page, list};
 use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
@@ -75,7 +76,7 @@ impl Crisis {
         all.get(place).map(|crisis| Page::of(view, *crisis))
     }
 
-    fn draw_open(&mut self, pen: &mut Pen<'_>, area: Rect, page: &Page<'_>) {
+    fn draw_open(&mut self, pen: &mut Pen<'_>, area: Rect, page: &Page<'_>, credits: &[Credit]) {
         let wide = usize::from(area.width);
         let head = if wide < 100 {
             vec![page.short_headline()]
@@ -98,7 +99,7 @@ impl Crisis {
             height: rest.height - bottom.min(rest.height),
             ..rest
         };
-        blocks::draw(pen, top, page, self.first);
+        blocks::draw(pen, top, (page, credits), self.first);
         if bottom > 0 {
             let steps = Rect {
                 y: top.bottom(),
@@ -180,7 +181,7 @@ impl Component for Crisis {
         let Some(desk) = context.desk() else { return };
         let page = Self::shown(&desk).and_then(|kind| Page::new(desk.view(), kind));
         match page {
-            Some(page) => self.draw_open(pen, area, &page),
+            Some(page) => self.draw_open(pen, area, &page, &desk.credits()),
             None => self.draw_past(pen, area, &desk),
         }
     }
