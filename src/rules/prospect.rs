@@ -150,9 +150,9 @@ impl<'a, T: Tally> Foresight<'a, T> {
     }
 
     /// What these effects are expected to do.
-    pub fn of_effects(mut self, effects: &[Effect]) -> Prospect {
+    pub fn of_effects(mut self, effects: &[Effect]) -> (T, Aside) {
         self.read_all(effects);
-        self.found
+        (self.tally, self.aside)
     }
 
     fn read_all(&mut self, effects: &[Effect]) {

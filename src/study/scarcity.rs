@@ -53,6 +53,7 @@ pub fn scarcity(
             seat,
             strategy: scenario.catalogue().strategy(strategy),
             others: "script",
+            bearing: None,
             events: &[],
         };
         let mut ledger = Wishlist::new(strategy);

@@ -146,8 +146,9 @@ impl Seen<'_> {
     }
 
     fn read(&self, scope: Scope, effects: &[Effect], odds: PerMille, found: &mut Prospect) {
-        let foresight = Foresight::new(self.eyes(), scope, share(WHOLE));
-        for (figure, by) in foresight.of_effects(effects).moves {
+        let foresight = Foresight::new(self.eyes(), scope, share(WHOLE), Vec::new());
+        let (moves, _) = foresight.of_effects(effects);
+        for (figure, by) in moves {
             add(&mut found.moves, figure, by.share(odds));
         }
     }
