@@ -1,8 +1,8 @@
 //! How a seat without a person steps in a crisis: it weighs what its view believes, and never sees what the other means.
 //!
 //! Worth of a step = Σ over what the other is believed to do of prize × odds − audience − risk × dread of the next rungs,
-//! + what its lead in resolve and the other's last step speak for, and a bounded draw of its own. General weights stand in
-//! the lens, its own in its doctrine.
+//! with what its lead in resolve and the other's last step speak for, and a bounded draw of its own. General weights stand
+//! in the lens, its own in its doctrine.
 
 use crate::agents::own_key;
 use crate::model::{

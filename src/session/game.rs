@@ -438,12 +438,9 @@ impl Game {
     /// If there is none, or it has revealed something.
     pub fn undo(&mut self, seat: SeatId) -> Result<Order, NoUndo> {
         let mine = |entry: &Entry| entry.seat == seat && entry.controller == "person";
-        let place = self
-            .entries
-            .iter()
-            .rposition(mine)
-            .filter(|place| *place >= self.start.entries);
+        let place = self.entries.iter().rposition(mine);
         let place = place
+            .filter(|place| *place >= self.start.entries)
             .filter(|_| self.state.over().is_none())
             .ok_or(NoUndo::Nothing)?;
         let mut kept = self.entries.split_off(self.start.entries);
