@@ -62,6 +62,7 @@ fn turn<'a>(scenario: &'a Scenario, seed: u64, orders: &[(SeatId, &str)]) -> Tab
 
 fn give(table: &mut Table<'_>, orders: &[(SeatId, &str)]) {
     let scenario = table.scenario;
+    table.confront();
     for (seat, order) in orders {
         let order = notation::read(scenario.catalogue(), order).unwrap();
         table.order(*seat, &order).unwrap();
@@ -73,6 +74,7 @@ fn give(table: &mut Table<'_>, orders: &[(SeatId, &str)]) {
         let answers = owed.filter_map(|(event, about)| view.default_answer(event, about));
         for answer in answers.collect::<Vec<Order>>() {
             table.order(seat, &answer).unwrap();
+            table.confront();
         }
         table.order(seat, &Order::End).unwrap();
     }
@@ -126,8 +128,9 @@ fn other_ways_to_look_are_shown_it_too_until_it_ends() {
         give(&mut table, &[(birch, "launch ask-around target=alder")]);
         after += off(&table, birch, alder);
     }
-    assert!(during / 60 > 7_000, "{}", during / 60);
-    assert!((after / 60).abs() < 1_500, "{}", after / 60);
+    // What else moved the figure in those turns moved it in both.
+    let shown = (during - after) / 60;
+    assert!((7_000..13_000).contains(&shown), "{shown}");
 }
 
 #[test]
@@ -163,7 +166,8 @@ fn what_comes_out_costs_trust_and_corrects_what_was_read() {
             lost <= expected && lost.scaled(5, 4) >= expected,
             "{lost:?} {expected:?}"
         );
-        assert!(off(&table, birch, alder).abs() <= 4_500);
+        let off = off(&table, birch, alder).abs();
+        assert!(off <= 7_000, "{off}");
     }
     assert!(exposed >= 18, "{exposed}");
 }
@@ -175,7 +179,8 @@ fn who_sees_through_it_is_shown_less_of_it() {
     let (alder, birch) = seats(&scenario);
     for seed in 0..20 {
         let table = turn(&scenario, seed, &[(alder, "launch polish")]);
-        assert!(off(&table, birch, alder).abs() <= 3_500);
+        let off = off(&table, birch, alder).abs();
+        assert!(off <= 6_000, "{off}");
     }
 }
 

@@ -231,9 +231,13 @@ const TEXTS_FROM: usize = 90;
 /// Every private figure of each other capital, as estimated.
 fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let words = desk.words();
-    let mut entries = told_by(desk, wide);
-    let others = desk.scenario().actors().map(|(actor, _)| actor);
-    for other in others.filter(|actor| *actor != desk.seat().0) {
+    let mut entries = Vec::new();
+    let others = desk.scenario().actors();
+    let others = others.filter(|(actor, _)| *actor != desk.seat().0);
+    // Those who have neither a seat nor secrets come last.
+    let (seated, rest): (Vec<_>, Vec<_>) = others.partition(|(_, it)| it.has_seat);
+    let last = seated.last().map(|(actor, _)| *actor);
+    for (other, _) in seated.into_iter().chain(rest) {
         entries.push(heading(&words.actor(other)));
         let lead = if desk.view().mind(other).is_some() {
             "Dossier: what it says, what analysts think it wants, what it did"
@@ -253,6 +257,9 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
             };
             Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
         }));
+        if Some(other) == last {
+            entries.extend(told_by(desk, wide));
+        }
     }
     entries
 }
