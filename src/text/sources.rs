@@ -54,7 +54,8 @@ pub fn sources<'f>(view: &View<'_>, facts: impl Iterator<Item = &'f Fact>) -> Ve
         }
     }
     for one in &read {
-        if told.contains(&one.source) || one.source == Cause::Opening {
+        let nobody = matches!(one.source, Cause::Opening | Cause::Upkeep(_));
+        if nobody || told.contains(&one.source) {
             continue;
         }
         told.push(one.source);

@@ -252,8 +252,8 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
             let line = if wide < SOURCES_FROM {
                 ends(&name, &value, wide.min(76))
             } else {
-                let told = column(&name, 32).then(column(&value, 29));
-                told.then(cut(&source, wide.saturating_sub(61)))
+                let told = column(&name, 33).then(column(&value, 29));
+                told.then(cut(&source, wide.saturating_sub(62)))
             };
             Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
         }));
