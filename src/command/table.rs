@@ -170,8 +170,8 @@ pub const COMMANDS: &[Command] = &[
     plain(
         Action::Debrief,
         ("debrief", "debrief"),
-        "debrief [TABLE]",
-        "when the game is over: what was possible at tables",
+        "debrief [TABLE [PARTY PARTY]]",
+        "once the game is over: what was possible at tables",
     ),
     plain(
         Action::Instruments,

@@ -151,7 +151,7 @@ impl Shell<'_> {
         Ok(paragraphs(&lines, 0))
     }
 
-    /// `debrief [TABLE]`
+    /// `debrief [TABLE [PARTY PARTY]]`
     pub(super) fn debrief(&self, rest: &[&str]) -> Said {
         let game = self.session.game();
         let Some(debriefs) = Debriefs::of(game, self.session.view().seat()) else {
@@ -173,11 +173,21 @@ impl Shell<'_> {
             }
             [id] => {
                 let table = self.find_table(id)?;
-                let page = debriefs.page(table);
+                let page = debriefs.page(table, None);
                 let page = page.ok_or_else(|| "that table never came to an end".to_owned())?;
                 Ok(paragraphs(&page, 0))
             }
-            _ => Err("debrief takes one id; tables lists them".to_owned()),
+            [id, one, other] => {
+                let table = self.find_table(id)?;
+                let party = |id: &str| {
+                    let known = names.find_actor(id);
+                    known.ok_or_else(|| format!("there is no actor ‘{}’", id.escape_debug()))
+                };
+                let page = debriefs.page(table, Some((party(one)?, party(other)?)));
+                let why = "that table never came to an end, or one of the two had no delegation";
+                Ok(paragraphs(&page.ok_or_else(|| why.to_owned())?, 0))
+            }
+            _ => Err("debrief takes a table and perhaps two of its parties".to_owned()),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::session::foretold::{Credit, credits, foretold};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
-use crate::text::tables::debrief::Debriefs;
+use crate::text::tables::debrief::{Debriefs, Lookback};
 use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
 
@@ -110,14 +110,14 @@ impl<'a> Desk<'a> {
     }
 
     /// A page for each table of this seat that came to an end; none before the game is over.
-    pub fn debriefs(&self) -> Vec<Vec<Line>> {
+    pub fn debriefs(&self) -> Vec<Lookback> {
         let Some(debriefs) = Debriefs::of(self.session.game(), self.seat()) else {
             return Vec::new();
         };
         let tables = debriefs.list();
         tables
             .iter()
-            .filter_map(|(table, _)| debriefs.page(*table))
+            .filter_map(|(table, _)| debriefs.told(*table))
             .collect()
     }
 

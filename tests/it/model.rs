@@ -75,13 +75,13 @@ fn every_claim_of_the_campaign_holds_and_is_in_the_document() {
             .prose()
             .get(Item::Claim(finding.claim), Field::Text);
         assert_eq!(claim.trim_end_matches('.'), text);
-        // So few games say on which side of the bound it lies; that the whole interval does is what the document measures.
-        let (beyond, bound) = match finding.bound {
-            Bound::AtLeast(bound) => (finding.measured >= bound, bound),
-            Bound::AtMost(bound) => (finding.measured <= bound, bound),
+        // So few games can only speak against it: that the whole interval lies within the bound is what the document shows.
+        let (possible, bound) = match finding.bound {
+            Bound::AtLeast(bound) => (finding.high >= bound, bound),
+            Bound::AtMost(bound) => (finding.low <= bound, bound),
         };
         assert!(
-            beyond,
+            possible,
             "‘{claim}’: {} against {}",
             tenths(finding.measured),
             tenths(bound)

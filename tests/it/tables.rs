@@ -978,10 +978,24 @@ fn the_truth_about_a_table_waits_until_the_game_is_over() {
     let (game, _, table) = campaign_with("focused", signed);
     let debriefs = Debriefs::of(&game, game.protagonist()).unwrap();
     assert!(debriefs.list().iter().any(|(listed, _)| *listed == table));
-    let page = debriefs.page(table).unwrap();
-    let told: Vec<String> = page.iter().map(middle_power::text::Line::plain).collect();
-    let told = told.join("\n");
+    let plain = |page: Vec<middle_power::text::Line>| {
+        let lines: Vec<String> = page.iter().map(middle_power::text::Line::plain).collect();
+        lines.join("\n")
+    };
+    let told = plain(debriefs.page(table, None).unwrap());
     for wanted in ["signed in round", "frontier", "Nash", "X the text", "moved"] {
         assert!(told.contains(wanted), "{wanted}: {told}");
     }
+    let parties = game.scenario().table(table).parties.len();
+    let pictures = debriefs.told(table).unwrap().pictures;
+    assert_eq!(
+        pictures.len(),
+        parties * (parties - 1) / 2,
+        "any two parties"
+    );
+    let (one, other) = pictures.last().unwrap().of;
+    assert!(![one, other].contains(&seat.0), "the seat's own come first");
+    let theirs = plain(debriefs.page(table, Some((other, one))).unwrap());
+    assert_ne!(theirs, told);
+    assert!(debriefs.page(table, Some((one, one))).is_none());
 }

@@ -3,23 +3,20 @@
 //! Restoring checks every id and every bound, so that a record made elsewhere can't build an impossible state.
 
 mod commitments;
+mod deeds;
 mod estimates;
+mod institutions;
 mod offices;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::condition::{Obligation, Verification};
-use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Cause, FigureId, InitiativeId, MeasureId, PerMille, Points, SeatId, Subject,
-    Turn,
+    ActorId, ActorSet, Cause, FigureId, InitiativeId, MeasureId, Points, SeatId, Subject, Turn,
 };
 use crate::notation;
-use crate::rules::state::{
-    Answer, Asked, Completion, Due, Happening, Over, Project, State, Sustained,
-};
+use crate::rules::state::{Due, Happening, Over, State};
 use crate::scenario::Scenario;
 
 pub use crises::{CrisisRecord, ExchangeRecord};
@@ -258,13 +255,6 @@ records! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost(pub String);
 
-const VERIFICATIONS: [Verification; 4] = [
-    Verification::None,
-    Verification::Reports,
-    Verification::Observers,
-    Verification::Inspection,
-];
-
 impl State {
     /// The whole state, secrets included, with string ids.
     #[must_use]
@@ -426,96 +416,6 @@ impl Writer<'_> {
             Some(Over::Forced(ending)) => self.0.catalogue().ending(ending).to_owned(),
         }
     }
-
-    fn mechanisms(&self, state: &State) -> BTreeMap<String, MechanismRecord> {
-        let names = self.0.catalogue();
-        let each = names.all_mechanisms().map(|id| {
-            let now = state.mechanism(id);
-            let record = MechanismRecord {
-                level: now.level.level(),
-                verification: now.verification as u8,
-                members: self.actors(now.members),
-                adopted: now.adopted.0,
-                reach: now.reach,
-            };
-            (names.mechanism(id).to_owned(), record)
-        });
-        each.collect()
-    }
-
-    fn formats(&self, state: &State) -> BTreeMap<String, FormatRecord> {
-        let names = self.0.catalogue();
-        let each = names.all_formats().map(|id| {
-            let now = state.format(id);
-            let agenda = names
-                .all_measures()
-                .filter(|measure| now.discusses(*measure));
-            let record = FormatRecord {
-                members: self.actors(now.members),
-                observers: self.actors(now.observers),
-                agenda: agenda
-                    .map(|measure| names.measure(measure).to_owned())
-                    .collect(),
-            };
-            (names.format(id).to_owned(), record)
-        });
-        each.collect()
-    }
-
-    fn project(&self, project: &Project) -> ProjectRecord {
-        ProjectRecord {
-            seat: self.seat(project.seat),
-            initiative: self.initiative(project.initiative),
-            target: self.target(project.target),
-            since: project.since.0,
-            elapsed: project.elapsed,
-        }
-    }
-
-    fn completion(&self, done: &Completion) -> CompletionRecord {
-        CompletionRecord {
-            seat: self.seat(done.seat),
-            initiative: self.initiative(done.initiative),
-            target: self.target(done.target),
-            turn: done.turn.0,
-        }
-    }
-
-    fn asked(&self, asked: &Asked) -> AskedRecord {
-        let names = self.0.catalogue();
-        let answer = asked
-            .answer
-            .map(|choice| names.answer(asked.event, choice).to_owned());
-        AskedRecord {
-            seat: self.seat(asked.seat),
-            event: notation::write_event(names, asked.event, asked.subject),
-            answer: answer.unwrap_or_default(),
-        }
-    }
-
-    fn answer(&self, answer: &Answer) -> AnswerRecord {
-        let names = self.0.catalogue();
-        AnswerRecord {
-            seat: self.seat(answer.seat),
-            event: notation::write_event(names, answer.event, answer.subject),
-            choice: names.answer(answer.event, answer.choice).to_owned(),
-            turn: answer.turn.0,
-        }
-    }
-
-    fn sustained(&self, entry: &Sustained) -> SustainedRecord {
-        let span = match entry.span {
-            Span::Turns(turns) => ("turns", turns),
-            Span::Fading(share) => ("fading", share),
-            Span::While(condition) => ("while", condition.0),
-        };
-        SustainedRecord {
-            figure: self.figure(entry.figure),
-            amount: entry.amount.raw(),
-            span: (span.0.to_owned(), span.1),
-            cause: self.cause(entry.cause),
-        }
-    }
 }
 
 struct Reader<'a>(&'a Scenario);
@@ -605,105 +505,5 @@ impl Reader<'_> {
             state.figures[figure.index()] = value;
         }
         Ok(())
-    }
-
-    fn institutions(&self, record: &Record, state: &mut State) -> Result<(), Lost> {
-        let names = self.0.catalogue();
-        for (id, saved) in &record.mechanisms {
-            let place = known(names.find_mechanism(id), id)?;
-            let mechanism = &mut state.mechanisms[place.index()];
-            mechanism.level = known(Obligation::of_level(saved.level), id)?;
-            mechanism.reach = saved.reach;
-            mechanism.verification = known(
-                VERIFICATIONS.get(usize::from(saved.verification)).copied(),
-                id,
-            )?;
-            mechanism.members = self.actors(&saved.members)?;
-            mechanism.adopted = Turn(saved.adopted);
-        }
-        for (id, saved) in &record.formats {
-            let place = known(names.find_format(id), id)?;
-            let format = &mut state.formats[place.index()];
-            format.members = self.actors(&saved.members)?;
-            format.observers = self.actors(&saved.observers)?;
-            for measure in &saved.agenda {
-                format.put(self.measure(measure)?);
-            }
-        }
-        for (id, until) in &record.windows {
-            let window = known(names.find_window(id), id)?;
-            state.windows[window.index()] = Turn(*until);
-        }
-        Ok(())
-    }
-
-    fn project(&self, saved: &ProjectRecord) -> Result<Project, Lost> {
-        let initiative = self.initiative(&saved.initiative)?;
-        let turns = self.0.initiative(initiative).turns();
-        known(
-            (saved.elapsed < turns.max(1)).then_some(()),
-            &saved.initiative,
-        )?;
-        Ok(Project {
-            seat: self.seat(&saved.seat)?,
-            initiative,
-            target: self.target(&saved.target)?,
-            since: Turn(saved.since),
-            elapsed: saved.elapsed,
-        })
-    }
-
-    fn completion(&self, saved: &CompletionRecord) -> Result<Completion, Lost> {
-        Ok(Completion {
-            seat: self.seat(&saved.seat)?,
-            initiative: self.initiative(&saved.initiative)?,
-            target: self.target(&saved.target)?,
-            turn: Turn(saved.turn),
-        })
-    }
-
-    fn asked(&self, saved: &AskedRecord) -> Result<Asked, Lost> {
-        let (event, subject) = self.event(&saved.event)?;
-        let answer = if saved.answer.is_empty() {
-            None
-        } else {
-            Some(self.choice(event, &saved.answer)?)
-        };
-        Ok(Asked {
-            seat: self.seat(&saved.seat)?,
-            event,
-            subject,
-            answer,
-        })
-    }
-
-    fn answer(&self, saved: &AnswerRecord) -> Result<Answer, Lost> {
-        let (event, subject) = self.event(&saved.event)?;
-        let choice = self.choice(event, &saved.choice)?;
-        Ok(Answer {
-            seat: self.seat(&saved.seat)?,
-            event,
-            subject,
-            choice,
-            turn: Turn(saved.turn),
-        })
-    }
-
-    fn sustained(&self, saved: &SustainedRecord) -> Result<Sustained, Lost> {
-        let (word, value) = &saved.span;
-        let span = match word.as_str() {
-            "turns" => Some(Span::Turns(*value)),
-            "fading" => Some(Span::fading(PerMille(i32::from(*value)))),
-            "while" if usize::from(*value) < self.0.lasting().count() => {
-                Some(Span::While(crate::model::LastingId(*value)))
-            }
-            _ => None,
-        };
-        Ok(Sustained {
-            figure: self.figure(&saved.figure)?,
-            amount: Points::thousandths(saved.amount),
-            span: known(span, word)?,
-            cause: self.cause(&saved.cause)?,
-        })
     }
 }

@@ -27,6 +27,31 @@ pub struct Debriefs<'a> {
     then: BTreeMap<TableId, State>,
 }
 
+/// What there is to say of one table.
+pub struct Lookback {
+    before: Vec<Line>,
+    /// The frontier of each pair of parties, those of the seat first.
+    pub pictures: Vec<Picture>,
+    after: Vec<Line>,
+}
+
+/// The frontier of two parties.
+pub struct Picture {
+    /// Whose.
+    pub of: (ActorId, ActorId),
+    lines: Vec<Line>,
+}
+
+impl Lookback {
+    /// The whole page with one of the pictures.
+    #[must_use]
+    pub fn page(&self, picture: usize) -> Vec<Line> {
+        let picture = self.pictures.get(picture);
+        let picture = picture.map_or(&[][..], |it| it.lines.as_slice());
+        [self.before.as_slice(), picture, self.after.as_slice()].concat()
+    }
+}
+
 impl<'a> Debriefs<'a> {
     /// Looks back on a game; `None` as long as it goes on.
     #[must_use]
@@ -59,9 +84,9 @@ impl<'a> Debriefs<'a> {
         debrief(self.game.scenario(), then, whom, self.game.ledger())
     }
 
-    /// The whole page of one table; `None` if it never came to an end.
+    /// What there is to say of one table; `None` if it never came to an end.
     #[must_use]
-    pub fn page(&self, table: TableId) -> Option<Vec<Line>> {
+    pub fn told(&self, table: TableId) -> Option<Lookback> {
         let found = self.look(table)?;
         let name = Line::new(&self.words.name(Item::Table(table)), Tone::Strong);
         let mut lines = vec![fill(
@@ -72,11 +97,33 @@ impl<'a> Debriefs<'a> {
         lines.extend(self.judged(table, &found));
         lines.extend(self.possible(table, &found));
         lines.push(Line::default());
-        lines.extend(self.picture(&found));
-        lines.push(Line::default());
-        lines.extend(self.decisions(table, &found));
-        lines.extend(self.kept(table, &found));
-        Some(lines)
+        let mut after = vec![Line::default()];
+        after.extend(self.decisions(table, &found));
+        after.extend(self.kept(table, &found));
+        let pairs = self.pairs(&found).into_iter();
+        let parties = &found.parties;
+        let pictures = pairs.map(|(one, other)| Picture {
+            of: (parties[one], parties[other]),
+            lines: self.picture(&found, (one, other)),
+        });
+        Some(Lookback {
+            before: lines,
+            pictures: pictures.collect(),
+            after,
+        })
+    }
+
+    /// The whole page of one table, with the frontier of one pair of its parties: the seat and the one with which it had
+    /// most to settle, unless others are named. `None` if the table never came to an end, or one of the two wasn't there.
+    #[must_use]
+    pub fn page(&self, table: TableId, pair: Option<(ActorId, ActorId)>) -> Option<Vec<Line>> {
+        let told = self.told(table)?;
+        let wanted = |picture: &Picture| {
+            let (one, other) = picture.of;
+            pair.is_none_or(|it| it == (one, other) || it == (other, one))
+        };
+        let place = told.pictures.iter().position(wanted);
+        (pair.is_none() || place.is_some()).then(|| told.page(place.unwrap_or(0)))
     }
 
     fn end(&self, found: &Debrief) -> Line {
@@ -298,16 +345,24 @@ impl<'a> Debriefs<'a> {
         lines
     }
 
-    /// The frontier between the seat and the party with which it had most to settle, with the text on it.
-    fn picture(&self, found: &Debrief) -> Vec<Line> {
+    /// Every pair of parties by their places: those of the seat first, the one with which it had most to settle before all.
+    fn pairs(&self, found: &Debrief) -> Vec<(usize, usize)> {
+        let count = found.parties.len();
+        let gains = found.text.as_ref().map(|text| text.gains.as_slice());
+        let least = |place: usize| gains.and_then(|gains| gains.get(place).copied());
         let me = found.parties.iter().position(|actor| *actor == self.seat.0);
-        let Some(me) = me else { return Vec::new() };
-        let gains = found.text.as_ref().map(|text| text.gains.clone());
-        let others = (0..found.parties.len()).filter(|place| *place != me);
-        let least = |place: &usize| gains.as_ref().and_then(|gains| gains.get(*place).copied());
-        let Some(other) = others.min_by_key(|place| (least(place), *place)) else {
-            return Vec::new();
-        };
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by_key(|place| (Some(*place) != me, least(*place), *place));
+        let each = order.iter().enumerate();
+        let pairs = each.flat_map(|(at, one)| {
+            let rest = order.iter().skip(at + 1);
+            rest.map(|other| (*one, *other))
+        });
+        pairs.collect()
+    }
+
+    /// The frontier between two parties, with the text on it.
+    fn picture(&self, found: &Debrief, (me, other): (usize, usize)) -> Vec<Line> {
         let mut canvas = Canvas::new();
         let analysis = &found.analysis;
         let parties = analysis.domain().parties();

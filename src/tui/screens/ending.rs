@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::{Cause, FigureId, Points, TableStatus, What};
 use crate::scenario::{Better, Item};
+use crate::text::tables::debrief::Lookback;
 use crate::text::{Line, Tone, signed, whole};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -18,7 +19,9 @@ pub(in crate::tui) struct Ending {
     scroll: usize,
     page: usize,
     shown: usize,
-    tables: Option<Vec<Vec<Line>>>,
+    /// Whose frontier is drawn: the place among the pairs of the table.
+    pair: usize,
+    tables: Option<Vec<Lookback>>,
 }
 
 /// How many causes are told.
@@ -113,7 +116,7 @@ fn largest_causes(desk: &Desk<'_>) -> Vec<(Cause, String)> {
 
 impl Ending {
     /// The pages of tables; worked out once, when the first of them is asked for.
-    fn tables(&mut self, desk: &Desk<'_>) -> &[Vec<Line>] {
+    fn tables(&mut self, desk: &Desk<'_>) -> &[Lookback] {
         self.tables.get_or_insert_with(|| desk.debriefs())
     }
 
@@ -126,14 +129,26 @@ impl Ending {
             1
         };
         self.shown = (self.shown + step) % count;
-        self.scroll = 0;
+        (self.scroll, self.pair) = (0, 0);
+    }
+
+    /// The table that is looked back on.
+    fn told(&self) -> Option<&Lookback> {
+        self.tables.as_ref()?.get(self.shown.checked_sub(1)?)
+    }
+
+    /// The frontier of the next pair.
+    fn next_pair(&mut self) {
+        let count = self.told().map_or(0, |told| told.pictures.len());
+        self.pair = (self.pair + 1) % count.max(1);
     }
 
     fn lines(&mut self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
         let Some(place) = self.shown.checked_sub(1) else {
             return lines(desk, wide);
         };
-        let page = self.tables(desk).get(place);
+        let pair = self.pair;
+        let page = self.tables(desk).get(place).map(|told| told.page(pair));
         let broken = page.map(|page| page.iter().flat_map(|line| flowing(line, wide)).collect());
         broken.unwrap_or_default()
     }
@@ -198,6 +213,10 @@ impl Component for Ending {
                 }
                 Wish::Nothing
             }
+            (Key::Char('p'), _) if self.told().is_some() => {
+                self.next_pair();
+                Wish::Nothing
+            }
             (_, Some(step)) => {
                 self.scroll = step.within(self.scroll, 200, self.page);
                 Wish::Nothing
@@ -210,6 +229,9 @@ impl Component for Ending {
         let mut hints = vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")];
         if context.desk().is_some_and(|desk| bargained(&desk)) {
             hints.push(own("←→", "your tables"));
+        }
+        if self.told().is_some_and(|told| told.pictures.len() > 1) {
+            hints.push(own("p", "another pair"));
         }
         hints
     }

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Bench, Colour, Flow, Scenario, Session};
 use crate::model::{TableId, TableStatus};
+use crate::scenario::{load, shipped};
 use crate::session::{Library, Seating};
 use crate::tui::app::App;
 use crate::tui::keys::Key;
@@ -14,7 +15,7 @@ const CONVENE: &str = "Esc 4 Down Enter Enter";
 /// The same with the turn ended by the defaults: the table is open.
 const SIT: &str = "Esc 4 Down Enter Enter e Down Enter Esc 4 Enter";
 
-/// The same at the table above it, where a text counts without Beijing too.
+/// The same at the table above it.
 const SIT_AT_TWO_SEAS: &str = "Esc 4 Enter Enter e Down Enter Esc 4 Enter";
 
 /// Keys that lead to each state of the screen.
@@ -40,10 +41,24 @@ const SCREENS: [(&str, &str); 8] = [
 
 /// Straight in a game of the campaign.
 fn campaign(size: (u16, u16)) -> Bench {
-    let mut bench = Bench::new(size, Colour::Monochrome);
     static SCENARIO: OnceLock<Arc<Scenario>> = OnceLock::new();
-    let load = || Library::new(Vec::new()).load("asian-paradox", None);
-    let scenario = Arc::clone(SCENARIO.get_or_init(|| load().unwrap()));
+    let shipped = || Library::new(Vec::new()).load("asian-paradox", None);
+    played(size, SCENARIO.get_or_init(|| shipped().unwrap()))
+}
+
+/// The same where no text hangs on one signature.
+fn campaign_without_conditions(size: (u16, u16)) -> Bench {
+    let mut sources = shipped::scenario("asian-paradox").unwrap();
+    for source in &mut sources {
+        source.text = source.text.replace(r#"must_sign: ["beijing"], "#, "");
+    }
+    let lens = shipped::lens("security-building").unwrap();
+    played(size, &Arc::new(load(&sources, &lens).unwrap()))
+}
+
+fn played(size: (u16, u16), scenario: &Arc<Scenario>) -> Bench {
+    let mut bench = Bench::new(size, Colour::Monochrome);
+    let scenario = Arc::clone(scenario);
     let seat = scenario.playable()[0];
     let seating = Seating::one_person(&scenario, seat, "script");
     let session = Session::begin(scenario, 7, &seating, None).unwrap();
@@ -158,7 +173,7 @@ fn the_staffs_texts_are_drafts_and_say_what_they_are() {
 
 #[test]
 fn a_text_is_signed_without_the_others() {
-    let mut bench = campaign((120, 36));
+    let mut bench = campaign_without_conditions((120, 36));
     bench.press(SIT_AT_TWO_SEAS).press("Enter Enter");
     use_instrument(&mut bench, "sign without");
     let shown = bench.shown();
