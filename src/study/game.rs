@@ -44,6 +44,7 @@ pub fn play(table: &Table<'_>, seed: u64, watcher: &mut Watcher<'_>) -> Vec<(Sea
                 &mut state,
                 &mut scribe,
                 (*seat, controller.as_ref()),
+                &seats,
             );
         }
         confront(scenario, &mut state, &mut scribe, &seats);
@@ -92,8 +93,9 @@ fn next_move(scenario: &Scenario, state: &State) -> Option<(SeatId, Prompt)> {
     awaited.into_iter().next().filter(|_| !plans)
 }
 
-/// Every step in crises that is due, until none is; what is not legal counts as holding in private.
-fn confront(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seats: &[Seated]) {
+/// Every step in crises that is due, until none is; what is not legal counts as holding in private. Whether any was due.
+fn confront(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seats: &[Seated]) -> bool {
+    let mut any = false;
     while let Some((seat, Prompt::Step(kind))) = rules::awaiting(scenario, state).into_iter().next()
     {
         let seated = seats.iter().find(|(known, _)| *known == seat);
@@ -103,7 +105,9 @@ fn confront(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, seats: 
             let held = Order::Step(kind, CrisisOrder::DEFAULT);
             let _ = rules::execute(scenario, state, scribe, seat, &held);
         }
+        any = true;
     }
+    any
 }
 
 /// A move at a table; what is no move lets it pass.
@@ -130,38 +134,40 @@ fn negotiate(
     }
 }
 
+/// A seat's answers and then its plan. Returns how many of its orders were refused.
 fn decide(
     scenario: &Scenario,
     state: &mut State,
     scribe: &mut Scribe,
     (seat, controller): (SeatId, &(dyn Controller + Send + Sync)),
+    seats: &[Seated],
 ) -> u64 {
     let mut refused = 0;
-    let mut give = |state: &mut State, orders: Vec<Order>| {
-        for order in orders {
-            // What a plan can't pay for any more is left out, as in a session.
-            refused += u64::from(rules::execute(scenario, state, scribe, seat, &order).is_err());
+    let plan = loop {
+        let view = View::new(scenario, state, seat);
+        let (mut answers, plan) = answers_and_plan(controller.decide(&view));
+        if answers.is_empty() {
+            answers = default_answers(&view);
+        }
+        let mut given = 0_u64;
+        for order in &answers {
+            let taken = rules::execute(scenario, state, scribe, seat, order).is_ok();
+            (given, refused) = (given + u64::from(taken), refused + u64::from(!taken));
+            // An answer may begin a crisis: nobody plans until it is over, and what is left is thought over again.
+            if confront(scenario, state, scribe, seats) {
+                break;
+            }
+        }
+        if state.over().is_some() {
+            return refused;
+        }
+        if given == 0 {
+            break plan;
         }
     };
-    let decided =
-        |state: &State| answers_and_plan(controller.decide(&View::new(scenario, state, seat)));
-    let (answers, mut plan) = decided(state);
-    if !answers.is_empty() {
-        give(state, answers);
-        plan = decided(state).1;
-    }
-    let owed = default_answers(&View::new(scenario, state, seat));
-    give(state, owed);
-    give(state, plan);
-    // An answer may have begun a crisis: its step comes before the end of the plan.
-    let due = |state: &State| View::new(scenario, state, seat).steps_due().next();
-    while let Some(kind) = due(state) {
-        let step = controller.step(&View::new(scenario, state, seat), kind);
-        let taken = rules::execute(scenario, state, scribe, seat, &Order::Step(kind, step));
-        if taken.is_err() {
-            let held = Order::Step(kind, CrisisOrder::DEFAULT);
-            let _ = rules::execute(scenario, state, scribe, seat, &held);
-        }
+    for order in plan {
+        // What a plan can't pay for any more is left out, as in a session.
+        refused += u64::from(rules::execute(scenario, state, scribe, seat, &order).is_err());
     }
     let _ = rules::execute(scenario, state, scribe, seat, &Order::End);
     refused

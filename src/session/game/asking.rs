@@ -99,27 +99,38 @@ impl Game {
         let decided = controller.decide(&self.view_of(seat));
         let (answers, mut plan) = agents::answers_and_plan(decided);
         let again = !answers.is_empty();
-        for order in answers {
-            let _ = self.accept(seat, &name, order);
+        if self.answer_in_turn(seat, &name, answers) == Course::Interrupted {
+            return;
         }
         if again {
             let decided = self.would_decide(seat).unwrap_or_default();
             plan = agents::answers_and_plan(decided).1;
         }
         let owed = agents::default_answers(&self.view_of(seat));
-        // A plan made on one view may ask for more than there is: what is refused is left out.
-        for order in owed.into_iter().chain(plan) {
-            let _ = self.accept(seat, &name, order);
-        }
-        // An answer may have begun a crisis: its step comes before the end of the plan.
-        while let Some(kind) = self.next_step(seat) {
-            self.play_step(seat, kind);
-        }
-        if self.state.over().is_some() {
+        if self.answer_in_turn(seat, &name, owed) == Course::Interrupted {
             return;
+        }
+        // A plan made on one view may ask for more than there is: what is refused is left out.
+        for order in plan {
+            let _ = self.accept(seat, &name, order);
         }
         let ended = self.accept(seat, &name, Order::End);
         assert!(ended.is_ok(), "an agent can always end its plan: {ended:?}");
+    }
+
+    /// Gives answers one by one. One may begin a crisis, or end the game: then nothing else is ordered until the seat is
+    /// asked again.
+    fn answer_in_turn(&mut self, seat: SeatId, name: &str, answers: Vec<Order>) -> Course {
+        for order in answers {
+            let _ = self.accept(seat, name, order);
+            let next = rules::awaiting(&self.scenario, &self.state)
+                .into_iter()
+                .next();
+            if matches!(next, None | Some((_, Prompt::Step(_)))) {
+                return Course::Interrupted;
+            }
+        }
+        Course::Free
     }
 
     /// What the agents of today would have ordered where the entries say otherwise: seat by seat of the turn under
@@ -130,4 +141,11 @@ impl Game {
             Sitter::Agent(_, controller) => Some(controller.decide(&self.view_of(seat))),
         }
     }
+}
+
+/// Whether a seat can go on with its plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Course {
+    Free,
+    Interrupted,
 }
