@@ -489,7 +489,7 @@ impl Game {
             seat,
             &order,
         )?;
-        self.ledger.append(&mut self.scribe.take());
+        self.scribe.pour(&mut self.ledger);
         self.entries.push(Entry {
             seat,
             controller: controller.to_owned(),

@@ -42,6 +42,11 @@ impl Scribe {
         std::mem::take(&mut self.facts)
     }
 
+    /// The facts kept so far go to the end of a ledger; the scribe keeps the room that they had.
+    pub fn pour(&mut self, ledger: &mut Vec<Fact>) {
+        ledger.append(&mut self.facts);
+    }
+
     /// Records `what` and applies it. A move of a figure is first held to the figure's bounds; one that comes to
     /// nothing is not recorded.
     pub(in crate::rules) fn write(
