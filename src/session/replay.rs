@@ -214,7 +214,7 @@ fn verify_chapter(
         if asked != Some(here) {
             asked = Some(here);
             planned = game.would_decide(entry.seat).unwrap_or_default();
-        } else if answered && !is_answer(&entry.order) {
+        } else if answered && !planned.contains(&entry.order) {
             planned.extend(game.would_decide(entry.seat).unwrap_or_default());
         }
         answered = is_answer(&entry.order);

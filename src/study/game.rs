@@ -151,9 +151,13 @@ fn decide(
         }
         let mut given = 0_u64;
         for order in &answers {
+            // What an earlier answer has made impossible is thought over again.
+            if given > 0 && View::new(scenario, state, seat).check(order).is_err() {
+                break;
+            }
             let taken = rules::execute(scenario, state, scribe, seat, order).is_ok();
             (given, refused) = (given + u64::from(taken), refused + u64::from(!taken));
-            // An answer may begin a crisis: nobody plans until it is over, and what is left is thought over again.
+            // An answer may begin a crisis: nobody plans until it is over.
             if confront(scenario, state, scribe, seats) {
                 break;
             }

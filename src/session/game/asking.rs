@@ -96,16 +96,15 @@ impl Game {
             return;
         };
         let name = name.clone();
-        let decided = controller.decide(&self.view_of(seat));
-        let (answers, mut plan) = agents::answers_and_plan(decided);
-        let again = !answers.is_empty();
-        if self.answer_in_turn(seat, &name, answers) == Course::Interrupted {
-            return;
-        }
-        if again {
-            let decided = self.would_decide(seat).unwrap_or_default();
-            plan = agents::answers_and_plan(decided).1;
-        }
+        let mut decided = controller.decide(&self.view_of(seat));
+        let plan = loop {
+            let (answers, plan) = agents::answers_and_plan(decided);
+            match self.answer_in_turn(seat, &name, answers) {
+                Course::Interrupted => return,
+                Course::Nothing => break plan,
+                Course::Given => decided = self.would_decide(seat).unwrap_or_default(),
+            }
+        };
         let owed = agents::default_answers(&self.view_of(seat));
         if self.answer_in_turn(seat, &name, owed) == Course::Interrupted {
             return;
@@ -119,10 +118,16 @@ impl Game {
     }
 
     /// Gives answers one by one. One may begin a crisis, or end the game: then nothing else is ordered until the seat is
-    /// asked again.
+    /// asked again. What an earlier answer has made impossible is left to be thought over again.
     fn answer_in_turn(&mut self, seat: SeatId, name: &str, answers: Vec<Order>) -> Course {
+        let mut course = Course::Nothing;
         for order in answers {
-            let _ = self.accept(seat, name, order);
+            if course == Course::Given && self.view_of(seat).check(&order).is_err() {
+                return course;
+            }
+            if self.accept(seat, name, order).is_ok() {
+                course = Course::Given;
+            }
             let next = rules::awaiting(&self.scenario, &self.state)
                 .into_iter()
                 .next();
@@ -130,7 +135,7 @@ impl Game {
                 return Course::Interrupted;
             }
         }
-        Course::Free
+        course
     }
 
     /// What the agents of today would have ordered where the entries say otherwise: seat by seat of the turn under
@@ -143,9 +148,13 @@ impl Game {
     }
 }
 
-/// Whether a seat can go on with its plan.
+/// What became of a seat's answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Course {
-    Free,
+    /// None was given.
+    Nothing,
+    /// At least one was.
+    Given,
+    /// A step in a crisis comes first, or the game is over.
     Interrupted,
 }
