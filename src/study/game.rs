@@ -144,6 +144,10 @@ fn decide(
 ) -> u64 {
     let mut refused = 0;
     let plan = loop {
+        // A crisis that another seat's answer began may have ended the game.
+        if state.over().is_some() {
+            return refused;
+        }
         let view = View::new(scenario, state, seat);
         let (mut answers, plan) = answers_and_plan(controller.decide(&view));
         if answers.is_empty() {
@@ -161,9 +165,6 @@ fn decide(
             if confront(scenario, state, scribe, seats) {
                 break;
             }
-        }
-        if state.over().is_some() {
-            return refused;
         }
         if given == 0 {
             break plan;
