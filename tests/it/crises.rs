@@ -1,5 +1,6 @@
 //! Crises: how an incident becomes one, sealed steps, how it ends, what is hidden, what mistakes in a pack are told.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use middle_power::model::{
@@ -42,6 +43,20 @@ fn with(pack: &Pack, old: &str, new: &str) -> Pack {
         .with_text("crises.ron", &text.replacen(old, new, 1))
 }
 
+impl<'a> Deref for Lake<'a> {
+    type Target = Table<'a>;
+
+    fn deref(&self) -> &Table<'a> {
+        &self.table
+    }
+}
+
+impl DerefMut for Lake<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.table
+    }
+}
+
 impl<'a> Lake<'a> {
     /// Plays the first turn, at whose end the ferry runs aground.
     fn aground(scenario: &'a Scenario, seed: u64) -> Self {
@@ -58,23 +73,6 @@ impl<'a> Lake<'a> {
             lake.says(who, "end");
         }
         lake
-    }
-
-    fn seat(&self, id: &str) -> SeatId {
-        SeatId(self.table.scenario.catalogue().find_actor(id).unwrap())
-    }
-
-    fn tries(&mut self, who: &str, line: &str) -> Result<(), Refusal> {
-        let order = notation::read(self.table.scenario.catalogue(), line).unwrap();
-        let seat = self.seat(who);
-        self.table.order(seat, &order)
-    }
-
-    #[track_caller]
-    fn says(&mut self, who: &str, line: &str) {
-        if let Err(why) = self.tries(who, line) {
-            panic!("{who}: {line}: {why:?}");
-        }
     }
 
     /// Both step.

@@ -1,5 +1,6 @@
 //! Negotiating tables: convening, rounds, instruments, signature, consent at home, what a text in force makes.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use middle_power::agents::table::assess::advise;
@@ -27,6 +28,20 @@ struct Lake<'a> {
 /// The terms of the ferry; the foreign pack has no other table.
 const TERMS: TableId = TableId(0);
 
+impl<'a> Deref for Lake<'a> {
+    type Target = Table<'a>;
+
+    fn deref(&self) -> &Table<'a> {
+        &self.table
+    }
+}
+
+impl DerefMut for Lake<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.table
+    }
+}
+
 impl<'a> Lake<'a> {
     fn open(scenario: &'a Scenario) -> Self {
         Self {
@@ -40,23 +55,6 @@ impl<'a> Lake<'a> {
         lake.says("alder", "convene ferry-terms");
         lake.turn();
         lake
-    }
-
-    fn seat(&self, id: &str) -> SeatId {
-        SeatId(self.table.scenario.catalogue().find_actor(id).unwrap())
-    }
-
-    fn tries(&mut self, who: &str, line: &str) -> Result<(), Refusal> {
-        let order = notation::read(self.table.scenario.catalogue(), line).unwrap();
-        let seat = self.seat(who);
-        self.table.order(seat, &order)
-    }
-
-    #[track_caller]
-    fn says(&mut self, who: &str, line: &str) {
-        if let Err(why) = self.tries(who, line) {
-            panic!("{who}: {line}: {why:?}");
-        }
     }
 
     #[track_caller]
@@ -673,6 +671,20 @@ fn grounds(instead: &str) -> String {
     format!("propose fisheries-enforcement {}", words.join(" "))
 }
 
+impl<'a> Deref for Grounds<'a> {
+    type Target = Table<'a>;
+
+    fn deref(&self) -> &Table<'a> {
+        &self.table
+    }
+}
+
+impl DerefMut for Grounds<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.table
+    }
+}
+
 impl<'a> Grounds<'a> {
     fn convened(scenario: &'a Scenario) -> Self {
         let at = scenario
@@ -696,23 +708,6 @@ impl<'a> Grounds<'a> {
         }
         grounds.table.confront();
         grounds
-    }
-
-    fn seat(&self, id: &str) -> SeatId {
-        SeatId(self.table.scenario.catalogue().find_actor(id).unwrap())
-    }
-
-    fn tries(&mut self, who: &str, line: &str) -> Result<(), Refusal> {
-        let order = notation::read(self.table.scenario.catalogue(), line).unwrap();
-        let seat = self.seat(who);
-        self.table.order(seat, &order)
-    }
-
-    #[track_caller]
-    fn says(&mut self, who: &str, line: &str) {
-        if let Err(why) = self.tries(who, line) {
-            panic!("{who}: {line}: {why:?}");
-        }
     }
 
     /// Seoul puts a text forward, Beijing accepts it, Tokyo puts another one in its place.

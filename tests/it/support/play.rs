@@ -1,7 +1,8 @@
 //! Random legal play through the front door of the rules, with a watcher after every order.
 
 use middle_power::model::{CrisisOrder, Fact, Order, SeatId};
-use middle_power::rules::{self, Prompt, Scribe, State, View};
+use middle_power::notation;
+use middle_power::rules::{self, Prompt, Refusal, Scribe, State, View};
 use middle_power::scenario::Scenario;
 
 use crate::support::Die;
@@ -30,6 +31,26 @@ pub enum Go {
 }
 
 impl<'a> Table<'a> {
+    /// The seat of an actor.
+    pub fn seat(&self, id: &str) -> SeatId {
+        SeatId(self.scenario.catalogue().find_actor(id).unwrap())
+    }
+
+    /// Gives an order as it is written.
+    pub fn tries(&mut self, who: &str, line: &str) -> Result<(), Refusal> {
+        let order = notation::read(self.scenario.catalogue(), line).unwrap();
+        let seat = self.seat(who);
+        self.order(seat, &order)
+    }
+
+    /// The same, and it is taken.
+    #[track_caller]
+    pub fn says(&mut self, who: &str, line: &str) {
+        if let Err(why) = self.tries(who, line) {
+            panic!("{who}: {line}: {why:?}");
+        }
+    }
+
     /// Opens a game.
     pub fn open(scenario: &'a Scenario, seed: u64) -> Self {
         let mut scribe = Scribe::keeping();
