@@ -8,6 +8,7 @@ pub mod agents;
 pub mod analysis;
 pub mod cli;
 pub mod command;
+pub mod foresight;
 pub mod model;
 pub mod notation;
 pub mod plain;

@@ -50,18 +50,18 @@ fn first_draw(crisis: &Seen<'_>) -> u32 {
     FIRST_DRAW + u32::from(crisis.kind().0) * 1_000 + round * 64
 }
 
-/// Every step that this seat may take now, the lower posture and the quieter channel first.
+/// Every step that this seat may take now, the lower posture and the quieter channel first. What speaks against a step is
+/// its channel, never its posture.
 pub(super) fn legal(view: &View<'_>, crisis: &Seen<'_>) -> Vec<CrisisOrder> {
-    let channels = crisis.channels();
-    let each = Posture::ALL.into_iter().flat_map(|posture| {
-        let channels = channels.iter();
-        channels.map(move |channel| CrisisOrder {
-            posture,
-            channel: *channel,
-        })
-    });
     let kind = crisis.kind();
-    each.filter(|step| view.check(&Order::Step(kind, *step)).is_ok())
+    let step = |posture, channel| CrisisOrder { posture, channel };
+    let mut channels = crisis.channels();
+    channels.retain(|channel| {
+        let held = Order::Step(kind, step(Posture::Hold, *channel));
+        view.check(&held).is_ok()
+    });
+    let each = Posture::ALL.into_iter();
+    each.flat_map(|posture| channels.iter().map(move |channel| step(posture, *channel)))
         .collect()
 }
 
@@ -122,6 +122,10 @@ pub(super) struct Weighing<'a> {
     /// How likely an accident is, per mille: by what this side does, what the other does, and whether a third party is in
     /// between.
     risks: [[[u16; 2]; 3]; 3],
+    /// Where each two postures lead, this side's first.
+    leads: [[(u8, Option<CrisisOutcome>); 3]; 3],
+    /// What each rung is dreaded by, from the first.
+    dreads: Vec<Points>,
 }
 
 impl<'a> Weighing<'a> {
@@ -145,7 +149,10 @@ impl<'a> Weighing<'a> {
             lead: crisis.resolve(side, intention).total.minus(theirs),
             expected: crisis.expected()?,
             audience: [0, 1].map(|more| crisis.audience_cost(side, more)),
-            risks: risks(crisis),
+            risks: crisis.risks(),
+            leads: Posture::ALL
+                .map(|mine| Posture::ALL.map(|theirs| crisis.leads_to(mine, theirs))),
+            dreads: dreads(view, crisis, nerve),
         })
     }
 
@@ -203,7 +210,7 @@ impl<'a> Weighing<'a> {
     }
 
     fn against(&self, step: CrisisOrder, counts: Posture, theirs: Posture) -> Points {
-        let (next, outcome) = self.crisis.leads_to(counts, theirs);
+        let (next, outcome) = self.leads[counts as usize][theirs as usize];
         let now = self.dread(self.crisis.rung());
         match outcome {
             Some(CrisisOutcome::Settled) => now.plus(self.settled()),
@@ -259,17 +266,10 @@ impl<'a> Weighing<'a> {
             .plus(self.audience[usize::from(more)])
     }
 
-    /// What a rung is dreaded by: more for each above the first, and war above all.
     fn dread(&self, rung: u8) -> Points {
-        let kind = self.view.scenario().crisis(self.crisis.kind());
-        let lens = self.view.scenario().lens();
-        let felt = if kind.war.is_some() && rung >= kind.top() {
-            lens.points(Rate::WarDread)
-        } else {
-            let above = i64::from(rung.saturating_sub(1));
-            lens.points(Rate::RungDread).scaled(above * (above + 1), 2)
-        };
-        felt.share(self.nerve.dread)
+        let place = usize::from(rung.saturating_sub(1));
+        let known = self.dreads.get(place).or(self.dreads.last());
+        known.copied().unwrap_or_default()
     }
 
     /// What a channel takes besides: an audience that may have to be faced, capital for a third party.
@@ -290,23 +290,20 @@ impl<'a> Weighing<'a> {
     }
 }
 
-/// How likely an accident is for every two postures, without and with a third party in between.
-fn risks(crisis: &Seen<'_>) -> [[[u16; 2]; 3]; 3] {
-    Posture::ALL.map(|mine| {
-        Posture::ALL.map(|theirs| {
-            [Channel::Private, Channel::Forum].map(|channel| {
-                let mine = CrisisOrder {
-                    posture: mine,
-                    channel,
-                };
-                let theirs = CrisisOrder {
-                    posture: theirs,
-                    channel: Channel::Private,
-                };
-                crisis.risk(crisis.ordered(mine, theirs)).total
-            })
-        })
-    })
+/// What each rung is dreaded by, from the first: more for each above the first, and war above all.
+fn dreads(view: &View<'_>, crisis: &Seen<'_>, nerve: Nerve) -> Vec<Points> {
+    let kind = view.scenario().crisis(crisis.kind());
+    let lens = view.scenario().lens();
+    let dread = |rung: u8| {
+        let felt = if kind.war.is_some() && rung >= kind.top() {
+            lens.points(Rate::WarDread)
+        } else {
+            let above = i64::from(rung.saturating_sub(1));
+            lens.points(Rate::RungDread).scaled(above * (above + 1), 2)
+        };
+        felt.share(nerve.dread)
+    };
+    (1..=kind.top()).map(dread).collect()
 }
 
 /// The steps of the clock that a channel takes.

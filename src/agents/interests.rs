@@ -6,10 +6,13 @@
 
 use crate::agents::{crisis, own_key, table};
 use crate::model::hash::subject;
-use crate::model::{ActorId, CrisisId, CrisisOrder, Order, PerMille, Points, TableId, TableOrder};
+use crate::model::{
+    ActorId, ActorSet, CrisisId, CrisisOrder, Order, PerMille, Points, TableId, TableOrder,
+};
 use crate::rules::chance::combine;
 use crate::rules::view::Leanings;
 use crate::rules::{Controller, View};
+use crate::scenario::Initiative;
 use crate::scenario::mind::Doctrine;
 
 /// Fear or resentment from which on someone counts as a rival.
@@ -76,9 +79,9 @@ impl Interests {
                 if price > *left || view.check(&order).is_err() {
                     continue;
                 }
-                let worth = desk
-                    .worth(&order)
-                    .plus(self.whim(view, &order, desk.doctrine.chance));
+                let worth =
+                    desk.worth(&order, price)
+                        .plus(self.whim(view, &order, desk.doctrine.chance));
                 if best.is_none_or(|(_, known)| worth > known) {
                     best = Some((order, worth));
                 }
@@ -97,33 +100,28 @@ impl Interests {
     fn launches(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
         let view = desk.view;
         let mut hands = view.hands();
-        let affordable =
-            |order: &Order| view.price(order) <= *left && hands_of(view, order) <= hands;
-        let legal = view.repertoire();
-        let legal = legal.filter(|order| affordable(order) && view.check(order).is_ok());
-        let mut known: Vec<Order> = Vec::new();
-        let new = legal.filter(|order| {
-            let new = !known.contains(order);
-            known.extend(new.then_some(*order));
-            new
-        });
-        let mut weighed: Vec<Ranked> = new
-            .map(|order| {
-                let tired = i64::try_from(view.repeated(&order, FATIGUE_TURNS)).unwrap_or(0);
-                let worth = desk.worth(&order).scaled(1, 1 + tired);
-                let stakes = i64::from(view.price(&order).raw());
+        let repeated = view.repeated(FATIGUE_TURNS);
+        let openings = view.openings(*left, hands).into_iter();
+        let mut weighed: Vec<(Ranked, &Initiative)> = openings
+            .map(|(initiative, target)| {
+                let order = Order::Launch { initiative, target };
+                let known = view.scenario().initiative(initiative);
+                let tired = repeated.get(initiative.index()).copied().unwrap_or(0);
+                let worth = desk.worth(&order, known.cost);
+                let worth = worth.scaled(1, 1 + i64::from(tired));
+                let stakes = i64::from(known.cost.raw());
                 let reach = desk.doctrine.chance.scaled(stakes, WHOLE_STAKES);
                 let whim = self.whim(view, &order, reach);
-                (order, worth.plus(whim))
+                ((order, worth.plus(whim)), known)
             })
-            .filter(|(_, worth)| *worth >= desk.doctrine.threshold)
+            .filter(|((_, worth), _)| *worth >= desk.doctrine.threshold)
             .collect();
-        weighed.sort_by(|(_, a), (_, b)| b.cmp(a));
+        weighed.sort_by(|((_, a), _), ((_, b), _)| b.cmp(a));
         let mut orders = Vec::new();
-        for (order, _) in weighed {
-            let (price, taken) = (view.price(&order), hands_of(view, &order));
-            if orders.len() < usize::from(desk.doctrine.pace) && price <= *left && taken <= hands {
-                (*left, hands) = (left.minus(price), hands.minus(taken));
+        for ((order, _), known) in weighed {
+            let room = orders.len() < usize::from(desk.doctrine.pace);
+            if room && known.cost <= *left && known.hands <= hands {
+                (*left, hands) = (left.minus(known.cost), hands.minus(known.hands));
                 orders.push(order);
             }
         }
@@ -152,26 +150,14 @@ fn hash_of(view: &View<'_>, order: &Order) -> u64 {
     }
 }
 
-fn hands_of(view: &View<'_>, order: &Order) -> Points {
-    match order {
-        Order::Launch { initiative, .. } => view.scenario().initiative(*initiative).hands,
-        Order::Table(..)
-        | Order::Step(..)
-        | Order::Schedule { .. }
-        | Order::Publish
-        | Order::Cancel { .. }
-        | Order::Respond { .. }
-        | Order::End => Points::ZERO,
-    }
-}
-
 impl<'v> Desk<'v> {
     fn of(view: &'v View<'v>) -> Option<Self> {
         let (me, doctrine) = (view.seat().0, view.doctrine()?);
         let seats = view.scenario().seats().map(|seat| seat.0);
         let others = seats.filter(|other| *other != me);
+        let rivals = rivals(view);
         let parts: Vec<(ActorId, PerMille)> = others
-            .map(|other| (other, regard(view, doctrine, other)))
+            .map(|other| (other, regard(view, doctrine, other, rivals)))
             .filter(|(_, part)| *part != PerMille(0))
             .collect();
         Some(Self {
@@ -181,14 +167,14 @@ impl<'v> Desk<'v> {
         })
     }
 
-    /// What an order is worth to this capital beyond its price.
-    fn worth(&self, order: &Order) -> Points {
+    /// What an order of this price is worth to this capital beyond it.
+    fn worth(&self, order: &Order, price: Points) -> Points {
         let patience = self.doctrine.patience;
         let Some(weighed) = self.view.weigh(order, patience, &self.wants) else {
             return Points::ZERO;
         };
         let point = i64::from(Points::whole(1).raw());
-        let price = i64::from(self.view.price(order).raw());
+        let price = i64::from(price.raw());
         let price = self.doctrine.price.scaled(price, point);
         let learnt = i64::from(weighed.learnt.raw());
         let learnt = self.doctrine.curiosity.scaled(learnt, point);
@@ -214,16 +200,21 @@ impl<'v> Desk<'v> {
     }
 }
 
-/// The part of another's gain that counts as one's own: for good or ill done, and for a quarrel with a rival.
-fn regard(view: &View<'_>, doctrine: &Doctrine, other: ActorId) -> PerMille {
+/// Those whom this seat fears or resents so much that they count as rivals.
+fn rivals(view: &View<'_>) -> ActorSet {
     let me = view.seat().0;
+    let seats = view.scenario().seats().map(|seat| seat.0);
+    seats
+        .filter(|it| *it != me && view.enmity(me, *it) >= RIVALRY)
+        .collect()
+}
+
+/// The part of another's gain that counts as one's own: for good or ill done, and for a quarrel with a rival.
+fn regard(view: &View<'_>, doctrine: &Doctrine, other: ActorId, rivals: ActorSet) -> PerMille {
     let held = i64::from(view.regard(other).raw());
     let kind = (held * i64::from(doctrine.reciprocity.0)).div_euclid(10_000);
-    let rivals = view.scenario().seats().map(|seat| seat.0);
-    let rivals = rivals.filter(|it| *it != me && *it != other && view.enmity(me, *it) >= RIVALRY);
-    let mut quarrels = rivals.map(|it| view.enmity(other, it));
-    let friendly = view.enmity(me, other) < RIVALRY;
-    let courted = friendly && quarrels.any(|it| it >= RIVALRY);
+    let mut others = rivals.without(other).iter();
+    let courted = !rivals.contains(other) && others.any(|it| view.enmity(other, it) >= RIVALRY);
     let courted = if courted {
         i64::from(doctrine.courting.0)
     } else {

@@ -152,6 +152,9 @@ pub struct Simulate {
     /// The form of the rows.
     #[arg(long, value_enum, default_value = "csv")]
     pub format: Rows,
+    /// Play N futures of eight turns of every game, and say how many of them its order held
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=100_000))]
+    pub durability: u64,
     /// Assert the rules' invariants after every game.
     #[arg(long, hide = true)]
     pub invariants: bool,
@@ -194,6 +197,9 @@ pub struct Study {
     /// For crises: how the seat steps in them, whatever its strategy has it do, separated by commas.
     #[arg(long, value_enum, value_name = "A[,B…]", value_delimiter = ',')]
     pub bearing: Vec<Bearing>,
+    /// For reliability: how many futures a forecast rests on.
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub futures: u64,
     /// For crises: what a row is about.
     #[arg(long, value_enum, default_value = "kind")]
     pub by: By,
@@ -235,6 +241,8 @@ pub enum Subject {
     Conduct,
     /// What becomes of incidents and crises: how far they climb, under what cover, and how they end.
     Crises,
+    /// Whether what forecasts give so and so much happens so often.
+    Reliability,
     /// How much of what the scenario's strategies want they can pay for.
     Scarcity,
     /// What becomes of negotiating tables: how many close, with whom, and why the others break up.

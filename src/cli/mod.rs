@@ -8,6 +8,7 @@ mod crises;
 mod files;
 mod lists;
 mod play;
+mod reliability;
 mod report;
 mod scarcity;
 mod study;

@@ -24,6 +24,7 @@ pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
         Subject::Coverage => covered(&scenario, seat, options),
         Subject::Conduct => crate::cli::conduct::study(&scenario, seat, options),
         Subject::Crises => crate::cli::crises::study(&scenario, seat, options),
+        Subject::Reliability => crate::cli::reliability::study(&scenario, seat, options),
         Subject::Scarcity => crate::cli::scarcity::study(&scenario, seat, options),
         Subject::Tables => crate::cli::tables::study(&scenario, seat, options),
     }

@@ -57,6 +57,7 @@ fn job(library: &Library, options: &Simulate) -> Result<Job, Failure> {
         games: options.games,
         seed: options.seed,
         shard,
+        durability: options.durability,
         watch: if options.invariants {
             Watch::Invariants
         } else {

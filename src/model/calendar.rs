@@ -122,6 +122,19 @@ impl Calendar {
         }
     }
 
+    /// The same calendar with more turns after the last. Named decision points go on by a month each.
+    #[must_use]
+    pub fn prolonged(&self, turns: u16) -> Self {
+        let mut longer = self.clone();
+        longer.turns = self.turns.after(turns);
+        if let Step::Points(days) = &mut longer.step
+            && let Some(last) = days.last().copied()
+        {
+            days.extend((1..=turns).map(|months| last.plus_months(months)));
+        }
+        longer
+    }
+
     /// The turn that covers `date`: 0 for a day before the first turn, `turns + 1` for one after the last.
     #[must_use]
     pub fn turn_of(&self, date: Date) -> Turn {

@@ -88,8 +88,6 @@ pub enum Rule {
     ProgrammeAdvances,
     /// A format that nobody works for loses standing.
     StandingFades,
-    /// Estimates age.
-    EstimatesAge,
     /// A turn begins.
     Calendar,
     /// What the first turn of a calendar year brings.

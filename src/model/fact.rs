@@ -406,15 +406,6 @@ pub enum What {
         /// Its half-width.
         band: Band,
     },
-    /// A seat's estimate became less sure with time.
-    Aged {
-        /// Whose estimate.
-        seat: SeatId,
-        /// Of which figure.
-        figure: FigureId,
-        /// Its half-width now.
-        band: Band,
-    },
     /// A private figure is made to look other than it is: the secret of those who see it exactly, while it holds.
     Feigned {
         /// Which figure.

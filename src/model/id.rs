@@ -83,6 +83,9 @@ impl ActorSet {
     /// The most actors that a scenario may have.
     pub const CAPACITY: usize = 32;
 
+    /// Every actor that there can be.
+    pub const ALL: Self = Self(u32::MAX);
+
     /// The empty set.
     #[must_use]
     pub const fn empty() -> Self {

@@ -47,22 +47,23 @@ impl Points {
     }
 
     /// `share` of this amount, rounded down (towards minus infinity).
+    #[inline]
     #[must_use]
     pub fn share(self, share: PerMille) -> Self {
-        self.scaled(i64::from(share.0), 1000)
+        // Two numbers of 32 bits have a product of 64; a denominator that is written here costs no division.
+        let product = i64::from(self.0) * i64::from(share.0);
+        Self(held(product.div_euclid(1000)))
     }
 
     /// This amount times `numerator / denominator`, rounded down, saturating; zero for a zero denominator.
+    #[inline]
     #[must_use]
     pub fn scaled(self, numerator: i64, denominator: i64) -> Self {
         if denominator == 0 {
             return Self::ZERO;
         }
         let product = i64::from(self.0).saturating_mul(numerator);
-        let clamped = product
-            .div_euclid(denominator)
-            .clamp(i64::from(i32::MIN), i64::from(i32::MAX));
-        Self(i32::try_from(clamped).unwrap_or(i32::MAX))
+        Self(held(product.div_euclid(denominator)))
     }
 
     /// The amount without its sign.
@@ -76,6 +77,12 @@ impl Points {
     pub fn clamp_to(self, low: Self, high: Self) -> Self {
         Self(self.0.clamp(low.0, high.0.max(low.0)))
     }
+}
+
+/// The nearest amount that can be stored.
+fn held(thousandths: i64) -> i32 {
+    let most = if thousandths < 0 { i32::MIN } else { i32::MAX };
+    i32::try_from(thousandths).unwrap_or(most)
 }
 
 /// A share or a rate in thousandths.

@@ -3,7 +3,7 @@
 use crate::model::{Cause, Rule, SeatId};
 use crate::scenario::Catalogue;
 
-const RULES: [(Rule, &str); 30] = [
+const RULES: [(Rule, &str); 29] = [
     (Rule::WarmthFades, "warmth-fades"),
     (Rule::TrustSettles, "trust-settles"),
     (Rule::ThreatFollows, "threat-follows"),
@@ -23,7 +23,6 @@ const RULES: [(Rule, &str); 30] = [
     (Rule::GrievancesSettle, "grievances-settle"),
     (Rule::ProgrammeAdvances, "programme-advances"),
     (Rule::StandingFades, "standing-fades"),
-    (Rule::EstimatesAge, "estimates-age"),
     (Rule::Calendar, "calendar"),
     (Rule::YearlyBudget, "yearly-budget"),
     (Rule::MandatePays, "mandate-pays"),

@@ -17,7 +17,7 @@ pub fn check(view: &View<'_>, order: &Order) -> Result<(), Refusal> {
     if view.over().is_some() {
         return Err(Refusal::GameOver);
     }
-    if view.turn() == Turn(0) || !view.scenario().seats().any(|seat| seat == view.seat()) {
+    if view.turn() == Turn(0) || !view.scenario().is_seat(view.seat()) {
         return Err(Refusal::NoSuchSeat);
     }
     let outlives =
@@ -56,6 +56,16 @@ fn check_launch(
     }
     check_target(view, initiative, target)?;
     check_repetition(view, initiative, target)?;
+    check_means(view, initiative, target)
+}
+
+/// What an initiative of this seat's takes beside not being under way already: needs, permissions, capital and hands.
+fn check_means(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let wanted = view.scenario().initiative(initiative);
     let scope = Scope::of(view.seat(), target);
     if let Some(place) = first_unmet(view.eyes(), scope, &wanted.needs) {
         return Err(Refusal::Needs(small(place)));
@@ -70,6 +80,70 @@ fn check_launch(
         });
     }
     Ok(())
+}
+
+/// Which launches `check` would refuse as repetitions, found in one pass for all of a repertoire.
+pub(in crate::rules) struct Taken {
+    actors: usize,
+    bits: Vec<u64>,
+}
+
+impl Taken {
+    fn nothing(view: &View<'_>) -> Self {
+        let actors = view.scenario().everyone().len() + 1;
+        let places = actors * view.scenario().catalogue().initiatives.len();
+        Self {
+            actors,
+            bits: vec![0; places / 64 + 1],
+        }
+    }
+
+    /// Every launch of this seat that is planned, under way, or not to be repeated yet.
+    pub fn by(view: &View<'_>) -> Self {
+        let mut taken = Self::nothing(view);
+        for planned in view.plan() {
+            taken.put(planned.initiative, planned.target);
+        }
+        let running = view.state().projects().iter();
+        for it in running.filter(|it| it.seat == view.seat()) {
+            taken.put(it.initiative, it.target);
+        }
+        let done = view.completions().iter();
+        for it in done.filter(|it| it.seat == view.seat()) {
+            let again = match view.scenario().initiative(it.initiative).repeat {
+                Repeat::Once => false,
+                Repeat::Cooldown(turns) => view.turn() >= it.turn.after(turns),
+            };
+            if !again {
+                taken.put(it.initiative, it.target);
+            }
+        }
+        taken
+    }
+
+    /// Notes a launch; whether it was new.
+    pub fn put(&mut self, initiative: InitiativeId, target: Option<ActorId>) -> bool {
+        let place = initiative.index() * self.actors + target.map_or(0, |it| it.index() + 1);
+        let bit = 1_u64 << (place % 64);
+        let Some(word) = self.bits.get_mut(place / 64) else {
+            return false;
+        };
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
+/// Whether a launch that is no repetition is legal, in a seat that may still plan.
+pub(in crate::rules) fn may_launch(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> bool {
+    let wanted = view.scenario().initiative(initiative);
+    wanted.by.contains(view.seat().0)
+        && check_target(view, initiative, target).is_ok()
+        && check_means(view, initiative, target).is_ok()
 }
 
 /// Refuses only what could not become legal by then: needs, capital and hands may still come.

@@ -1,5 +1,7 @@
 //! What effects do, one at a time, through the scribe.
 
+use smallvec::SmallVec;
+
 use crate::model::condition::Obligation;
 use crate::model::fact::Span;
 use crate::model::{
@@ -120,8 +122,9 @@ impl Act<'_> {
         Eyes::truth(self.scenario, self.state)
     }
 
-    fn figures(&self, path: Path) -> Vec<FigureId> {
-        let mut found = Vec::new();
+    /// The stored figures that a path stands for: most stand for one or a few.
+    fn figures(&self, path: Path) -> SmallVec<[FigureId; 8]> {
+        let mut found = SmallVec::new();
         self.eyes()
             .slots(self.scope, path, |figure| found.push(figure));
         found

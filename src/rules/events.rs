@@ -1,6 +1,6 @@
 //! Events: when they happen, what they do by themselves, and whom they ask.
 
-use crate::model::{ActorId, Cause, EventId, Subject, Turn, What};
+use crate::model::{Cause, EventId, Subject, Turn, What};
 use crate::rules::chance::{Key, Purpose, combine};
 use crate::rules::conditions::holds;
 use crate::rules::effects::{AS_WRITTEN, Act, hash_of, is_last, put_to_use};
@@ -65,11 +65,11 @@ fn damping<'a>(
 /// What is due at the end of the turn: the calendar first, then what holds, then what chance draws.
 pub(in crate::rules) fn fire(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
     for (event, definition) in scenario.events() {
-        for subject in subjects(scenario, definition.scope) {
+        subjects(scenario, definition.scope, |subject| {
             if state.over().is_none() && is_due(scenario, state, scribe, event, subject) {
                 happen(scenario, state, scribe, event, subject);
             }
-        }
+        });
     }
     fire_scheduled(scenario, state, scribe);
 }
@@ -105,19 +105,16 @@ fn fire_scheduled(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
     }
 }
 
-fn subjects(scenario: &Scenario, scope: EventScope) -> Vec<Subject> {
+/// Calls `each` with everyone and every pair that an event may be about.
+fn subjects(scenario: &Scenario, scope: EventScope, mut each: impl FnMut(Subject)) {
     match scope {
-        EventScope::World => vec![Subject::World],
-        EventScope::Actors(set) => set.iter().map(Subject::Actor).collect(),
-        EventScope::Between(a, b) => vec![Subject::Pair(a, b)],
+        EventScope::World => each(Subject::World),
+        EventScope::Actors(set) => set.iter().map(Subject::Actor).for_each(each),
+        EventScope::Between(a, b) => each(Subject::Pair(a, b)),
         EventScope::Pairs(set) => {
-            let inside = |(a, b): &&(ActorId, ActorId)| set.contains(*a) && set.contains(*b);
-            scenario
-                .relations()
-                .iter()
-                .filter(inside)
-                .map(|(a, b)| Subject::Pair(*a, *b))
-                .collect()
+            let relations = scenario.relations().iter();
+            let inside = relations.filter(|(a, b)| set.contains(*a) && set.contains(*b));
+            inside.map(|(a, b)| Subject::Pair(*a, *b)).for_each(each);
         }
     }
 }

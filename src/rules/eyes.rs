@@ -80,6 +80,7 @@ impl<'a> Eyes<'a> {
     }
 
     /// A stored figure as these eyes see it: exactly, or the middle of the estimate.
+    #[inline]
     pub fn figure(self, figure: FigureId) -> Points {
         let slots = self.scenario.slots();
         let hidden = |seat: SeatId| Some((seat, slots.hidden_from(seat.0, figure)?));
@@ -103,6 +104,7 @@ impl<'a> Eyes<'a> {
     }
 
     /// The actors that a selector stands for.
+    #[inline]
     pub fn select(self, scope: Scope, selector: Selector) -> ActorSet {
         let one = |actor: Option<ActorId>| actor.map_or(ActorSet::empty(), ActorSet::only);
         match selector {
@@ -115,6 +117,20 @@ impl<'a> Eyes<'a> {
             Selector::Attendees(format) => self.state.format(format).members,
             Selector::Group(group) => *self.scenario.group(group),
             Selector::All => self.scenario.everyone(),
+        }
+    }
+
+    /// The one actor that a selector stands for by itself, or nobody; `None` if it stands for a set.
+    fn one(scope: Scope, selector: Selector) -> Option<Option<ActorId>> {
+        match selector {
+            Selector::Actor(actor) => Some(Some(actor)),
+            Selector::Myself => Some(scope.me),
+            Selector::Target => Some(scope.target),
+            Selector::SideA => Some(scope.a),
+            Selector::SideB => Some(scope.b),
+            Selector::Members(_) | Selector::Attendees(_) | Selector::Group(_) | Selector::All => {
+                None
+            }
         }
     }
 
@@ -154,6 +170,12 @@ impl<'a> Eyes<'a> {
                 } else {
                     figure
                 };
+                // Most paths stand for one pair.
+                if let (Some(a), Some(b)) = (Self::one(scope, from), Self::one(scope, to)) {
+                    let pair = a.zip(b).filter(|(a, b)| a != b);
+                    let known = pair.and_then(|(a, b)| slots.of_pair(stored, a, b));
+                    return known.into_iter().for_each(each);
+                }
                 let undirected = stored.shape() == crate::model::Shape::Pair;
                 let (ours, theirs) = (self.select(scope, from), self.select(scope, to));
                 // A figure without direction counts once, also where both orders of the pair are named.

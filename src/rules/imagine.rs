@@ -6,6 +6,7 @@ use crate::rules::chance::{Key, Purpose};
 use crate::rules::eyes::sees;
 use crate::rules::state::State;
 use crate::rules::state::scribe::Scribe;
+use crate::rules::turn::open_estimates;
 use crate::rules::{crises, tables};
 
 /// The `k`-th world that this view allows: public facts and the seat's own as they are, private figures of others
@@ -55,7 +56,17 @@ pub fn imagine(view: &View<'_>, k: u64) -> State {
             );
         }
     }
+    guess_for_others(view, &mut state, &mut scribe);
     state
+}
+
+/// What other seats believe is nobody else's to know: here they know private figures as well as at an opening.
+fn guess_for_others(view: &View<'_>, state: &mut State, scribe: &mut Scribe) {
+    let scenario = view.scenario();
+    let others = scenario.seats().filter(|seat| *seat != view.seat());
+    for seat in others {
+        open_estimates(scenario, state, scribe, seat);
+    }
 }
 
 impl Scribe {

@@ -36,9 +36,9 @@ pub use imagine::imagine;
 pub use refusal::{CrisisRefusal, Refusal, TableRefusal};
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
-pub use study::{all_true, measure, put_on_calendar, stored, true_outlook};
-pub use turn::{Prompt, awaiting, ending, execute, open};
+pub use study::{all_true, measure, put_on_calendar, stored, true_health, true_outlook};
+pub use turn::{Prompt, awaited, awaiting, ending, execute, go_on, open};
 pub use view::{Past, Reading, Received, Seen, View};
 
 /// The version of these rules. A save made under another one is continued from its newest record.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;

@@ -221,7 +221,10 @@ impl<'a, T: Tally> Foresight<'a, T> {
         let (mut sum, mut left) = (0_i32, AS_WRITTEN);
         for _ in 0..turns {
             sum = sum.saturating_add(left.0);
-            left = times(times(left, share), self.patience);
+            if share != AS_WRITTEN {
+                left = times(left, share);
+            }
+            left = times(left, self.patience);
         }
         PerMille(sum)
     }
@@ -288,7 +291,8 @@ impl<'a, T: Tally> Foresight<'a, T> {
                 return;
             };
             let known = foresight.eyes.state.estimate_at(place, (seat, figure));
-            let now = known.map_or(Points::whole(25), |it| it.band.points());
+            let (turn, slot) = (foresight.eyes.state.turn(), slots.get(figure));
+            let now = known.map_or(Points::whole(25), |it| it.band_at(turn, slot).points());
             let gained = now.minus(band).max(Points::ZERO).share(foresight.weight);
             foresight.aside.learnt = foresight.aside.learnt.plus(gained);
         });

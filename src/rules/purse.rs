@@ -24,12 +24,16 @@ pub(in crate::rules) fn pay(
     before: &State,
 ) {
     let held = held(scenario, before);
-    for (actor, _) in scenario.actors() {
+    let new_year = begins_a_year(scenario, before);
+    for (actor, known) in scenario.actors() {
         let Some(capital) = scenario.slots().of_actor(Figure::Capital, actor) else {
             continue;
         };
         for (rule, amount) in [
-            (Rule::YearlyBudget, yearly(scenario, before, actor)),
+            (
+                Rule::YearlyBudget,
+                if new_year { known.yearly } else { Points::ZERO },
+            ),
             (Rule::MandatePays, mandate(scenario, before, actor)),
             (
                 Rule::HedgeCosts,
@@ -85,14 +89,11 @@ fn settle(
     scribe.shift(scenario, state, Cause::Upkeep(rule), hands, change);
 }
 
-/// The budget of a calendar year, if the next turn is the first that begins in it.
-fn yearly(scenario: &Scenario, before: &State, actor: ActorId) -> Points {
+/// Whether the next turn is the first that begins in its calendar year: its budget is paid then.
+fn begins_a_year(scenario: &Scenario, before: &State) -> bool {
     let (calendar, now) = (scenario.calendar(), before.turn());
     let year = |turn| calendar.first_day(turn).year;
-    if is_last(scenario, now) || year(now.after(1)) == year(now) {
-        return Points::ZERO;
-    }
-    scenario.actor(actor).yearly
+    !is_last(scenario, now) && year(now.after(1)) != year(now)
 }
 
 /// Support at home above the even mandate pays, below it costs (Putnam 1988).
@@ -132,9 +133,7 @@ fn hedge(scenario: &Scenario, before: &State, actor: ActorId) -> Points {
 /// What an actor pays for the mechanisms that it owns alone.
 fn upkeep(scenario: &Scenario, before: &State, actor: ActorId, held: &[i64]) -> Points {
     let alone = scenario.mechanisms().zip(held).filter(|((id, _), all)| {
-        before.mechanism(*id).level >= Obligation::Agreed
-            && **all > 0
-            && share(scenario, before, *id, actor) * 100 >= **all * ALONE
+        **all > 0 && share(scenario, before, *id, actor) * 100 >= **all * ALONE
     });
     let each = scenario.lens().points(Rate::OwnerUpkeep);
     alone.fold(Points::ZERO, |sum, _| sum.plus(each))
@@ -145,10 +144,13 @@ fn share(scenario: &Scenario, before: &State, id: MechanismId, actor: ActorId) -
     slot.map_or(0, |slot| i64::from(before.figure(slot).raw()))
 }
 
-/// All shares of each mechanism, in the order of the scenario.
+/// All shares of each mechanism that is agreed, in the order of the scenario; nothing for the others.
 fn held(scenario: &Scenario, before: &State) -> Vec<i64> {
     let everyone = scenario.everyone();
     let all = |id| -> i64 {
+        if before.mechanism(id).level < Obligation::Agreed {
+            return 0;
+        }
         let each = everyone.iter();
         each.map(|actor| share(scenario, before, id, actor)).sum()
     };

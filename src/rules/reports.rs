@@ -64,7 +64,8 @@ pub(in crate::rules) fn deliver(scenario: &Scenario, state: &mut State, scribe: 
         let due = report.on.iter();
         for (actor, figures) in due.filter(|(it, _)| is_due(turn, (id, report), *it)) {
             for seat in seats.iter().copied() {
-                if receives(eyes_of(scenario, state, seat), (report, *actor), seat) {
+                let news = figures.iter().any(|it| !sees(scenario, seat, *it));
+                if news && receives(eyes_of(scenario, state, seat), (report, *actor), seat) {
                     let read = (id, report, *actor, figures.as_slice());
                     report_to(scenario, state, scribe, seat, read);
                 }
@@ -107,15 +108,18 @@ fn report_to(
 ) {
     let scope = Scope::of(seat, Some(actor));
     let width = width(eyes_of(scenario, state, seat), scope, report);
-    let leans = measured(Eyes::truth(scenario, state), scope, &report.leans);
+    let mut leans = None;
     for figure in figures.iter().copied() {
         let slot = scenario.slots().get(figure);
         let band = slot.in_proportion(width);
-        let known = state.estimate(seat, figure).map(|it| it.band.points());
+        let known = state.estimate(seat, figure);
+        let known = known.map(|it| it.band_at(state.turn().after(1), slot).points());
         let narrower = known.is_none_or(|known| band < known);
         if sees(scenario, seat, figure) || !narrower {
             continue;
         }
+        let leans = *leans
+            .get_or_insert_with(|| measured(Eyes::truth(scenario, state), scope, &report.leans));
         let by = (band, slot.in_proportion(leans), u32::from(id.0) + 1);
         let middle = reading(scenario, state, (seat, figure), by);
         let what = What::Read {
@@ -230,7 +234,8 @@ fn come_out(
     let lost = scenario.lens().points(Rate::Exposed);
     let lost = lost.scaled(i64::from(by.raw().abs()), 10_000);
     for seat in shown.iter().copied() {
-        let known = state.estimate(seat, figure).map(|it| it.band);
+        let known = state.estimate(seat, figure);
+        let known = known.map(|it| it.band_at(state.turn().after(1), slots.get(figure)));
         let band = known.unwrap_or(Band::from_points(Points::whole(10)));
         let middle = misread(scenario, state, (seat, figure, band.points()));
         let what = What::Read {

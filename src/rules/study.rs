@@ -1,8 +1,8 @@
 //! What studies and the debrief may ask of the true state, and how they set a scene.
 
 use crate::model::{
-    ActorId, Cause, Condition, EventId, FigureId, Formula, Points, SeatId, Subject, TableId, Turn,
-    What,
+    ActorId, Cause, Condition, EventId, FigureId, Formula, MechanismId, Points, SeatId, Subject,
+    TableId, Turn, What,
 };
 use crate::rules::conditions::all_hold;
 use crate::rules::eyes::{Eyes, Scope};
@@ -35,6 +35,12 @@ pub fn true_outlook(
     actor: ActorId,
 ) -> Option<Outlook> {
     outlook(Eyes::truth(scenario, state), table, actor)
+}
+
+/// The health of a mechanism as it truly stands.
+#[must_use]
+pub fn true_health(scenario: &Scenario, state: &State, mechanism: MechanismId) -> Points {
+    gauges::health(Eyes::truth(scenario, state), mechanism)
 }
 
 /// A stored figure as it truly stands.

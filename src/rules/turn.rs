@@ -51,11 +51,27 @@ pub fn open(scenario: &Scenario, seed: u64, scribe: &mut Scribe) -> State {
     let mut state = State::blank(scenario, seed);
     open_figures(scenario, &mut state, scribe);
     open_institutions(scenario, &mut state, scribe);
-    open_estimates(scenario, &mut state, scribe);
+    for seat in scenario.seats() {
+        open_estimates(scenario, &mut state, scribe, seat);
+    }
     events::fire(scenario, &mut state, scribe);
     purse::lend(scenario, &mut state, scribe, Turn::FIRST);
     begin(scenario, &mut state, scribe, Turn::FIRST);
     state
+}
+
+/// A world whose calendar had run out, in the first turn of a longer one; its shocks are those of `seed`, its private
+/// parts as they were drawn. `None` if the game ended otherwise, or isn't over, or the calendar is no longer.
+#[must_use]
+pub fn go_on(longer: &Scenario, ended: &State, seed: u64) -> Option<State> {
+    let next = ended.turn().after(1);
+    if ended.over() != Some(Over::Time) || next > longer.calendar().turns {
+        return None;
+    }
+    let mut state = ended.clone();
+    state.reopen(seed);
+    begin(longer, &mut state, &mut Scribe::forgetting(), next);
+    Some(state)
 }
 
 fn open_figures(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
@@ -119,22 +135,25 @@ fn open_institutions(scenario: &Scenario, state: &mut State, scribe: &mut Scribe
     }
 }
 
-fn open_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
+/// What a seat believes at the opening of figures that are hidden from it.
+pub(in crate::rules) fn open_estimates(
+    scenario: &Scenario,
+    state: &mut State,
+    scribe: &mut Scribe,
+    seat: SeatId,
+) {
     let widest = scenario.lens().points(Rate::EstimateWidest);
-    let seats: Vec<SeatId> = scenario.seats().collect();
-    for seat in seats {
-        for (figure, slot) in scenario.slots().iter() {
-            if !sees(scenario, seat, figure) {
-                let band = slot.in_proportion(widest).scaled(1, 2);
-                let middle = misread(scenario, state, (seat, figure, band));
-                let what = What::Read {
-                    seat,
-                    figure,
-                    middle,
-                    band: Band::from_points(band),
-                };
-                scribe.write(scenario, state, Cause::Opening, what);
-            }
+    for (figure, slot) in scenario.slots().iter() {
+        if !sees(scenario, seat, figure) {
+            let band = slot.in_proportion(widest).scaled(1, 2);
+            let middle = misread(scenario, state, (seat, figure, band));
+            let what = What::Read {
+                seat,
+                figure,
+                middle,
+                band: Band::from_points(band),
+            };
+            scribe.write(scenario, state, Cause::Opening, what);
         }
     }
 }
@@ -266,39 +285,59 @@ fn begin(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, turn: Turn
 /// The seats that are awaited, in the scenario's order; empty when the game is over.
 #[must_use]
 pub fn awaiting(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
-    if state.over().is_some() {
-        return Vec::new();
-    }
-    let steps = steps_awaited(scenario, state);
-    if !steps.is_empty() {
-        return steps;
-    }
-    let moves = scenario.tables().filter_map(|(table, _)| {
-        let seat = tables::due(scenario, state, table)?;
-        Some((seat, Prompt::Move(table)))
-    });
-    let plans = scenario
-        .seats()
-        .filter(|seat| !state.ended().contains(seat.0))
-        .map(|seat| {
-            let owed = View::new(scenario, state, seat).owed().count();
-            match u8::try_from(owed) {
-                Ok(0) => (seat, Prompt::Plan),
-                Ok(owed) => (seat, Prompt::Answer(owed)),
-                Err(_) => (seat, Prompt::Answer(u8::MAX)),
-            }
-        });
-    plans.chain(moves).collect()
+    awaited(scenario, state).collect()
 }
 
-/// The seats whose step in a crisis is due; while there are any, nobody else is awaited.
-fn steps_awaited(scenario: &Scenario, state: &State) -> Vec<(SeatId, Prompt)> {
-    let seats = scenario.seats();
-    let due = seats.flat_map(|seat| {
+/// The seats that are awaited, one after the other as they are looked for. While a step in a crisis is due, nobody else
+/// is awaited.
+pub fn awaited<'a>(
+    scenario: &'a Scenario,
+    state: &'a State,
+) -> impl Iterator<Item = (SeatId, Prompt)> + use<'a> {
+    let going = state.over().is_none();
+    let fought = going && state.crises().iter().any(|crisis| crisis.is_open());
+    let steps = fought.then(|| steps_awaited(scenario, state));
+    let mut steps = steps.into_iter().flatten().peekable();
+    let calm = going && steps.peek().is_none();
+    let else_awaited =
+        calm.then(|| plans_awaited(scenario, state).chain(moves_awaited(scenario, state)));
+    steps.chain(else_awaited.into_iter().flatten())
+}
+
+fn plans_awaited<'a>(
+    scenario: &'a Scenario,
+    state: &'a State,
+) -> impl Iterator<Item = (SeatId, Prompt)> + use<'a> {
+    let planning = scenario.seats();
+    let planning = planning.filter(|seat| !state.ended().contains(seat.0));
+    planning.map(|seat| {
+        let owed = View::new(scenario, state, seat).owed().count();
+        match u8::try_from(owed) {
+            Ok(0) => (seat, Prompt::Plan),
+            Ok(owed) => (seat, Prompt::Answer(owed)),
+            Err(_) => (seat, Prompt::Answer(u8::MAX)),
+        }
+    })
+}
+
+fn moves_awaited<'a>(
+    scenario: &'a Scenario,
+    state: &'a State,
+) -> impl Iterator<Item = (SeatId, Prompt)> + use<'a> {
+    scenario.tables().filter_map(|(table, _)| {
+        let seat = tables::due(scenario, state, table)?;
+        Some((seat, Prompt::Move(table)))
+    })
+}
+
+fn steps_awaited<'a>(
+    scenario: &'a Scenario,
+    state: &'a State,
+) -> impl Iterator<Item = (SeatId, Prompt)> + use<'a> {
+    scenario.seats().flat_map(|seat| {
         let view = View::new(scenario, state, seat);
         view.steps_due().map(move |kind| (seat, Prompt::Step(kind)))
-    });
-    due.collect()
+    })
 }
 
 /// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold.

@@ -2,7 +2,7 @@
 
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
-use crate::model::{Band, Cause, PerMille, Points, Rule, What};
+use crate::model::{Cause, PerMille, Points, What};
 use crate::rules::conditions::{all_hold, holds};
 use crate::rules::drift::Start;
 use crate::rules::effects::{AS_WRITTEN, Act};
@@ -11,7 +11,7 @@ use crate::rules::purse;
 use crate::rules::reports;
 use crate::rules::state::scribe::Scribe;
 use crate::rules::state::{State, Sustained};
-use crate::scenario::{Rate, Scenario};
+use crate::scenario::Scenario;
 
 /// A lasting effect under a twentieth of a point has faded away.
 const FADED: Points = Points::thousandths(50);
@@ -30,7 +30,6 @@ pub(in crate::rules) fn run(scenario: &Scenario, state: &mut State, scribe: &mut
     purse::pay(scenario, state, scribe, &before);
     let coming = state.turn().after(1);
     purse::lend(scenario, state, scribe, coming);
-    age_estimates(scenario, state, scribe, &before);
     reports::deliver(scenario, state, scribe);
     reports::expose(scenario, state, scribe);
 }
@@ -113,31 +112,5 @@ fn settle_pledges(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
             strength: AS_WRITTEN,
         }
         .apply_all(effects);
-    }
-}
-
-fn age_estimates(scenario: &Scenario, state: &mut State, scribe: &mut Scribe, before: &State) {
-    let lens = scenario.lens();
-    let (step, widest) = (
-        lens.points(Rate::EstimateAging),
-        lens.points(Rate::EstimateWidest),
-    );
-    let cause = Cause::Upkeep(Rule::EstimatesAge);
-    for estimate in before.estimates() {
-        let slot = scenario.slots().get(estimate.figure);
-        let known = estimate.band.points();
-        let most = slot.in_proportion(widest).max(known);
-        let wider = known
-            .plus(slot.in_proportion(step))
-            .clamp_to(Points::ZERO, most);
-        let band = Band::from_points(wider);
-        if band != estimate.band {
-            let what = What::Aged {
-                seat: estimate.seat,
-                figure: estimate.figure,
-                band,
-            };
-            scribe.write(scenario, state, cause, what);
-        }
     }
 }

@@ -132,7 +132,7 @@ impl<'a> View<'a> {
         match self.state.estimate_at(place, (self.seat, figure)) {
             Some(known) => Reading::Estimate {
                 middle: known.middle,
-                band: known.band,
+                band: known.band_at(self.turn(), self.scenario.slots().get(figure)),
                 as_of: known.as_of,
                 source: known.source,
             },
@@ -459,7 +459,6 @@ impl<'a> View<'a> {
             | What::Lapsed { seat, .. }
             | What::Sealed { seat, .. }
             | What::Read { seat, .. }
-            | What::Aged { seat, .. }
             | What::PlanEnded { seat } => seat == self.seat,
             What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
             What::Table(_, ref what) => self.knows_of_table(what),

@@ -3,9 +3,8 @@
 use crate::model::condition::{ChoiceRef, Obligation, Verification};
 use crate::model::crisis::Cover;
 use crate::model::{
-    ActorId, ActorSet, BlocId, Condition, Date, Effect, Figure, Formula, MeasureId, MechanismId,
-    OfficeId, Order, Owner, Path, PerMille, PermissionId, Points, Sealed, SeatId, Selector, Turn,
-    Visibility,
+    ActorId, ActorSet, BlocId, Condition, Date, Effect, Formula, MeasureId, MechanismId, OfficeId,
+    Order, Path, PerMille, PermissionId, Points, Sealed, SeatId, Selector, Turn,
 };
 
 /// An actor.
@@ -267,56 +266,6 @@ pub struct Permission {
     pub holders: ActorSet,
     /// What must hold for it to be given; `$self` asks.
     pub granted_when: Vec<Condition>,
-}
-
-/// One stored figure: a slot of the state's flat array.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    /// Which figure.
-    pub figure: Figure,
-    /// Whose.
-    pub owner: Owner,
-    /// Its value at the opening.
-    pub opening: Points,
-    /// The lowest value.
-    pub low: Points,
-    /// The highest value.
-    pub high: Points,
-    /// Whether changes shrink within 20 points of a bound.
-    pub bounds: Bounds,
-    /// Who sees it exactly.
-    pub visibility: Visibility,
-    /// The stable hash of its path, for keys of chance.
-    pub subject_hash: u64,
-}
-
-impl Slot {
-    /// Whether this actor sees it exactly.
-    #[must_use]
-    pub fn is_seen_by(&self, actor: ActorId) -> bool {
-        match self.visibility {
-            Visibility::Public => true,
-            Visibility::Private(others) => {
-                self.owner.actor() == Some(actor) || others.contains(actor)
-            }
-        }
-    }
-
-    /// An amount meant for a figure of 0 to 100, in proportion to the range of this one.
-    #[must_use]
-    pub fn in_proportion(&self, amount: Points) -> Points {
-        let range = i64::from(self.high.minus(self.low).raw());
-        amount.scaled(range, i64::from(Points::HUNDRED.raw()))
-    }
-}
-
-/// How a figure behaves near its bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bounds {
-    /// Changes shrink in proportion to the headroom within 20 points of the bound they move towards.
-    Soft,
-    /// Changes stop at the bound: stores such as capital, counts such as use.
-    Hard,
 }
 
 /// A kind of measure.

@@ -29,17 +29,17 @@ pub use catalogue::Catalogue;
 pub use check::{Summary, header, load, load_lens};
 pub use crisis::{CrisisKind, Forum, IntentionKind};
 pub use definition::{
-    Act, Actor, Arm, Bargaining, Bearing, Better, Bound, Bounds, Choice, Claim, Consent, Counsel,
-    Dial, Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, HoldOuts, Initiative,
-    Interests, Manner, MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat,
-    Reply, Risk, Scope, Slot, Stage, Statistic, Strategy, When, Window, Wish,
+    Act, Actor, Arm, Bargaining, Bearing, Better, Bound, Choice, Claim, Consent, Counsel, Dial,
+    Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, HoldOuts, Initiative, Interests,
+    Manner, MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk,
+    Scope, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
 pub use report::Report;
-pub use slots::Slots;
+pub use slots::{Bounds, Slot, Slots};
 pub use source::Source;
 pub use table::{
     Attitude, Clause, ClauseOption, NegotiatingTable, Party, Payment, Preference, Standing, Temper,
@@ -253,6 +253,24 @@ impl Scenario {
         self.actors()
             .filter(|(_, actor)| actor.has_seat)
             .map(|(id, _)| SeatId(id))
+    }
+
+    /// The same scenario with more turns after its last: to see what becomes of a world.
+    #[must_use]
+    pub fn prolonged(&self, turns: u16) -> Self {
+        let calendar = self.calendar.prolonged(turns);
+        Self {
+            calendar,
+            ..self.clone()
+        }
+    }
+
+    /// Whether somebody has this seat.
+    #[must_use]
+    pub fn is_seat(&self, seat: SeatId) -> bool {
+        self.actors
+            .get(seat.0.index())
+            .is_some_and(|it| it.has_seat)
     }
 
     /// The two poles.

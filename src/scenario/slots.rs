@@ -1,7 +1,75 @@
 //! Which figures a scenario carries, and where each stands in the state's flat array.
 
-use crate::model::{ActorId, ActorSet, Figure, FigureId, MechanismId, Owner};
-use crate::scenario::definition::Slot;
+use crate::model::{
+    ActorId, ActorSet, Band, Figure, FigureId, MechanismId, Owner, Points, Visibility,
+};
+
+/// One stored figure: a slot of the state's flat array.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Which figure.
+    pub figure: Figure,
+    /// Whose.
+    pub owner: Owner,
+    /// Its value at the opening.
+    pub opening: Points,
+    /// The lowest value.
+    pub low: Points,
+    /// The highest value.
+    pub high: Points,
+    /// Whether changes shrink within 20 points of a bound.
+    pub bounds: Bounds,
+    /// Who sees it exactly.
+    pub visibility: Visibility,
+    /// What a turn adds to the half-width of an estimate of it.
+    pub widens: Band,
+    /// The half-width to which time widens an estimate of it, and no further.
+    pub widest: Band,
+    /// The stable hash of its path, for keys of chance.
+    pub subject_hash: u64,
+}
+
+impl Slot {
+    /// Whether this actor sees it exactly.
+    #[must_use]
+    pub fn is_seen_by(&self, actor: ActorId) -> bool {
+        match self.visibility {
+            Visibility::Public => true,
+            Visibility::Private(others) => {
+                self.owner.actor() == Some(actor) || others.contains(actor)
+            }
+        }
+    }
+
+    /// An amount meant for a figure of 0 to 100, in proportion to the range of this one.
+    #[must_use]
+    pub fn in_proportion(&self, amount: Points) -> Points {
+        in_proportion(amount, (self.low, self.high))
+    }
+
+    /// The half-width of an estimate of it that was as wide as this so many turns ago.
+    #[must_use]
+    pub fn widened(&self, band: Band, turns: u16) -> Band {
+        let more = self.widens.0.saturating_mul(turns);
+        Band(band.0.saturating_add(more).min(self.widest.0.max(band.0)))
+    }
+}
+
+/// An amount meant for a figure of 0 to 100, in proportion to the range of another.
+#[must_use]
+pub fn in_proportion(amount: Points, (low, high): (Points, Points)) -> Points {
+    let range = i64::from(high.minus(low).raw());
+    amount.scaled(range, i64::from(Points::HUNDRED.raw()))
+}
+
+/// How a figure behaves near its bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// Changes shrink in proportion to the headroom within 20 points of the bound they move towards.
+    Soft,
+    /// Changes stop at the bound: stores such as capital, counts such as use.
+    Hard,
+}
 
 const NONE: u16 = u16::MAX;
 
@@ -82,6 +150,7 @@ impl Slots {
     }
 
     /// The place among all estimates of the one by which a seat knows a figure; `None` if it sees it exactly.
+    #[inline]
     #[must_use]
     pub fn hidden_from(&self, seat: ActorId, figure: FigureId) -> Option<usize> {
         let at = seat.index() * self.slots.len() + figure.index();
@@ -105,6 +174,7 @@ impl Slots {
     ///
     /// # Panics
     /// If `figure` belongs to another scenario.
+    #[inline]
     #[must_use]
     pub fn get(&self, figure: FigureId) -> &Slot {
         &self.slots[figure.index()]
@@ -119,12 +189,14 @@ impl Slots {
     }
 
     /// The figure of one actor, if the scenario carries it.
+    #[inline]
     #[must_use]
     pub fn of_actor(&self, figure: Figure, actor: ActorId) -> Option<FigureId> {
         self.of_pair(figure, actor, ActorId(0))
     }
 
     /// The figure of `a` about `b` (or between them, for a figure without direction), if the scenario carries it.
+    #[inline]
     #[must_use]
     pub fn of_pair(&self, figure: Figure, a: ActorId, b: ActorId) -> Option<FigureId> {
         let place = (figure as usize * self.actors + a.index()) * self.actors + b.index();

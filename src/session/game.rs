@@ -2,6 +2,9 @@
 //! is awaited is in `asking`. Opens no files.
 
 mod asking;
+mod seating;
+
+pub use seating::{Seating, Sitter};
 
 use std::sync::Arc;
 
@@ -9,70 +12,11 @@ use crate::agents;
 use crate::model::{
     Cause, CrisisFact, Fact, FigureId, GaugeId, Order, Points, SeatId, TableFact, Turn, What,
 };
-use crate::rules::{self, Controller, Refusal, Scribe, State, View};
+use crate::rules::{self, Refusal, Scribe, State, View};
 use crate::scenario::Scenario;
 use crate::session::foretold::{Notebook, advised};
-
-/// Who decides for a seat.
-pub enum Sitter {
-    /// A person, through some front end.
-    Person,
-    /// A controller with the name of its strategy.
-    Agent(String, Box<dyn Controller + Send + Sync>),
-}
-
-impl Sitter {
-    /// The word that entries of a save use for this controller.
-    #[must_use]
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Person => "person",
-            Self::Agent(name, _) => name,
-        }
-    }
-}
-
-/// Who sits where, by name of strategy; `person` is a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seating(pub Vec<(SeatId, String)>);
-
-impl Seating {
-    /// One person, the other seats by the same strategy.
-    #[must_use]
-    pub fn one_person(scenario: &Scenario, person: SeatId, others: &str) -> Self {
-        let word = |seat| if seat == person { "person" } else { others };
-        Self(
-            scenario
-                .seats()
-                .map(|seat| (seat, word(seat).to_owned()))
-                .collect(),
-        )
-    }
-
-    /// One seat by one strategy, the others by another.
-    #[must_use]
-    pub fn one_strategy(scenario: &Scenario, seat: SeatId, strategy: &str, others: &str) -> Self {
-        let word = |other| if other == seat { strategy } else { others };
-        Self(
-            scenario
-                .seats()
-                .map(|seat| (seat, word(seat).to_owned()))
-                .collect(),
-        )
-    }
-
-    /// The first seat with a person in it, else the scenario's usual seat.
-    #[must_use]
-    pub fn protagonist(&self, scenario: &Scenario) -> SeatId {
-        let person = self
-            .0
-            .iter()
-            .find(|(_, word)| word == "person")
-            .map(|(seat, _)| *seat);
-        let usual = scenario.playable().first().copied();
-        person.or(usual).unwrap_or(SeatId(crate::model::ActorId(0)))
-    }
-}
+pub(in crate::session) use seating::PERSON;
+use seating::sitter;
 
 /// One accepted order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +24,7 @@ pub struct Entry {
     /// Whose.
     pub seat: SeatId,
     /// Who decided: `person` or the name of a strategy.
-    pub controller: String,
+    pub controller: Arc<str>,
     /// The order.
     pub order: Order,
 }
@@ -403,7 +347,7 @@ impl Game {
         }
         let steps = advised(&self.view_of(self.protagonist), &order);
         self.notebook.note_steps(turn, steps);
-        self.accept(seat, "person", order)?;
+        self.accept(seat, &PERSON.into(), order)?;
         self.run();
         let resolved = self.state.turn() != turn || self.state.over().is_some();
         Ok(Outcome { since, resolved })
@@ -419,7 +363,7 @@ impl Game {
             return Err(Refusal::GameOver);
         }
         for order in agents::default_answers(&self.view_of(seat)) {
-            self.accept(seat, "person", order)?;
+            self.accept(seat, &PERSON.into(), order)?;
         }
         self.hold_in_crises(seat)?;
         if self.state.over().is_some() {
@@ -437,7 +381,7 @@ impl Game {
     /// # Errors
     /// If there is none, or it has revealed something.
     pub fn undo(&mut self, seat: SeatId) -> Result<Order, NoUndo> {
-        let mine = |entry: &Entry| entry.seat == seat && entry.controller == "person";
+        let mine = |entry: &Entry| entry.seat == seat && *entry.controller == *PERSON;
         let place = self.entries.iter().rposition(mine);
         let place = place
             .filter(|place| *place >= self.start.entries)
@@ -478,7 +422,7 @@ impl Game {
     pub(in crate::session) fn accept(
         &mut self,
         seat: SeatId,
-        controller: &str,
+        controller: &Arc<str>,
         order: Order,
     ) -> Result<(), Refusal> {
         let turn = self.state.turn();
@@ -492,7 +436,7 @@ impl Game {
         self.scribe.pour(&mut self.ledger);
         self.entries.push(Entry {
             seat,
-            controller: controller.to_owned(),
+            controller: Arc::clone(controller),
             order,
         });
         if self.state.turn() != turn || self.state.over().is_some() {
@@ -587,12 +531,4 @@ fn reveals(facts: &[Fact], seat: SeatId) -> bool {
         ),
         _ => matches!(fact.cause, Cause::Risk(..)),
     })
-}
-
-fn sitter(scenario: &Scenario, seat: SeatId, word: &str, seed: u64) -> Option<Sitter> {
-    if word == "person" {
-        return Some(Sitter::Person);
-    }
-    let controller = agents::by_name(word, scenario, seat, seed)?;
-    Some(Sitter::Agent(word.to_owned(), controller))
 }

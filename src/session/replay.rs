@@ -6,7 +6,7 @@ use crate::model::{Order, SeatId, Turn};
 use crate::rules::state::record::Record;
 use crate::rules::{RULES_VERSION, State};
 use crate::scenario::{Catalogue, Scenario};
-use crate::session::game::{Entry, Game, Rows, Seating};
+use crate::session::game::{Entry, Game, PERSON, Rows, Seating};
 use crate::session::save::{Chapter, Save, read_entry};
 
 /// A game that was loaded, with what of its past can't be replayed.
@@ -219,7 +219,7 @@ fn verify_chapter(
         }
         answered = is_answer(&entry.order);
         let own = matches!(entry.order, Order::End | Order::Table(..) | Order::Step(..))
-            || entry.controller == "person"
+            || *entry.controller == *PERSON
             || planned.contains(&entry.order);
         if !own && !is_default(&game, &entry) && !verdict.otherwise.contains(&here) {
             verdict.otherwise.push(here);

@@ -246,7 +246,7 @@ pub fn read_entry(names: &Catalogue, line: &str) -> Option<Entry> {
     let (controller, order) = rest.split_once(' ')?;
     Some(Entry {
         seat: crate::model::SeatId(names.find_actor(seat)?),
-        controller: controller.to_owned(),
+        controller: controller.into(),
         order: notation::read(names, order).ok()?,
     })
 }

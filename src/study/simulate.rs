@@ -6,12 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
+use crate::foresight::Vigil;
 use crate::model::condition::Obligation;
-use crate::model::{Points, SeatId};
-use crate::rules::Over;
+use crate::model::{PerMille, Points, SeatId};
+use crate::rules::{Over, State};
 use crate::scenario::Scenario;
 use crate::session::{Game, Rows, Seating};
 
+/// For how many turns an order is watched that nobody tends.
+const VIGIL: u16 = 8;
 /// How many games are played before their rows are written.
 const BLOCK: usize = 512;
 
@@ -49,6 +52,8 @@ pub struct Job {
     pub shard: Shard,
     /// Whether every turn's invariants are asserted.
     pub watch: Watch,
+    /// How many futures of each game are played to see how long its order holds; 0: none.
+    pub durability: u64,
 }
 
 /// Whether invariants are asserted.
@@ -84,6 +89,7 @@ pub fn simulate(job: &Job, format: Format, out: &mut impl Write) -> io::Result<(
         .unwrap_or(usize::MAX)
         .saturating_mul(strategies.len());
     let (first, last) = bounds(job.shard, total);
+    let longer = job.scenario.prolonged(VIGIL);
     if format == Format::Csv {
         writeln!(out, "{}", header(&job.scenario).join(","))?;
     }
@@ -92,7 +98,7 @@ pub fn simulate(job: &Job, format: Format, out: &mut impl Write) -> io::Result<(
         let end = at.saturating_add(BLOCK).min(last);
         let rows: Vec<String> = (at..end)
             .into_par_iter()
-            .map(|place| row(job, &strategies, place).written(format))
+            .map(|place| row(job, (&longer, &strategies), place).written(format))
             .collect();
         for row in rows {
             writeln!(out, "{row}")?;
@@ -134,7 +140,7 @@ fn header(scenario: &Scenario) -> Vec<String> {
     first.into_iter().chain(axes).chain(last).collect()
 }
 
-fn row(job: &Job, strategies: &[String], place: usize) -> Row {
+fn row(job: &Job, (longer, strategies): (&Scenario, &[String]), place: usize) -> Row {
     let games = usize::try_from(job.games).unwrap_or(usize::MAX).max(1);
     let strategy = strategies.get(place / games).map_or("", String::as_str);
     let seed = job.seed.wrapping_add((place % games) as u64);
@@ -145,13 +151,28 @@ fn row(job: &Job, strategies: &[String], place: usize) -> Row {
             if job.watch == Watch::Invariants {
                 game.state().assert_invariants(&job.scenario);
             }
-            fields(&game, job.seat, strategy, seed)
+            let durability = durability(job, longer, game.state(), seed);
+            fields(&game, job.seat, (strategy, seed, durability))
         },
     );
     Row { fields }
 }
 
-fn fields(game: &Game, seat: SeatId, strategy: &str, seed: u64) -> Vec<(String, Field)> {
+/// The share of futures in which the order of a game holds, in points of 100; none of a game that ended before its time.
+fn durability(job: &Job, longer: &Scenario, state: &State, seed: u64) -> Field {
+    if job.durability == 0 {
+        return Field::Empty;
+    }
+    let vigil = Vigil::over(longer, (state, job.seat), (seed, VIGIL));
+    let held = vigil.map(|it| it.durability(0, job.durability).held());
+    Field::Points(Points::HUNDRED.share(held.unwrap_or(PerMille(0))))
+}
+
+fn fields(
+    game: &Game,
+    seat: SeatId,
+    (strategy, seed, durability): (&str, u64, Field),
+) -> Vec<(String, Field)> {
     let scenario = game.scenario();
     let view = game.view_of(seat);
     let names = scenario.catalogue();
@@ -172,7 +193,7 @@ fn fields(game: &Game, seat: SeatId, strategy: &str, seed: u64) -> Vec<(String, 
         Field::Number(seed),
     ];
     let last = [
-        Field::Empty,
+        durability,
         Field::Number(u64::from(view.turn().0)),
         war,
         level(Obligation::Agreed),

@@ -106,7 +106,6 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::GrievancesSettle => "grievances settle",
         Rule::ProgrammeAdvances => "the programme runs on its own clock",
         Rule::StandingFades => "a format fades without work on it",
-        Rule::EstimatesAge => "estimates grow less sure with time",
         Rule::Calendar => "the calendar",
         Rule::YearlyBudget => "the budget of the year",
         Rule::MandatePays => "support at home, against an even mandate",

@@ -321,7 +321,6 @@ fn template(what: What) -> Option<&'static str> {
         | What::Scheduled { .. }
         | What::Unscheduled { .. }
         | What::Spent { .. }
-        | What::Aged { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => return None,
     })

@@ -190,7 +190,6 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
         | What::Scheduled { .. }
         | What::Unscheduled { .. }
         | What::Spent { .. }
-        | What::Aged { .. }
         | What::Feigned { .. }
         | What::PlanEnded { .. }
         | What::TurnBegan { .. } => None,

@@ -106,6 +106,8 @@ fn slots() -> Slots {
         high: Points::HUNDRED,
         bounds: Bounds::Soft,
         visibility: Visibility::Public,
+        widens: crate::model::Band(10),
+        widest: crate::model::Band(250),
         subject_hash: 0,
     };
     let slots = vec![

@@ -576,7 +576,6 @@ fn may_know(view: &View<'_>, fact: &Fact) -> bool {
         | What::Lapsed { seat, .. }
         | What::Sealed { seat, .. }
         | What::Read { seat, .. }
-        | What::Aged { seat, .. }
         | What::PlanEnded { seat } => own(seat),
         What::Scheduled { .. } | What::Unscheduled { .. } | What::Dequeued { .. } => false,
         What::Table(

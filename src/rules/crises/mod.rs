@@ -18,7 +18,7 @@ pub(in crate::rules) use beliefs::{redraw, seen_as};
 pub(in crate::rules) use opening::open_by_effect;
 pub(in crate::rules) use outcome::{after, audience_cost};
 pub(in crate::rules) use resolve::{resolve, stakes};
-pub(in crate::rules) use risk::{covering, risk, silence};
+pub(in crate::rules) use risk::{Ground, covering, risk, silence};
 pub(in crate::rules) use steps::{ahead, execute};
 
 use crate::model::{ActorId, Cause, CrisisFact, CrisisId, What};

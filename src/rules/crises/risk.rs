@@ -49,86 +49,114 @@ pub struct Risk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Silence(pub u16);
 
-/// clamp(kind + rung·(r − 1) + threat·mean threat + Σ posture − trust·mean trust, 0, 950), in steps less what governments
-/// prevent that watch every move, then for each mechanism of a
-/// measure that helps Π(1 − relief·min(1, health/enough)·tested), and a share less if a third party is in between. Without steps: how
-/// it would climb by itself.
+/// What the risk of a crisis rests on, whatever the two do in a step.
+pub(in crate::rules) struct Ground<'a> {
+    eyes: Eyes<'a>,
+    kind: CrisisId,
+    rung: u8,
+    threat: Points,
+    trust: Points,
+    covering: Vec<(MechanismId, PerMille)>,
+}
+
+impl<'a> Ground<'a> {
+    /// The ground as it stands for two sides at a rung.
+    pub fn of(eyes: Eyes<'a>, kind: CrisisId, ([a, b], rung): ([ActorId; 2], u8)) -> Self {
+        Self {
+            eyes,
+            kind,
+            rung,
+            threat: threat(eyes, a, b),
+            trust: trust(eyes, a, b),
+            covering: covering(eyes, kind, [a, b]),
+        }
+    }
+
+    /// clamp(kind + rung·(r − 1) + threat·mean threat + Σ posture − trust·mean trust, 0, 950), in steps less what
+    /// governments prevent that watch every move, then for each mechanism of a measure that helps
+    /// Π(1 − relief·min(1, health/enough)·tested), and a share less if a third party is in between. Without steps: how it
+    /// would climb by itself.
+    pub fn risk(&self, steps: Option<[CrisisOrder; 2]>) -> Risk {
+        let mut parts = Vec::new();
+        let (bare, total) = self.sum(steps, |part, by| {
+            if by != 0 {
+                parts.push((part, i32::try_from(by).unwrap_or(0)));
+            }
+        });
+        Risk { parts, bare, total }
+    }
+
+    /// The sum of the parts alone.
+    pub fn total(&self, steps: [CrisisOrder; 2]) -> u16 {
+        self.sum(Some(steps), |_, _| ()).1
+    }
+
+    /// Names each part, and what they come to without and with mechanisms and third parties.
+    fn sum(
+        &self,
+        steps: Option<[CrisisOrder; 2]>,
+        mut part: impl FnMut(RiskPart, i64),
+    ) -> (u16, u16) {
+        let mut sum = 0;
+        for (which, by) in self.exposed(steps) {
+            sum += by;
+            part(which, by);
+        }
+        let held = sum.clamp(0, MOST);
+        part(RiskPart::Bound, held - sum);
+        let watched = steps.map_or(0, |_| self.share(Rate::CrisisWatched));
+        let taken = (held * watched).div_euclid(1000);
+        part(RiskPart::Watched, -taken);
+        let bare = held - taken;
+        let mut left = bare;
+        for (mechanism, share) in &self.covering {
+            let taken = (left * i64::from(share.0)).div_euclid(1000);
+            part(RiskPart::Mechanism(*mechanism), -taken);
+            left -= taken;
+        }
+        let third = |step: &CrisisOrder| step.channel.is_slow();
+        if steps.is_some_and(|steps| steps.iter().any(third)) {
+            let taken = (left * self.share(Rate::CrisisThirdParty)).div_euclid(1000);
+            part(RiskPart::ThirdParty, -taken);
+            left -= taken;
+        }
+        let small = |value: i64| u16::try_from(value.clamp(0, 1000)).unwrap_or(0);
+        (small(bare), small(left))
+    }
+
+    /// The parts before any mechanism counts.
+    fn exposed(&self, steps: Option<[CrisisOrder; 2]>) -> [(RiskPart, i64); 5] {
+        let of =
+            |rate, points: Points| (self.share(rate) * i64::from(points.raw())).div_euclid(100_000);
+        let moved = steps.into_iter().flatten().map(|step| match step.posture {
+            Posture::Lower => -self.share(Rate::CrisisLower),
+            Posture::Hold => 0,
+            Posture::Raise => self.share(Rate::CrisisRaise),
+        });
+        let base = i64::from(self.eyes.scenario.crisis(self.kind).climb.0);
+        let above = i64::from(self.rung.saturating_sub(1));
+        [
+            (RiskPart::Kind, base),
+            (RiskPart::Rung, self.share(Rate::CrisisRung) * above),
+            (RiskPart::Threat, of(Rate::CrisisThreat, self.threat)),
+            (RiskPart::Posture, moved.sum()),
+            (RiskPart::Trust, -of(Rate::CrisisTrust, self.trust)),
+        ]
+    }
+
+    fn share(&self, rate: Rate) -> i64 {
+        i64::from(self.eyes.scenario.lens().share(rate).0)
+    }
+}
+
+/// The risk of one pair of steps.
 pub(in crate::rules) fn risk(
     eyes: Eyes<'_>,
     kind: CrisisId,
-    (sides, rung): ([ActorId; 2], u8),
+    at: ([ActorId; 2], u8),
     steps: Option<[CrisisOrder; 2]>,
 ) -> Risk {
-    let mut parts = exposed(eyes, kind, (sides, rung), steps);
-    let sum: i64 = parts.iter().map(|(_, part)| i64::from(*part)).sum();
-    let held = sum.clamp(0, MOST);
-    push(&mut parts, RiskPart::Bound, held - sum);
-    let watched = steps.map_or(0, |_| {
-        i64::from(eyes.scenario.lens().share(Rate::CrisisWatched).0)
-    });
-    let taken = (held * watched).div_euclid(1000);
-    push(&mut parts, RiskPart::Watched, -taken);
-    let bare = held - taken;
-    let mut left = bare;
-    for (mechanism, share) in covering(eyes, kind, sides) {
-        let taken = (left * i64::from(share.0)).div_euclid(1000);
-        push(&mut parts, RiskPart::Mechanism(mechanism), -taken);
-        left -= taken;
-    }
-    let third = |step: &CrisisOrder| step.channel.is_slow();
-    if steps.is_some_and(|steps| steps.iter().any(third)) {
-        let share = eyes.scenario.lens().share(Rate::CrisisThirdParty);
-        let taken = (left * i64::from(share.0)).div_euclid(1000);
-        push(&mut parts, RiskPart::ThirdParty, -taken);
-        left -= taken;
-    }
-    let small = |value: i64| u16::try_from(value.clamp(0, 1000)).unwrap_or(0);
-    Risk {
-        parts,
-        bare: small(bare),
-        total: small(left),
-    }
-}
-
-fn push(parts: &mut Vec<(RiskPart, i32)>, part: RiskPart, by: i64) {
-    if by != 0 {
-        parts.push((part, i32::try_from(by).unwrap_or(0)));
-    }
-}
-
-/// The parts before any mechanism counts.
-fn exposed(
-    eyes: Eyes<'_>,
-    kind: CrisisId,
-    (sides, rung): ([ActorId; 2], u8),
-    steps: Option<[CrisisOrder; 2]>,
-) -> Vec<(RiskPart, i32)> {
-    let lens = eyes.scenario.lens();
-    let share = |rate| i64::from(lens.share(rate).0);
-    let [a, b] = sides;
-    let of = |rate, points: Points| (share(rate) * i64::from(points.raw())).div_euclid(100_000);
-    let moved = steps.into_iter().flatten().map(|step| match step.posture {
-        Posture::Lower => -share(Rate::CrisisLower),
-        Posture::Hold => 0,
-        Posture::Raise => share(Rate::CrisisRaise),
-    });
-    let mut parts = Vec::new();
-    let base = i64::from(eyes.scenario.crisis(kind).climb.0);
-    push(&mut parts, RiskPart::Kind, base);
-    let above = i64::from(rung.saturating_sub(1));
-    push(&mut parts, RiskPart::Rung, share(Rate::CrisisRung) * above);
-    push(
-        &mut parts,
-        RiskPart::Threat,
-        of(Rate::CrisisThreat, threat(eyes, a, b)),
-    );
-    push(&mut parts, RiskPart::Posture, moved.sum());
-    push(
-        &mut parts,
-        RiskPart::Trust,
-        -of(Rate::CrisisTrust, trust(eyes, a, b)),
-    );
-    parts
+    Ground::of(eyes, kind, at).risk(steps)
 }
 
 /// The mean of what two actors fear of each other; nothing where the scenario carries none.

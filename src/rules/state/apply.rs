@@ -69,7 +69,7 @@ impl State {
             What::Pledged { .. } | What::Kept { .. } | What::Broke { .. } => {
                 self.apply_to_pledges(&fact.what)
             }
-            What::Read { .. } | What::Aged { .. } | What::Feigned { .. } | What::Exposed { .. } => {
+            What::Read { .. } | What::Feigned { .. } | What::Exposed { .. } => {
                 self.apply_to_beliefs(fact)
             }
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
@@ -92,7 +92,7 @@ impl State {
         secret: impl Fn(TableId, ActorId, Hidden) -> i16,
         meant: impl Fn(&Crisis, usize) -> Intention,
     ) {
-        self.kept = Some((seat.0, self.seed_of(seat.0)));
+        self.kept = Some((ActorSet::only(seat.0), self.seed_of(seat.0)));
         self.seed = seed;
         self.feints.retain(|feint| !hidden(feint.figure));
         self.schedule.clear();
@@ -111,6 +111,13 @@ impl State {
             ActorSet::empty()
         };
         self.estimates.retain(|estimate| estimate.seat == seat);
+    }
+
+    /// Takes the end of the calendar back; from now on another seed draws what comes.
+    pub(in crate::rules) fn reopen(&mut self, seed: u64) {
+        self.over = None;
+        self.kept = Some((ActorSet::ALL, self.seed));
+        self.seed = seed;
     }
 
     fn seat_in_office(&mut self, actor: ActorId, office: OfficeId) {
@@ -408,7 +415,6 @@ impl State {
                 middle,
                 band,
             } => self.read(seat, figure, middle, band, fact.cause),
-            What::Aged { seat, figure, band } => self.age(seat, figure, band),
             What::Feigned { figure, by, until } => self.feign(fact.cause, figure, by, until),
             What::Exposed { figure, .. } => self.feints.retain(|known| known.figure != figure),
             _ => {}
@@ -444,15 +450,6 @@ impl State {
             until,
             cause,
         });
-    }
-
-    fn age(&mut self, seat: SeatId, figure: FigureId, band: Band) {
-        let place = self
-            .estimates
-            .binary_search_by_key(&(seat, figure), |known| (known.seat, known.figure));
-        if let Ok(place) = place {
-            self.estimates[place].band = band;
-        }
     }
 }
 

@@ -24,6 +24,7 @@ use crate::model::{
 };
 use crate::rules::state::crises::Crisis;
 use crate::rules::state::tables::{Intention, Invitation, TableState};
+use crate::scenario::Slot;
 
 /// How a game ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,12 +214,22 @@ pub struct Estimate {
     pub figure: FigureId,
     /// The middle of the band.
     pub middle: Points,
-    /// Its half-width.
+    /// Its half-width when it was read.
     pub band: Band,
     /// When it was last read.
     pub as_of: Turn,
     /// Where it comes from.
     pub source: Cause,
+}
+
+impl Estimate {
+    /// Its half-width at a turn's plan: time widens what is known of a figure. What was read at the end of a turn, when
+    /// time had done its work, is as good in the next as what is read then.
+    pub(in crate::rules) fn band_at(&self, turn: Turn, slot: &Slot) -> Band {
+        let late = matches!(self.source, Cause::Report(_) | Cause::Upkeep(_));
+        let since = self.as_of.0.saturating_add(u16::from(late)).max(1);
+        slot.widened(self.band, turn.0.saturating_sub(since))
+    }
 }
 
 /// A private figure that is made to look other than it is. Known to those who see the figure exactly.
@@ -271,8 +282,9 @@ pub struct State {
     windows: Box<[Turn]>,
     estimates: Vec<Estimate>,
     feints: Vec<Feint>,
-    /// In an imagined world: whose private parts are as they were drawn in the true one, and from which seed.
-    kept: Option<(ActorId, u64)>,
+    /// In a world with another seed than the one it began with: whose private parts are as they were drawn then, and from
+    /// which seed.
+    kept: Option<(ActorSet, u64)>,
     projects: Vec<Project>,
     completions: Vec<Completion>,
     queue: Vec<Queued>,
@@ -309,7 +321,7 @@ impl State {
 
     /// The seed from which the private parts of this actor were drawn.
     pub(in crate::rules) fn seed_of(&self, actor: ActorId) -> u64 {
-        let kept = self.kept.filter(|(whose, _)| *whose == actor);
+        let kept = self.kept.filter(|(whose, _)| whose.contains(actor));
         kept.map_or(self.seed, |(_, seed)| seed)
     }
 

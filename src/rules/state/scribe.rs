@@ -123,6 +123,9 @@ fn shrunk(headroom: i64, wanted: i64) -> i32 {
     let free = wanted.min((headroom - margin).max(0));
     let near = headroom - free;
     let rest = wanted - free;
+    if rest == 0 {
+        return i32::try_from(free).unwrap_or(i32::MAX);
+    }
     let taken = near - (near * margin).div_euclid(margin + rest);
     i32::try_from((free + taken).min(headroom)).unwrap_or(i32::MAX)
 }

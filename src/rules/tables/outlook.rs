@@ -355,7 +355,8 @@ impl Band {
             return;
         }
         if let Some(known) = eyes.state.estimate(seat, slot) {
-            let error = i64::from(known.band.points().raw());
+            let band = known.band_at(eyes.state.turn(), eyes.scenario.slots().get(slot));
+            let error = i64::from(band.points().raw());
             self.add_points(weight.scaled(error, 50_000));
         }
     }

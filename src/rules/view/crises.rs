@@ -204,6 +204,23 @@ impl<'a> Seen<'a> {
         crises::risk(self.view.eyes(), self.kind(), at, Some(steps))
     }
 
+    /// How likely an accident is for every two postures, this seat's first, without and with a third party in between;
+    /// per mille.
+    #[must_use]
+    pub fn risks(&self) -> [[[u16; 2]; 3]; 3] {
+        let at = (self.sides(), self.rung());
+        let ground = crises::Ground::of(self.view.eyes(), self.kind(), at);
+        let step = |posture, channel| CrisisOrder { posture, channel };
+        Posture::ALL.map(|mine| {
+            Posture::ALL.map(|theirs| {
+                [Channel::Private, Channel::Forum].map(|channel| {
+                    let theirs = step(theirs, Channel::Private);
+                    ground.total(self.ordered(step(mine, channel), theirs))
+                })
+            })
+        })
+    }
+
     /// How likely it would be if both hold.
     #[must_use]
     pub fn risk_now(&self) -> Risk {

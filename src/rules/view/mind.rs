@@ -1,10 +1,11 @@
 //! What a seat wants, what it takes others to want, and what it expects of its own acts.
 
 use crate::model::{
-    ActorId, ActorSet, ChoiceIndex, EventId, Figure, FigureId, Order, PerMille, Points, SeatId,
-    Subject, Turn,
+    ActorId, ActorSet, ChoiceIndex, EventId, Figure, FigureId, InitiativeId, Order, PerMille,
+    Points, SeatId, Subject, Turn,
 };
 use crate::rules::chance::{Key, Purpose, combine};
+use crate::rules::check::{Taken, may_launch};
 use crate::rules::conditions::all_hold;
 use crate::rules::effects::subject_hash;
 use crate::rules::eyes::Scope;
@@ -17,6 +18,9 @@ use crate::scenario::{Question, Rate, Scenario};
 /// What a point of each figure is worth to a capital, figure by figure, in ten-thousandths of a point of worth.
 #[derive(Clone, Debug)]
 pub struct Leanings(Vec<i32>);
+
+/// An initiative that may be launched, and at whom.
+pub type Launch = (InitiativeId, Option<ActorId>);
 
 /// What of the unit of leanings a point of worth is.
 const POINT: i64 = 10_000;
@@ -296,13 +300,23 @@ impl<'a> View<'a> {
         found
     }
 
-    /// What this seat's capital may start now, by its repertoire: legal or not, and the same perhaps more than once.
-    pub fn repertoire(&self) -> impl Iterator<Item = Order> {
+    /// What this seat's capital may start now by its repertoire for at most so much capital and so many hands: legal
+    /// launches, each once, in the order of the repertoire.
+    #[must_use]
+    pub fn openings(&self, capital: Points, hands: Points) -> Vec<Launch> {
         let mind = self.mind(self.seat.0);
         let habits = mind.map_or(&[][..], |mind| &mind.inner.open().repertoire);
-        habits.iter().flat_map(|habit| {
+        if habits.is_empty() || self.over().is_some() || self.plan_ended() {
+            return Vec::new();
+        }
+        let mut taken = Taken::by(self);
+        let mut found = Vec::with_capacity(habits.len());
+        for habit in habits {
             let initiative = habit.initiative;
             let known = self.scenario.initiative(initiative);
+            if known.cost > capital || known.hands > hands {
+                continue;
+            }
             let anybody = habit.target.is_none() && !known.targets.is_empty();
             let many = if anybody {
                 known.targets.without(self.seat.0)
@@ -310,11 +324,14 @@ impl<'a> View<'a> {
                 ActorSet::empty()
             };
             let one = (!anybody).then_some(habit.target);
-            let targets = one.into_iter().chain(many.iter().map(Some));
-            let timely = targets
-                .filter(|target| all_hold(self.eyes(), Scope::of(self.seat, *target), &habit.when));
-            timely.map(move |target| Order::Launch { initiative, target })
-        })
+            for target in one.into_iter().chain(many.iter().map(Some)) {
+                let timely = all_hold(self.eyes(), Scope::of(self.seat, target), &habit.when);
+                if timely && taken.put(initiative, target) && may_launch(self, initiative, target) {
+                    found.push((initiative, target));
+                }
+            }
+        }
+        found
     }
 
     /// What this seat expects of one of its orders, by what is written of it and what it can see; `None` for orders that
@@ -369,15 +386,17 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How often this seat finished an initiative in the last turns, at whomever.
+    /// How often this seat finished each initiative in the last turns, at whomever, by the initiative's place.
     #[must_use]
-    pub fn repeated(&self, order: &Order, turns: u16) -> usize {
-        let Order::Launch { initiative, .. } = *order else {
-            return 0;
-        };
-        let mine = |done: &&Completion| done.seat == self.seat && done.initiative == initiative;
-        let recent = self.completions().iter().filter(mine);
+    pub fn repeated(&self, turns: u16) -> Vec<u16> {
+        let mut counts = vec![0_u16; self.scenario.catalogue().initiatives.len()];
         let now = self.turn();
-        recent.filter(|done| done.turn.after(turns) >= now).count()
+        let mine = |done: &&Completion| done.seat == self.seat && done.turn.after(turns) >= now;
+        for done in self.completions().iter().filter(mine) {
+            if let Some(count) = counts.get_mut(done.initiative.index()) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
     }
 }

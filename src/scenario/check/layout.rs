@@ -4,15 +4,15 @@
 
 use crate::model::hash;
 use crate::model::{
-    ActorId, ActorSet, BlocId, Figure, FormatId, MechanismId, Owner, Points, Shape,
+    ActorId, ActorSet, Band, BlocId, Figure, FormatId, MechanismId, Owner, Points, Shape,
 };
-use crate::scenario::Slots;
 use crate::scenario::check::Checker;
 use crate::scenario::check::names::Sort;
-use crate::scenario::definition::{Bounds, Slot};
 use crate::scenario::file::Place;
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::raw::{CheckedMap, RawActor, RawMechanism, RawRelation};
+use crate::scenario::slots::{Bounds, Slot, in_proportion};
+use crate::scenario::{Rate, Slots};
 
 /// The figures of one actor, in the order of their slots.
 const OF_ACTORS: [Figure; 6] = [
@@ -233,6 +233,12 @@ impl Checker<'_> {
     fn slot(&mut self, (figure, owner): (Figure, Owner), opening: i32, place: Place<'_>) {
         let (low, high) = self.bounds_of(figure);
         let opening = self.within(place, opening, low, high);
+        let range = (Points::whole(low), Points::whole(high));
+        let wide = |rate| {
+            let amount = self.lens.map_or(Points::ZERO, |lens| lens.points(rate));
+            Band::from_points(in_proportion(amount, range))
+        };
+        let (widens, widest) = (wide(Rate::EstimateAging), wide(Rate::EstimateWidest));
         self.laid.push(Slot {
             figure,
             owner,
@@ -241,6 +247,8 @@ impl Checker<'_> {
             high: Points::whole(high),
             bounds: hardness(figure),
             visibility: self.visibility(figure, owners(figure, owner)),
+            widens,
+            widest,
             subject_hash: hash::subject(&self.catalogue.path(figure, owner)),
         });
     }

@@ -39,11 +39,11 @@ pub(in crate::scenario) mod tests;
 use std::collections::BTreeMap;
 
 use crate::model::{ActorId, ActorSet, Calendar, Condition, Figure, SeatId};
-use crate::scenario::definition::Slot;
 use crate::scenario::file::Place;
 use crate::scenario::parse::{Care, Pack, parse};
 use crate::scenario::problem::Problem;
 use crate::scenario::raw::Header;
+use crate::scenario::slots::Slot;
 use crate::scenario::source::Source;
 use crate::scenario::{Catalogue, Lens, Prose, Scenario, Slots};
 

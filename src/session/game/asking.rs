@@ -1,9 +1,11 @@
 //! The loop that asks controllers until a person is awaited: plans first, then the moves that are due at tables.
 
+use std::sync::Arc;
+
 use crate::agents;
 use crate::model::{CrisisId, CrisisOrder, Order, SeatId, TableId, TableOrder};
 use crate::rules::{self, Prompt, Refusal};
-use crate::session::game::{Game, Sitter};
+use crate::session::game::{Game, PERSON, Sitter};
 
 impl Game {
     /// Asks agents until a person is awaited or the game is over.
@@ -18,7 +20,7 @@ impl Game {
     }
 
     fn next_agent(&self) -> Option<(SeatId, Prompt)> {
-        let mut awaited = rules::awaiting(&self.scenario, &self.state).into_iter();
+        let mut awaited = rules::awaited(&self.scenario, &self.state);
         awaited.find(|(seat, _)| matches!(self.sitter_of(*seat), Some(Sitter::Agent(..))))
     }
 
@@ -27,7 +29,7 @@ impl Game {
         let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
             return;
         };
-        let name = name.clone();
+        let name = Arc::clone(name);
         let orders = controller.negotiate(&self.view_of(seat), table);
         let moves = self.moves_made(table);
         for order in orders {
@@ -44,7 +46,7 @@ impl Game {
         let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
             return;
         };
-        let name = name.clone();
+        let name = Arc::clone(name);
         let step = controller.step(&self.view_of(seat), kind);
         if self.accept(seat, &name, Order::Step(kind, step)).is_err() {
             let held = Order::Step(kind, CrisisOrder::DEFAULT);
@@ -57,7 +59,7 @@ impl Game {
     pub(super) fn hold_in_crises(&mut self, seat: SeatId) -> Result<(), Refusal> {
         while let Some(kind) = self.next_step(seat) {
             let order = Order::Step(kind, CrisisOrder::DEFAULT);
-            self.accept(seat, "person", order)?;
+            self.accept(seat, &PERSON.into(), order)?;
             self.run();
         }
         Ok(())
@@ -79,7 +81,7 @@ impl Game {
         for table in tables {
             let order = Order::Table(table, TableOrder::Rest);
             if self.view_of(seat).sits_on(table) {
-                let _ = self.accept(seat, "person", order);
+                let _ = self.accept(seat, &PERSON.into(), order);
             }
         }
     }
@@ -95,7 +97,7 @@ impl Game {
         let Some(Sitter::Agent(name, controller)) = self.sitter_of(seat) else {
             return;
         };
-        let name = name.clone();
+        let name = Arc::clone(name);
         let mut decided = controller.decide(&self.view_of(seat));
         let plan = loop {
             let (answers, plan) = agents::answers_and_plan(decided);
@@ -119,7 +121,7 @@ impl Game {
 
     /// Gives answers one by one. One may begin a crisis, or end the game: then nothing else is ordered until the seat is
     /// asked again. What an earlier answer has made impossible is left to be thought over again.
-    fn answer_in_turn(&mut self, seat: SeatId, name: &str, answers: Vec<Order>) -> Course {
+    fn answer_in_turn(&mut self, seat: SeatId, name: &Arc<str>, answers: Vec<Order>) -> Course {
         let mut course = Course::Nothing;
         for order in answers {
             if course == Course::Given && self.view_of(seat).check(&order).is_err() {
@@ -128,9 +130,7 @@ impl Game {
             if self.accept(seat, name, order).is_ok() {
                 course = Course::Given;
             }
-            let next = rules::awaiting(&self.scenario, &self.state)
-                .into_iter()
-                .next();
+            let next = rules::awaited(&self.scenario, &self.state).next();
             if matches!(next, None | Some((_, Prompt::Step(_)))) {
                 return Course::Interrupted;
             }

@@ -61,7 +61,6 @@ pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
         What::Moved { .. }
         | What::Sustained { .. }
         | What::Spent { .. }
-        | What::Aged { .. }
         | What::Read { .. }
         | What::Feigned { .. }
         | What::Planned { .. }

@@ -10,6 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["rules"],
     &["analysis"],
     &["agents"],
+    &["foresight"],
     &["session"],
     &["text"],
     &["command"],
@@ -26,6 +27,7 @@ const PURE: &[&str] = &[
     "rules",
     "analysis/exact",
     "agents",
+    "foresight",
 ];
 const IMPURE_WORDS: &[&str] = &["f32", "f64", "HashMap", "HashSet", "Instant", "SystemTime"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "net", "process"];
