@@ -1,7 +1,7 @@
 //! Crises in plain mode: what is under way, a step, how one went.
 
 use crate::command;
-use crate::model::{CrisisFact, CrisisId, Order, What};
+use crate::model::{CrisisFact, CrisisId, Fact, Order, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::session::foretold::credits;
@@ -48,8 +48,10 @@ impl Shell<'_> {
                 _ => {}
             }
         }
-        if moved > 0 {
-            lines.push(format!("  {moved} changes of figures; log lists them"));
+        match moved {
+            0 => {}
+            1 => lines.push("  1 change of a figure; log lists it".to_owned()),
+            2.. => lines.push(format!("  {moved} changes of figures; log lists them")),
         }
         lines
     }
@@ -114,6 +116,11 @@ impl Shell<'_> {
         if let Some(page) = Page::new(self.session.view(), kind) {
             lines.extend(paragraphs(&[page.standing().capitalised()], 1));
             lines.extend(paragraphs(&page.account(), 1));
+            if !page.crisis().is_open() {
+                let (seat, game) = (self.session.seat(), self.session.game());
+                let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
+                lines.extend(paragraphs(&page.left(&facts), 1));
+            }
         }
         if self.session.view().over().is_some() {
             lines.push("the game is over".to_owned());
