@@ -99,7 +99,11 @@ impl Shell<'_> {
 
     /// `step [CRISIS] POSTURE [CHANNEL]`, or the number of a choice.
     pub(super) fn step(&mut self, line: &str) -> Said {
-        let line = command::with_crisis(&self.session.view(), line);
+        let view = self.session.view();
+        if view.steps_due().next().is_none() && view.open_crises().next().is_none() {
+            return Err("no crisis is under way; crisis lists those there were".to_owned());
+        }
+        let line = command::with_crisis(&view, line);
         let line = line.map_err(|why| misread(&why).plain())?;
         let read = command::read_order(&self.session.view(), &line);
         let kind = match read {

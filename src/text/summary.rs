@@ -79,21 +79,22 @@ impl Words<'_> {
     /// A fact with what a reader needs beside it: what an event is about, and who is in a new mechanism.
     fn in_full(&self, fact: &Fact, facts: &[Fact]) -> Option<Line> {
         let line = self.fact(fact)?;
-        let mut more = String::new();
         if let What::Happened { event, .. } = fact.what {
-            more = opening_of(&Line::joined(self.text(Item::Event(event)), " ").plain());
-        }
-        if let What::Level { mechanism, level } = fact.what
+            let text = Line::joined(self.text(Item::Event(event)), " ").plain();
+            let more = opening_of(&text);
+            if !more.is_empty() {
+                let slots = [("fact", line), ("more", more.into())];
+                return Some(fill("{fact}: {more}", &slots));
+            }
+        } else if let What::Level { mechanism, level } = fact.what
             && level > Obligation::Proposed
             && joined(facts, mechanism).next().is_some()
         {
-            more = self.actors(joined(facts, mechanism));
+            let who = self.actors(joined(facts, mechanism));
+            let slots = [("fact", line), ("who", who.into())];
+            return Some(fill("{fact} ({who})", &slots));
         }
-        if more.is_empty() {
-            return Some(line);
-        }
-        let slots = [("fact", line), ("more", more.into())];
-        Some(fill("{fact}: {more}", &slots))
+        Some(line)
     }
 
     /// Net moves; those of several actors that had the same cause and are equally large become one entry.
@@ -435,7 +436,9 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::model::{ChoiceIndex, EventId, InitiativeId, Rule, Subject, Turn};
-    use crate::text::testing::{CAPITAL, SEOUL, THREAT, TOKYO, TRUST, WARM, WILL, World};
+    use crate::text::testing::{
+        BEIJING, CAPITAL, HOTLINE, SEOUL, THREAT, TOKYO, TRUST, WARM, WILL, World,
+    };
 
     fn fact(cause: Cause, what: What) -> Fact {
         Fact {
@@ -512,6 +515,46 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[2], "and 6 smaller changes");
         assert!(summary(&[], 5).is_empty());
+    }
+
+    #[test]
+    fn a_mechanism_that_came_about_names_its_members_in_one_line() {
+        let level = What::Level {
+            mechanism: HOTLINE,
+            level: Obligation::Agreed,
+        };
+        let joins = |actor| What::Joined {
+            mechanism: HOTLINE,
+            actor,
+        };
+        let facts = [level, joins(SEOUL), joins(TOKYO)].map(|what| fact(TEST, what));
+        assert_eq!(
+            summary(&facts, 5),
+            ["Now agreed: Hotline (Seoul and Tokyo)"]
+        );
+        assert_eq!(summary(&facts[1..2], 5), ["Seoul joins Hotline"]);
+    }
+
+    #[test]
+    fn a_text_is_told_by_as_many_sentences_as_say_what_it_is_about() {
+        let long =
+            "12 February. Seismographs in four capitals agree on the place. More is not known.";
+        let shown = "12 February. Seismographs in four capitals agree on the place";
+        assert_eq!(opening_of(long), shown);
+        assert_eq!(opening_of("A short one."), "A short one");
+        assert_eq!(opening_of(""), "");
+    }
+
+    #[test]
+    fn what_happened_to_others_comes_after_what_happened_to_the_reader() {
+        let happened = |subject| What::Happened {
+            event: EVENT,
+            subject,
+        };
+        let theirs = fact(TEST, happened(Subject::Pair(TOKYO, BEIJING)));
+        let mine = fact(TEST, happened(Subject::Actor(SEOUL)));
+        let lines = summary(&[theirs, mine], 5);
+        assert_eq!(lines, ["‘A test’ (Seoul)", "‘A test’ (Tokyo and Beijing)"]);
     }
 
     #[test]

@@ -163,7 +163,7 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     let left = match (fits(&when), fits(&short)) {
         (true, _) => name.then(" · ").then(when),
         (false, true) => name.then(" · ").then(short),
-        (false, false) => when.capitalised(),
+        (false, false) => when,
     };
     pen.line(row, &ends(&left, &right, wide));
     if area.height > 2 {

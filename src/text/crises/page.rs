@@ -291,6 +291,7 @@ impl<'a> Page<'a> {
         match times.displayed() {
             0 => Line::new("never used, so it counts for little", Tone::Warn),
             1 => "used once".into(),
+            2 => "used twice".into(),
             _ => fill("used {n} times", &[("n", whole(times).into())]),
         }
     }

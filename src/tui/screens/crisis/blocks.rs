@@ -79,8 +79,9 @@ impl Block {
                     .collect()
             }
             Self::Past => {
-                let mut lines = page.history();
-                lines.extend(page.offers());
+                // What stands now comes first: an offer, then the last step.
+                let mut lines: Vec<Line> = page.offers().into_iter().collect();
+                lines.extend(page.history().into_iter().rev());
                 lines
             }
             Self::Resolve => {
