@@ -3,7 +3,7 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::{GaugeId, Turn};
 use crate::notation::{self, figure::Named};
-use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
+use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, account, clean, epilogue, signed, whole};
@@ -28,7 +28,7 @@ impl Shell<'_> {
             }
         } else {
             let summary = account::turn_summary(self.session.game(), view.seat(), 5);
-            lines.extend(plain(&summary, 1));
+            lines.extend(items(&summary, 1));
         }
         lines.extend(self.act_begins());
         lines.extend(self.owed());
