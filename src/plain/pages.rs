@@ -201,9 +201,12 @@ impl Shell<'_> {
             .windows()
             .filter(|(id, _)| view.window(*id) >= view.turn());
         let lines: Vec<String> = open
-            .map(|(id, _)| {
+            .flat_map(|(id, _)| {
                 let closes = words.by_the_end_of(view.window(id));
-                format!("  {} — closes {closes}", words.name(Item::Window(id)))
+                let item = Item::Window(id);
+                let mut lines = vec![format!("  {} — closes {closes}", words.name(item))];
+                lines.extend(items(&words.text(item), 2));
+                lines
             })
             .collect();
         if lines.is_empty() {

@@ -188,7 +188,9 @@ fn governs(words: &Words<'_>, facts: &[Fact]) -> Vec<Line> {
     let new = facts.iter().filter(|fact| {
         matches!(fact.what, What::TookOffice { .. }) && fact.cause != Cause::Opening
     });
-    let told = new.filter_map(|fact| {
+    let mut new: Vec<&Fact> = new.collect();
+    new.sort_by_key(|fact| words.date_of_fact(fact));
+    let told = new.into_iter().filter_map(|fact| {
         let month = Line::new(&words.month_of_fact(fact), Tone::Dim);
         let slots = [("month", month), ("fact", words.fact(fact)?)];
         Some(fill("{month}: {fact}", &slots))

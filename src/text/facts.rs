@@ -2,7 +2,7 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::fact::{Reply, Span as Lasts, Weight};
-use crate::model::{Cause, Fact, Figure, FigureId, Points, Rule, Turn, What};
+use crate::model::{Cause, Date, Fact, Figure, FigureId, Points, Rule, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
 use crate::text::quantity::{date, estimate, month};
@@ -30,16 +30,22 @@ impl Words<'_> {
     /// The month of a fact, for what a day would say too exactly.
     #[must_use]
     pub fn month_of_fact(&self, fact: &Fact) -> String {
+        month(self.date_of_fact(fact))
+    }
+
+    /// The same as a date: an event's or an election's own, else the first of the turn.
+    #[must_use]
+    pub fn date_of_fact(&self, fact: &Fact) -> Date {
         let event = if let Cause::Event(event) = fact.cause {
             self.lexicon.days.of(event, fact.turn)
         } else {
             None
         };
-        let day = self.election_of(fact).or(event);
-        day.map_or_else(|| self.month_of(fact.turn), month)
+        let own = self.election_of(fact).or(event);
+        own.unwrap_or_else(|| self.lexicon.calendar.first_day(fact.turn))
     }
 
-    fn election_of(&self, fact: &Fact) -> Option<crate::model::Date> {
+    fn election_of(&self, fact: &Fact) -> Option<Date> {
         if let (Cause::Upkeep(Rule::Election), What::TookOffice { office, .. }) =
             (fact.cause, fact.what)
         {
@@ -513,7 +519,7 @@ mod tests {
                     window: WindowId(0),
                     until: Turn(2),
                 },
-                "‘A new presidency’ is open until 25 April 2013",
+                "The window ‘A new presidency’ is open until 25 April 2013",
             ),
             (
                 What::WindowOpened {

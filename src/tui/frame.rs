@@ -158,12 +158,15 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     let right = words.purse(desk.seat(), view.capital(), view.hands());
     let row = padded(Rect { height: 1, ..area });
     let wide = usize::from(row.width);
-    // The name gives way before anything that changes does.
+    // The day gives way first, then the name: what changes stays.
     let fits = |when: &Line| line_width(&name) + line_width(when) + line_width(&right) + 5 <= wide;
     let left = match (fits(&when), fits(&short)) {
         (true, _) => name.then(" · ").then(when),
         (false, true) => name.then(" · ").then(short),
-        (false, false) => when,
+        (false, false) => {
+            let room = wide.saturating_sub(line_width(&short) + line_width(&right) + 6);
+            begun(&name, room).then(" · ").then(short)
+        }
     };
     pen.line(row, &ends(&left, &right, wide));
     if area.height > 2 {
@@ -182,6 +185,22 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
             ..area
         });
     }
+}
+
+/// The first words of a name, as many as there is room for.
+fn begun(name: &Line, room: usize) -> Line {
+    let plain = name.plain();
+    let mut kept = String::new();
+    for word in plain.split(' ') {
+        if width(&kept) + 1 + width(word) > room {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
 /// The pages with their keys; the one that is shown stands between marks.

@@ -346,7 +346,7 @@ fn asking_for_a_cable_from_within_one_takes_its_place() {
 #[test]
 fn a_window_says_what_it_means() {
     let mut bench = Bench::playing((80, 24));
-    bench.press("Esc 3 Enter");
+    bench.press("Esc 3 Down Enter");
     let shown = bench.shown();
     assert!(
         shown.contains("A new presidency") && shown.contains("takes its calls"),
