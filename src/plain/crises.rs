@@ -1,7 +1,7 @@
 //! Crises in plain mode: what is under way, a step, how one went.
 
 use crate::command;
-use crate::model::{CrisisFact, CrisisId, Order, What};
+use crate::model::{CrisisFact, CrisisId, Fact, Order, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::session::foretold::credits;
@@ -48,8 +48,10 @@ impl Shell<'_> {
                 _ => {}
             }
         }
-        if moved > 0 {
-            lines.push(format!("  {moved} changes of figures; log lists them"));
+        match moved {
+            0 => {}
+            1 => lines.push("  1 change of a figure; log lists it".to_owned()),
+            2.. => lines.push(format!("  {moved} changes of figures; log lists them")),
         }
         lines
     }
@@ -97,7 +99,11 @@ impl Shell<'_> {
 
     /// `step [CRISIS] POSTURE [CHANNEL]`, or the number of a choice.
     pub(super) fn step(&mut self, line: &str) -> Said {
-        let line = command::with_crisis(&self.session.view(), line);
+        let view = self.session.view();
+        if view.steps_due().next().is_none() && view.open_crises().next().is_none() {
+            return Err("no crisis is under way; crisis lists those there were".to_owned());
+        }
+        let line = command::with_crisis(&view, line);
         let line = line.map_err(|why| misread(&why).plain())?;
         let read = command::read_order(&self.session.view(), &line);
         let kind = match read {
@@ -114,6 +120,11 @@ impl Shell<'_> {
         if let Some(page) = Page::new(self.session.view(), kind) {
             lines.extend(paragraphs(&[page.standing().capitalised()], 1));
             lines.extend(paragraphs(&page.account(), 1));
+            if !page.crisis().is_open() {
+                let (seat, game) = (self.session.seat(), self.session.game());
+                let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
+                lines.extend(paragraphs(&page.left(&facts), 1));
+            }
         }
         if self.session.view().over().is_some() {
             lines.push("the game is over".to_owned());

@@ -252,6 +252,19 @@ fn paragraphs(lines: &[Line], depth: usize) -> Vec<String> {
     each.collect()
 }
 
+/// Lines of a list, each broken at spaces; what follows a break stands further in.
+fn items(lines: &[Line], depth: usize) -> Vec<String> {
+    let indent = "  ".repeat(depth);
+    let each = lines.iter().flat_map(|line| {
+        let mut rows = wrapped(&line.plain(), WIDTH, &format!("{indent}  "));
+        if let Some(first) = rows.first_mut() {
+            *first = format!("{indent}{}", first.trim_start());
+        }
+        rows
+    });
+    each.collect()
+}
+
 /// Text broken at spaces to lines of at most `width` columns.
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();

@@ -3,7 +3,7 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::{GaugeId, Turn};
 use crate::notation::{self, figure::Named};
-use crate::plain::{Said, Shell, WIDTH, cell, plain, wrapped};
+use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, account, clean, epilogue, signed, whole};
@@ -28,7 +28,7 @@ impl Shell<'_> {
             }
         } else {
             let summary = account::turn_summary(self.session.game(), view.seat(), 5);
-            lines.extend(plain(&summary, 1));
+            lines.extend(items(&summary, 1));
         }
         lines.extend(self.act_begins());
         lines.extend(self.owed());
@@ -201,9 +201,12 @@ impl Shell<'_> {
             .windows()
             .filter(|(id, _)| view.window(*id) >= view.turn());
         let lines: Vec<String> = open
-            .map(|(id, _)| {
+            .flat_map(|(id, _)| {
                 let closes = words.by_the_end_of(view.window(id));
-                format!("  {} — closes {closes}", words.name(Item::Window(id)))
+                let item = Item::Window(id);
+                let mut lines = vec![format!("  {} — closes {closes}", words.name(item))];
+                lines.extend(items(&words.text(item), 2));
+                lines
             })
             .collect();
         if lines.is_empty() {

@@ -50,8 +50,8 @@ pub(crate) use check::tests::pack::Pack as TinyPack;
 
 use crate::model::{
     ActorId, ActorSet, Calendar, ClaimId, Condition, CrisisId, Date, EndingId, EventId, FormatId,
-    GaugeId, GroupId, InitiativeId, LastingId, MeasureId, MechanismId, PermissionId, PledgeId,
-    Points, ReportId, SeatId, StrategyId, TableId, Turn, WindowId,
+    GaugeId, GroupId, InitiativeId, LastingId, MeasureId, MechanismId, OfficeId, PermissionId,
+    PledgeId, Points, ReportId, SeatId, StrategyId, TableId, Turn, WindowId,
 };
 
 /// A checked scenario under one lens.
@@ -173,7 +173,7 @@ pub struct Lexicon<'a> {
 
 /// The days of dated events, told to whoever knows in which turn one happened: nothing of what is to come.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Days<'a>(&'a [Event]);
+pub struct Days<'a>(&'a [Event], &'a [Actor]);
 
 impl Days<'_> {
     /// The day of an event that happened at the end of this turn, if it was bound to a day of it.
@@ -183,6 +183,14 @@ impl Days<'_> {
             When::Dated(then, day) if *then == turn => Some(*day),
             When::Dated(..) | When::If(_) | When::Drawn(_) | When::Scheduled => None,
         }
+    }
+
+    /// The day of the election that brought an office in at the end of this turn.
+    #[must_use]
+    pub fn of_office(&self, office: OfficeId, turn: Turn) -> Option<Date> {
+        let mut elections = self.1.iter().flat_map(|actor| actor.elections.open());
+        let found = elections.find(|it| it.turn == turn && it.winner == Some(office));
+        found.map(|it| it.date)
     }
 }
 
@@ -196,7 +204,7 @@ impl Scenario {
             calendar: &self.calendar,
             slots: &self.slots,
             permissions: &self.permissions,
-            days: Days(&self.events),
+            days: Days(&self.events, &self.actors),
         }
     }
 

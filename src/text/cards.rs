@@ -188,8 +188,8 @@ impl Words<'_> {
     pub fn mechanism(&self, id: MechanismId, now: &MechanismState, health: Reading) -> Line {
         let template = match now.level {
             crate::model::condition::Obligation::None => "{it}: {level}",
-            crate::model::condition::Obligation::Proposed
-            | crate::model::condition::Obligation::Declared
+            crate::model::condition::Obligation::Proposed => "{it}: {level}, nobody bound yet",
+            crate::model::condition::Obligation::Declared
             | crate::model::condition::Obligation::Agreed
             | crate::model::condition::Obligation::Political
             | crate::model::condition::Obligation::Legal => {

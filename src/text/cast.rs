@@ -56,6 +56,9 @@ impl<'a> Cast<'a> {
     }
 }
 
+/// The group that every pack has: the two who pull at everybody else.
+const POLES: &str = "poles";
+
 impl Words<'_> {
     /// Whom a selector stands for: "you", "the target", "Beijing", "members of …", "everybody".
     #[must_use]
@@ -79,10 +82,10 @@ impl Words<'_> {
             Selector::SideB => named(cast.b, "the second side"),
             Selector::Members(mechanism) => Noun::each(&self.name(Item::Mechanism(mechanism))),
             Selector::Attendees(format) => Noun::each(&self.name(Item::Format(format))),
-            Selector::Group(group) => {
-                let id = self.lexicon.names.group(group).replace('-', " ");
-                Noun::common(&format!("the {id}"))
-            }
+            Selector::Group(group) => match self.lexicon.names.group(group) {
+                POLES => Noun::common("the great powers"),
+                other => Noun::common(&format!("the {}", other.replace('-', " "))),
+            },
             Selector::All => Noun::common("everybody"),
         }
     }

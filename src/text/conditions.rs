@@ -82,6 +82,17 @@ impl Words<'_> {
                 "the window {window} is closed",
                 &[("window", self.quoted(Item::Window(*window)))],
             ),
+            Condition::Mechanism {
+                mechanism,
+                level,
+                health: Points::ZERO,
+            } if *level > Obligation::None => fill(
+                "{it} not yet {level}",
+                &[
+                    ("it", self.term(Item::Mechanism(*mechanism))),
+                    ("level", obligation(*level).into()),
+                ],
+            ),
             other => fill("not: {inner}", &[("inner", self.condition(other, cast))]),
         }
     }
@@ -405,6 +416,12 @@ mod tests {
         check(&not(covered()), "no mechanism for Hotlines covers the two");
         check(&not(not(at_least(25))), trust);
         check(&not(at_least(25)), &format!("not: {trust}"));
+        let hotline = Condition::Mechanism {
+            mechanism: HOTLINE,
+            level: Obligation::Proposed,
+            health: Points::ZERO,
+        };
+        check(&not(hotline), "Hotline not yet proposed");
     }
 
     #[test]

@@ -166,6 +166,15 @@ const ABOUT: [(&str, Tone); 27] = [
     ),
 ];
 
+/// Names after each other: "Beijing, Seoul and Tokyo".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [alone] => alone.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
 impl Words<'_> {
     /// A next step: an answer that is owed.
     #[must_use]
@@ -267,9 +276,11 @@ impl Words<'_> {
     #[must_use]
     pub fn step_window(&self, window: WindowId, until: Turn, now: Turn) -> Line {
         let template = if until <= now {
-            "Closes with this turn: {window}"
+            "Window closes with this turn: {window}"
+        } else if until >= self.lexicon.calendar.turns {
+            "Window open to the end: {window}"
         } else {
-            "Open until turn {until}: {window}"
+            "Window open until turn {until}: {window}"
         };
         fill(
             template,
@@ -338,7 +349,7 @@ impl Words<'_> {
     pub fn liked_by(&self, who: &[String]) -> Line {
         fill(
             "{who} will like it",
-            &[("who", Line::new(&who.join(", "), Tone::Good))],
+            &[("who", Line::new(&listed(who), Tone::Good))],
         )
     }
 
@@ -347,7 +358,7 @@ impl Words<'_> {
     pub fn disliked_by(&self, who: &[String]) -> Line {
         fill(
             "{who} will mind",
-            &[("who", Line::new(&who.join(", "), Tone::Bad))],
+            &[("who", Line::new(&listed(who), Tone::Bad))],
         )
     }
 

@@ -188,7 +188,14 @@ fn governs(words: &Words<'_>, facts: &[Fact]) -> Vec<Line> {
     let new = facts.iter().filter(|fact| {
         matches!(fact.what, What::TookOffice { .. }) && fact.cause != Cause::Opening
     });
-    new.filter_map(|fact| words.dated_fact(fact)).collect()
+    let mut new: Vec<&Fact> = new.collect();
+    new.sort_by_key(|fact| words.date_of_fact(fact));
+    let told = new.into_iter().filter_map(|fact| {
+        let month = Line::new(&words.month_of_fact(fact), Tone::Dim);
+        let slots = [("month", month), ("fact", words.fact(fact)?)];
+        Some(fill("{month}: {fact}", &slots))
+    });
+    told.collect()
 }
 
 /// The lines of an epilogue below each other, headings strong, what is told indented.

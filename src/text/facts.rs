@@ -2,10 +2,10 @@
 
 use crate::model::condition::{Obligation, Verification};
 use crate::model::fact::{Reply, Span as Lasts, Weight};
-use crate::model::{Cause, Fact, Figure, FigureId, Points, Turn, What};
+use crate::model::{Cause, Date, Fact, Figure, FigureId, Points, Rule, Turn, What};
 use crate::scenario::Item;
 use crate::text::names::figure_tone;
-use crate::text::quantity::estimate;
+use crate::text::quantity::{date, estimate, month};
 use crate::text::{
     Line, Tone, Words, fill, obligation, roadmap, signed, turns, verification, whole,
 };
@@ -20,14 +20,45 @@ impl Words<'_> {
         self.sentence(fact).map(Line::capitalised)
     }
 
+    /// The day of a fact: its cause's own day, or that of the election which brought somebody into office.
+    #[must_use]
+    pub fn day_of_fact(&self, fact: &Fact) -> String {
+        let election = self.election_of(fact);
+        election.map_or_else(|| self.day_of_cause(fact.cause, fact.turn), date)
+    }
+
+    /// The month of a fact, for what a day would say too exactly.
+    #[must_use]
+    pub fn month_of_fact(&self, fact: &Fact) -> String {
+        month(self.date_of_fact(fact))
+    }
+
+    /// The same as a date: an event's or an election's own, else the first of the turn.
+    #[must_use]
+    pub fn date_of_fact(&self, fact: &Fact) -> Date {
+        let event = if let Cause::Event(event) = fact.cause {
+            self.lexicon.days.of(event, fact.turn)
+        } else {
+            None
+        };
+        let own = self.election_of(fact).or(event);
+        own.unwrap_or_else(|| self.lexicon.calendar.first_day(fact.turn))
+    }
+
+    fn election_of(&self, fact: &Fact) -> Option<Date> {
+        if let (Cause::Upkeep(Rule::Election), What::TookOffice { office, .. }) =
+            (fact.cause, fact.what)
+        {
+            return self.lexicon.days.of_office(office, fact.turn);
+        }
+        None
+    }
+
     /// The same with its day: "25 March 2013: Beijing's firm trust in Seoul +3: …".
     #[must_use]
     pub fn dated_fact(&self, fact: &Fact) -> Option<Line> {
         let slots = [
-            (
-                "day",
-                Line::new(&self.day_of_cause(fact.cause, fact.turn), Tone::Dim),
-            ),
+            ("day", Line::new(&self.day_of_fact(fact), Tone::Dim)),
             ("fact", self.fact(fact)?),
         ];
         Some(fill("{day}: {fact}", &slots))
@@ -293,11 +324,11 @@ fn template(what: What) -> Option<&'static str> {
         What::Reach { .. } => "{it} reaches {reach} of 100",
         What::Joined { .. } | What::Attended { .. } => "{who} joins {it}",
         What::Left { .. } | What::Withdrew { .. } => "{who} leaves {it}",
-        What::Used { .. } => "{it} is put to use",
+        What::Used { .. } => "put to use: {it}",
         What::Observed { .. } => "{who} becomes an observer of {it}",
-        What::AgendaAdded { .. } => "{measure} comes onto the agenda of {it}",
-        What::AgendaDropped { .. } => "{measure} is taken off the agenda of {it}",
-        What::WindowOpened { .. } => "{window} is open {until}",
+        What::AgendaAdded { .. } => "new on the agenda of {it}: {measure}",
+        What::AgendaDropped { .. } => "off the agenda of {it}: {measure}",
+        What::WindowOpened { .. } => "the window {window} is open {until}",
         What::Pledged { .. } => "{seat} pledges in public: {pledge}, due {due}",
         What::Kept { .. } => "{seat} keeps its pledge {pledge}",
         What::Broke { .. } => "{seat} lets the date of its pledge {pledge} pass",
@@ -334,10 +365,10 @@ pub(super) fn looks(by: Points) -> String {
 
 const fn level_template(level: Obligation) -> &'static str {
     match level {
-        Obligation::None => "{it} no longer exists",
-        Obligation::Proposed => "{it} is proposed",
+        Obligation::None => "no longer in existence: {it}",
+        Obligation::Proposed => "proposed: {it}",
         Obligation::Declared | Obligation::Agreed | Obligation::Political | Obligation::Legal => {
-            "{it} is now {level}"
+            "now {level}: {it}"
         }
     }
 }
@@ -454,14 +485,14 @@ mod tests {
                     mechanism,
                     level: Obligation::Political,
                 },
-                "Hotline is now politically binding",
+                "Now politically binding: Hotline",
             ),
             (
                 What::Level {
                     mechanism,
                     level: Obligation::None,
                 },
-                "Hotline no longer exists",
+                "No longer in existence: Hotline",
             ),
             (
                 What::Joined {
@@ -487,7 +518,7 @@ mod tests {
                     window: WindowId(0),
                     until: Turn(2),
                 },
-                "‘A new presidency’ is open until 25 April 2013",
+                "The window ‘A new presidency’ is open until 25 April 2013",
             ),
             (
                 What::WindowOpened {

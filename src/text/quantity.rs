@@ -188,6 +188,19 @@ impl Words<'_> {
         }
     }
 
+    /// "turn 2 of 4 · 25 Mar 2013".
+    #[must_use]
+    pub fn turn_in_short(&self, turn: Turn) -> Line {
+        let day = self.lexicon.calendar.first_day(turn);
+        let month: String = month(day).chars().take(3).collect();
+        let slots = [
+            ("turn", turn.0.to_string().into()),
+            ("turns", self.lexicon.calendar.turns.0.to_string().into()),
+            ("day", format!("{} {month} {}", day.day, day.year).into()),
+        ];
+        fill("turn {turn} of {turns} · {day}", &slots)
+    }
+
     /// "turn 2 of 4 · 25 March 2013".
     #[must_use]
     pub fn turn(&self, turn: Turn) -> Line {

@@ -60,7 +60,7 @@ impl Words<'_> {
                 "{it} costs {needed} capital, you hold {held}; free some by cancelling a plan or wait for income",
                 vec![
                     ("needed", whole(needed).into()),
-                    ("held", whole(held).into()),
+                    ("held", self.reading_fine(Reading::Exact(held))),
                 ],
             ),
             Refusal::Hands { needed, free } => (
@@ -396,6 +396,15 @@ mod tests {
             capital,
             none,
             "‘Sound out’ (Tokyo) costs 4 capital, you hold 3; free some by cancelling a plan or wait for income",
+        );
+        let nearly = Refusal::Capital {
+            needed: points(3),
+            held: Points::thousandths(2_980),
+        };
+        check(
+            nearly,
+            none,
+            "‘Sound out’ (Tokyo) costs 3 capital, you hold 2.9; free some by cancelling a plan or wait for income",
         );
         let soon = Refusal::TooSoon { from: Turn(3) };
         check(

@@ -1,8 +1,12 @@
 //! The summary of a turn: what a seat should know, the most important first, the rest counted.
 
+use crate::model::condition::Obligation;
 use crate::model::{
-    ActorId, Cause, CrisisFact, Fact, Figure, FigureId, Owner, Points, SeatId, TableFact, What,
+    ActorId, Cause, CrisisFact, CrisisId, Fact, Figure, FigureId, MechanismId, Owner, Points,
+    SeatId, Subject, TableFact, What,
 };
+use crate::scenario::Item;
+use crate::text::names::{Noun, Place};
 use crate::text::{Line, Tone, Words, fill};
 
 /// Moves of figures that have nothing to do with the reader are told from this size on.
@@ -30,31 +34,144 @@ impl Words<'_> {
     pub fn summary(&self, facts: &[Fact], seat: SeatId, limit: usize) -> Vec<Line> {
         let mut entries: Vec<Entry> = facts
             .iter()
+            .filter(|fact| !is_told_with_another(fact, facts))
             .filter_map(|fact| {
                 let weight = weight(fact, seat)?;
-                self.fact(fact).map(|line| Entry { weight, line })
+                let line = self.in_full(fact, facts)?;
+                Some(Entry { weight, line })
             })
             .collect();
         let nets = nets(facts);
         let mut small = 0;
+        let mut told: Vec<(u32, &Net)> = Vec::new();
         for net in &nets {
             match self.net_weight(net, seat) {
-                Some(weight) => entries.push(Entry {
-                    weight,
-                    line: self.net(net).capitalised(),
-                }),
+                Some(weight) => told.push((weight, net)),
                 None => small += 1,
             }
         }
+        entries.extend(self.alike(told));
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.weight));
         let left = small + entries.len().saturating_sub(limit);
         let lines = entries.into_iter().take(limit).map(|entry| entry.line);
         lines.chain(rest(left)).collect()
     }
 
+    /// What the facts moved, the most important first, without the causes, at most `limit` lines; for facts of one cause.
+    #[must_use]
+    pub fn moves(&self, facts: &[Fact], seat: SeatId, limit: usize) -> Vec<Line> {
+        let nets = nets(facts);
+        let told = nets
+            .iter()
+            .filter_map(|net| Some((self.net_weight(net, seat)?, net)));
+        let mut groups = self.groups(told.collect());
+        groups.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        let lines = groups.iter().take(limit).map(|(_, group)| {
+            let slots = [
+                ("figure", self.figure_of(group)),
+                ("delta", self.delta(group[0].figure, group[0].delta)),
+            ];
+            fill("{figure} {delta}", &slots).capitalised()
+        });
+        lines.collect()
+    }
+
+    /// A fact with what a reader needs beside it: what an event is about, and who is in a new mechanism.
+    fn in_full(&self, fact: &Fact, facts: &[Fact]) -> Option<Line> {
+        let line = self.fact(fact)?;
+        if let What::Happened { event, .. } = fact.what {
+            let text = Line::joined(self.text(Item::Event(event)), " ").plain();
+            let more = opening_of(&text);
+            if !more.is_empty() {
+                let slots = [("fact", line), ("more", more.into())];
+                return Some(fill("{fact}: {more}", &slots));
+            }
+        } else if let What::Level { mechanism, level } = fact.what
+            && level > Obligation::Proposed
+            && joined(facts, mechanism).next().is_some()
+        {
+            let who = self.actors(joined(facts, mechanism));
+            let slots = [("fact", line), ("who", who.into())];
+            return Some(fill("{fact} ({who})", &slots));
+        }
+        Some(line)
+    }
+
+    /// Net moves; those of several actors that had the same cause and are equally large become one entry.
+    fn alike(&self, told: Vec<(u32, &Net)>) -> Vec<Entry> {
+        let entry = |(weight, group): (u32, Vec<&Net>)| Entry {
+            weight,
+            line: self.nets_as_one(&group).capitalised(),
+        };
+        self.groups(told).into_iter().map(entry).collect()
+    }
+
+    fn groups<'a>(&self, told: Vec<(u32, &'a Net)>) -> Vec<(u32, Vec<&'a Net>)> {
+        let mut groups: Vec<(u32, Vec<&Net>)> = Vec::new();
+        for (weight, net) in told {
+            let same = groups
+                .iter_mut()
+                .find(|(_, group)| self.are_alike(group[0], net));
+            match same {
+                Some((most, group)) => {
+                    *most = (*most).max(weight);
+                    group.push(net);
+                }
+                None => groups.push((weight, vec![net])),
+            }
+        }
+        groups
+    }
+
+    /// Whether two moves differ only in whose figure it was.
+    fn are_alike(&self, one: &Net, other: &Net) -> bool {
+        let slot = |net: &Net| self.lexicon.slots.get(net.figure);
+        let owned = |net: &Net| matches!(slot(net).owner, Owner::Actor(_));
+        owned(one)
+            && owned(other)
+            && slot(one).figure == slot(other).figure
+            && one.cause == other.cause
+            && one.delta.displayed() == other.delta.displayed()
+            && [one, other].iter().all(|net| net.is_whole())
+    }
+
+    /// "Seoul and Tokyo's urgency +12: …".
+    fn nets_as_one(&self, group: &[&Net]) -> Line {
+        let first = group[0];
+        if group.len() < 2 {
+            return self.net(first);
+        }
+        let slots = [
+            ("figure", self.figure_of(group)),
+            ("delta", self.delta(first.figure, first.delta)),
+            ("cause", self.cause(first.cause)),
+        ];
+        fill("{figure} {delta}: {cause}", &slots)
+    }
+
+    /// The figure that moved, of all its owners together.
+    fn figure_of(&self, group: &[&Net]) -> Line {
+        let first = group[0];
+        let owners = group.iter().filter_map(|net| {
+            let owner = self.lexicon.slots.get(net.figure).owner;
+            if let Owner::Actor(actor) = owner {
+                Some(actor)
+            } else {
+                None
+            }
+        });
+        let owners: Vec<ActorId> = owners.collect();
+        if owners.len() < 2 {
+            return self.figure(first.figure).into();
+        }
+        let figure = self.lexicon.slots.get(first.figure).figure;
+        let whose = Place::Actor(Noun::proper(&self.actors(owners)));
+        self.phrase(figure, &whose).into()
+    }
+
     /// A net move with its cause; where others had a part in it, what the largest one did by itself.
     fn net(&self, net: &Net) -> Line {
-        if net.largest.displayed() == net.delta.displayed() {
+        if net.is_whole() {
             return self.moved(net.figure, net.delta, net.cause);
         }
         let slots = [
@@ -78,6 +195,68 @@ impl Words<'_> {
         let base = if about_me { 300 } else { 200 };
         let points = u32::try_from(size.displayed()).unwrap_or(0);
         told.then_some(base + points.min(30) * 10)
+    }
+}
+
+impl Net {
+    /// Whether the cause that is named did all of it.
+    fn is_whole(&self) -> bool {
+        self.largest.displayed() == self.delta.displayed()
+    }
+}
+
+/// Who joined a mechanism.
+fn joined(facts: &[Fact], it: MechanismId) -> impl Iterator<Item = ActorId> {
+    facts.iter().filter_map(move |fact| {
+        if let What::Joined { mechanism, actor } = fact.what {
+            return (mechanism == it).then_some(actor);
+        }
+        None
+    })
+}
+
+/// Whether another fact of the turn says it too: a mechanism that came about names its members, and a crisis that is over
+/// has begun.
+fn is_told_with_another(fact: &Fact, facts: &[Fact]) -> bool {
+    let rose = |it: MechanismId| {
+        facts.iter().any(|fact| {
+            matches!(fact.what, What::Level { mechanism, level }
+                if mechanism == it && level > Obligation::Proposed)
+        })
+    };
+    let over = |it: CrisisId| {
+        facts.iter().any(
+            |fact| matches!(fact.what, What::Crisis(kind, CrisisFact::Ended { .. }) if kind == it),
+        )
+    };
+    if let What::Joined { mechanism, .. } = fact.what {
+        return rose(mechanism);
+    }
+    matches!(fact.what, What::Crisis(kind, CrisisFact::Opened { .. }) if over(kind))
+}
+
+/// Letters that are enough to say what a text is about.
+const ENOUGH: usize = 40;
+
+/// The first sentences of a text, as many as say what it is about.
+fn opening_of(text: &str) -> String {
+    let mut end = 0;
+    while let Some(stop) = text[end..].find(". ") {
+        end += stop + 1;
+        if text[..end].chars().count() >= ENOUGH {
+            return text[..end].trim_end_matches('.').to_owned();
+        }
+    }
+    text.trim_end_matches('.').to_owned()
+}
+
+/// An event that is about others is told after what happened to everybody or to the reader.
+fn happened(subject: Subject, me: ActorId) -> u32 {
+    match subject {
+        Subject::World => 900,
+        Subject::Actor(a) if a == me => 900,
+        Subject::Pair(a, b) if a == me || b == me => 900,
+        Subject::Actor(_) | Subject::Pair(..) => 555,
     }
 }
 
@@ -138,7 +317,7 @@ fn weight(fact: &Fact, me: SeatId) -> Option<u32> {
     let mine = |seat: SeatId, ours, theirs| Some(if seat == me { ours } else { theirs });
     match fact.what {
         What::Ended { .. } => Some(1000),
-        What::Happened { .. } => Some(900),
+        What::Happened { subject, .. } => Some(happened(subject, me.0)),
         What::TookOffice { .. } => Some(860),
         What::Broke { seat, .. } => mine(seat, 850, 840),
         What::Kept { seat, .. } => mine(seat, 850, 830),
@@ -256,7 +435,9 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::model::{ChoiceIndex, EventId, InitiativeId, Rule, Subject, Turn};
-    use crate::text::testing::{CAPITAL, SEOUL, THREAT, TOKYO, TRUST, WARM, WILL, World};
+    use crate::text::testing::{
+        BEIJING, CAPITAL, HOTLINE, SEOUL, THREAT, TOKYO, TRUST, WARM, WILL, World,
+    };
 
     fn fact(cause: Cause, what: What) -> Fact {
         Fact {
@@ -333,6 +514,46 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[2], "and 6 smaller changes");
         assert!(summary(&[], 5).is_empty());
+    }
+
+    #[test]
+    fn a_mechanism_that_came_about_names_its_members_in_one_line() {
+        let level = What::Level {
+            mechanism: HOTLINE,
+            level: Obligation::Agreed,
+        };
+        let joins = |actor| What::Joined {
+            mechanism: HOTLINE,
+            actor,
+        };
+        let facts = [level, joins(SEOUL), joins(TOKYO)].map(|what| fact(TEST, what));
+        assert_eq!(
+            summary(&facts, 5),
+            ["Now agreed: Hotline (Seoul and Tokyo)"]
+        );
+        assert_eq!(summary(&facts[1..2], 5), ["Seoul joins Hotline"]);
+    }
+
+    #[test]
+    fn a_text_is_told_by_as_many_sentences_as_say_what_it_is_about() {
+        let long =
+            "12 February. Seismographs in four capitals agree on the place. More is not known.";
+        let shown = "12 February. Seismographs in four capitals agree on the place";
+        assert_eq!(opening_of(long), shown);
+        assert_eq!(opening_of("A short one."), "A short one");
+        assert_eq!(opening_of(""), "");
+    }
+
+    #[test]
+    fn what_happened_to_others_comes_after_what_happened_to_the_reader() {
+        let happened = |subject| What::Happened {
+            event: EVENT,
+            subject,
+        };
+        let theirs = fact(TEST, happened(Subject::Pair(TOKYO, BEIJING)));
+        let mine = fact(TEST, happened(Subject::Actor(SEOUL)));
+        let lines = summary(&[theirs, mine], 5);
+        assert_eq!(lines, ["‘A test’ (Seoul)", "‘A test’ (Tokyo and Beijing)"]);
     }
 
     #[test]

@@ -91,7 +91,10 @@ fn the_turn_of_the_incident_is_summed_up_with_the_incident_first() {
         .copied()
         .collect();
     let lines = plain(&words.summary(&turn, seat(&scenario, "east"), 5));
-    assert_eq!(lines[0], "‘An incident’ (East and West)");
+    assert_eq!(
+        lines[0],
+        "‘An incident’ (East and West): Something happened"
+    );
     assert!(lines.len() <= 6, "{lines:#?}");
 }
 

@@ -450,6 +450,9 @@ impl App {
     }
 
     fn answer_next(&mut self) {
+        // Asked for from within a cable, it takes that one's place.
+        self.above
+            .retain(|screen| !matches!(screen, Screen::Event(_)));
         if let Some((event, subject)) = self.first_owed() {
             self.open(Screen::Event(EventDialog::new(event, subject)));
         }
@@ -479,6 +482,7 @@ impl App {
         match how(session) {
             Ok(_) => {
                 self.above.clear();
+                self.pages[Page::Situation as usize] = Screen::Situation(Situation::default());
                 self.note_trouble();
                 self.tell_turn();
             }

@@ -8,7 +8,7 @@ use crate::text::{Line, Tone};
 use crate::tui::app::App;
 use crate::tui::context::Context;
 use crate::tui::help;
-use crate::tui::paint::{Pen, cells, cut, ends, line_width, width};
+use crate::tui::paint::{Pen, cells, ends, line_width, width};
 use crate::tui::screens::{Component, Hint, Page, Shape};
 use crate::tui::theme::Theme;
 
@@ -146,9 +146,9 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     let words = desk.words();
     let view = desk.view();
     let name = Line::new(&words.name(crate::scenario::Item::Scenario), Tone::Strong);
-    let when = match view.over() {
-        Some(_) => Line::from("the end"),
-        None => words.turn(view.turn()),
+    let (when, short) = match view.over() {
+        Some(_) => (Line::from("the end"), Line::from("the end")),
+        None => (words.turn(view.turn()), words.turn_in_short(view.turn())),
     };
     let act = desk.scenario().act(view.turn()).map(|(item, _)| item);
     let when = match act.filter(|_| area.width >= ROOM_FOR_ACTS && view.over().is_none()) {
@@ -158,8 +158,16 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
     let right = words.purse(desk.seat(), view.capital(), view.hands());
     let row = padded(Rect { height: 1, ..area });
     let wide = usize::from(row.width);
-    let room = wide.saturating_sub(line_width(&when) + line_width(&right) + 5);
-    let left = cut(&name, room).then(" · ").then(when);
+    // The day gives way first, then the name: what changes stays.
+    let fits = |when: &Line| line_width(&name) + line_width(when) + line_width(&right) + 5 <= wide;
+    let left = match (fits(&when), fits(&short)) {
+        (true, _) => name.then(" · ").then(when),
+        (false, true) => name.then(" · ").then(short),
+        (false, false) => {
+            let room = wide.saturating_sub(line_width(&short) + line_width(&right) + 6);
+            begun(&name, room).then(" · ").then(short)
+        }
+    };
     pen.line(row, &ends(&left, &right, wide));
     if area.height > 2 {
         tabs(
@@ -177,6 +185,22 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
             ..area
         });
     }
+}
+
+/// The first words of a name, as many as there is room for.
+fn begun(name: &Line, room: usize) -> Line {
+    let plain = name.plain();
+    let mut kept = String::new();
+    for word in plain.split(' ') {
+        if width(&kept) + 1 + width(word) > room {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
 /// The pages with their keys; the one that is shown stands between marks.

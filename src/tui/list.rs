@@ -28,7 +28,8 @@ impl Row {
         Self::Heading(Line::new(text, Tone::Strong))
     }
 
-    fn height(&self) -> usize {
+    /// The rows of the screen that it takes.
+    pub fn height(&self) -> usize {
         match self {
             Self::Heading(_) => 1,
             Self::Item(lines) => lines.len(),

@@ -292,3 +292,64 @@ fn undo_takes_an_answer_back() {
         bench.shown()
     );
 }
+
+/// A folder with a save of the named pack, played by its first seat.
+fn saved(pack: &str, folder: &std::path::Path) -> Store {
+    let store = Store::new(folder.to_owned());
+    let scenario = Library::new(Vec::new()).load(pack, None).unwrap();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "script");
+    let mut session = Session::begin(scenario, 3, &seating, Some(store.clone())).unwrap();
+    session.save().unwrap();
+    store
+}
+
+#[test]
+fn a_save_of_another_pack_is_shown_as_if_nothing_had_been_played_before() {
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = saved("asian-paradox", folder.path());
+        let start = |session| Start {
+            library: Library::new(Vec::new()),
+            saves: store.clone(),
+            session,
+            colour: Colour::Monochrome,
+        };
+        let mut fresh = Bench::new(size, Colour::Monochrome);
+        fresh.app = App::new(start(None));
+        fresh.press("Ctrl-O Enter");
+        for keys in ["Esc", "Esc 2 Down Enter", "Esc 7 Down", "Esc 8"] {
+            let scenario = scenario();
+            let seating = Seating::one_person(&scenario, scenario.playable()[1], "script");
+            let session = Session::begin(scenario, 7, &seating, None);
+            let mut bench = Bench::new(size, Colour::Monochrome);
+            bench.app = App::new(start(session));
+            bench.press(keys).press("Ctrl-O Enter");
+            assert_eq!(bench.shown(), fresh.shown(), "{size:?} after {keys}");
+        }
+        let name = fresh.shown().contains("The Asian paradox · turn 1 of 20");
+        assert!(name, "{}", fresh.shown());
+    }
+}
+
+#[test]
+fn asking_for_a_cable_from_within_one_takes_its_place() {
+    let mut bench = Bench::playing((80, 24));
+    bench.press("Enter a a Esc");
+    assert!(
+        bench.shown().contains("What needs you now"),
+        "{}",
+        bench.shown()
+    );
+}
+
+#[test]
+fn a_window_says_what_it_means() {
+    let mut bench = Bench::playing((80, 24));
+    bench.press("Esc 3 Down Enter");
+    let shown = bench.shown();
+    assert!(
+        shown.contains("A new presidency") && shown.contains("takes its calls"),
+        "{shown}"
+    );
+}

@@ -1,11 +1,14 @@
 //! How a crisis went, once it is over: step by step, what was decisive, what each side meant.
 
-use crate::model::{CrisisOutcome, Posture};
+use crate::model::{Cause, CrisisFact, CrisisOutcome, Fact, Posture, What};
 use crate::rules::Past;
 use crate::rules::state::crises::Accident;
 use crate::text::crises::page::{Page, indented};
 use crate::text::crises::{intention, percent};
 use crate::text::{Line, Tone, fill};
+
+/// How many figures are told of those that a crisis moved.
+const MOVES: usize = 5;
 
 impl Page<'_> {
     /// Why it went as it did: the steps, the decisive one, what was meant if that is known.
@@ -27,6 +30,24 @@ impl Page<'_> {
             }
         }));
         lines.extend(indented(self.meant()));
+        lines
+    }
+
+    /// What the crisis moved most, of what this seat minds or of what moved far; nothing if it moved nothing.
+    #[must_use]
+    pub fn left(&self, facts: &[Fact]) -> Vec<Line> {
+        let kind = self.kind();
+        let begun = facts.iter().rposition(|fact| {
+            matches!(fact.what, What::Crisis(known, CrisisFact::Opened { .. }) if known == kind)
+        });
+        let of_it = |cause: Cause| matches!(cause, Cause::Crisis(known) | Cause::Step(known, _) if known == kind);
+        let since = facts.get(begun.unwrap_or(0)..).unwrap_or(&[]).iter();
+        let moved: Vec<Fact> = since.filter(|fact| of_it(fact.cause)).copied().collect();
+        let mut lines = self.words.moves(&moved, self.view.seat(), MOVES);
+        if !lines.is_empty() {
+            lines = indented(lines);
+            lines.insert(0, Line::new("What it left", Tone::Strong));
+        }
         lines
     }
 
@@ -59,7 +80,7 @@ impl Page<'_> {
                 let side = usize::from(self.crisis().sides()[0] != who);
                 slots.push(("who", self.side(side).into()));
                 slots.push(("said", self.crisis().audience(side).to_string().into()));
-                "{who} gave way in step {n}: it offered to go down twice running, got no offer; {said} of its steps had been public"
+                "{who} gave way in step {n}: it offered to go down twice running and was offered nothing; {said} of its steps had been public"
             }
             CrisisOutcome::Frozen => "Step {n} was the last, and neither had given way",
         };

@@ -118,7 +118,7 @@ impl Words<'_> {
             RiskPart::Posture => "postures".into(),
             RiskPart::Trust => "trust".into(),
             RiskPart::Bound => "the bound".into(),
-            RiskPart::Watched => "watched from above".into(),
+            RiskPart::Watched => "both governments watching".into(),
             RiskPart::Mechanism(id) => self.term(Item::Mechanism(id)),
             RiskPart::ThirdParty => "a third party".into(),
         }

@@ -118,15 +118,21 @@ impl<'a> Page<'a> {
     }
 
     /// The ladder from the top, one line a rung: number, name, what stands there.
+    ///
+    /// A note for which there is no room in `wide` cells is left out.
     #[must_use]
-    pub fn ladder(&self) -> Vec<Line> {
-        (1..=self.definition.top())
-            .rev()
-            .map(|rung| self.rung(rung))
+    pub fn ladder(&self, wide: usize) -> Vec<Line> {
+        let rungs = (1..=self.definition.top()).rev();
+        rungs
+            .map(|rung| {
+                let (line, note) = self.rung(rung);
+                let long = line.plain().chars().count() + note.plain().chars().count();
+                if long > wide { line } else { line.then(note) }
+            })
             .collect()
     }
 
-    fn rung(&self, rung: u8) -> Line {
+    fn rung(&self, rung: u8) -> (Line, Line) {
         let now = self.crisis.rung();
         let mark = if rung == now { "►" } else { " " };
         let tone = match rung.cmp(&now) {
@@ -147,9 +153,10 @@ impl<'a> Page<'a> {
         }
         let line = Line::from(format!("{mark} {rung} ")).then(Line::new(&name, tone));
         if notes.is_empty() {
-            return line;
+            return (line, Line::default());
         }
-        line.then(Line::new(&format!("  ({})", notes.join(", ")), Tone::Dim))
+        let note = Line::new(&format!("  ({})", notes.join(", ")), Tone::Dim);
+        (line, note)
     }
 
     /// What each rung means, from the top.
@@ -284,6 +291,7 @@ impl<'a> Page<'a> {
         match times.displayed() {
             0 => Line::new("never used, so it counts for little", Tone::Warn),
             1 => "used once".into(),
+            2 => "used twice".into(),
             _ => fill("used {n} times", &[("n", whole(times).into())]),
         }
     }
@@ -387,13 +395,19 @@ impl<'a> Page<'a> {
         let did = [0, 1].map(|side| match past.steps[side] {
             Some(step) => self.words.stepped(self.kind(), sides[side], step),
             None => fill(
-                "{who} did something in private",
+                "{who} acted in private",
                 &[("who", self.words.actor(sides[side]).into())],
             ),
         });
+        let did = if past.steps == [None, None] {
+            let both = self.words.actors(sides);
+            fill("{both} acted in private", &[("both", both.into())])
+        } else {
+            Line::joined(did, ", ")
+        };
         let mut slots = vec![
             ("n", Line::from(number.to_string())),
-            ("did", Line::joined(did, ", ")),
+            ("did", did),
             ("from", past.from.to_string().into()),
             ("to", past.to.to_string().into()),
         ];
@@ -419,7 +433,7 @@ impl<'a> Page<'a> {
         let mut lines = vec![self.headline()];
         lines.extend(self.about());
         lines.push(Line::new("The ladder", Tone::Strong));
-        lines.extend(indented(self.ladder()));
+        lines.extend(indented(self.ladder(usize::MAX)));
         lines.extend(self.here());
         if !self.crisis.is_open() {
             lines.extend(self.account());

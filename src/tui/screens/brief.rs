@@ -18,10 +18,24 @@ pub(in crate::tui) struct Brief {
     page: usize,
 }
 
-/// How many changes are told.
+/// How many changes are told, and how few on a small screen.
 const LINES: usize = 5;
+const FEWEST: usize = 3;
 
-fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
+/// As many changes as leave what comes next on the screen.
+fn fitting(desk: &Desk<'_>, wide: u16, tall: u16) -> Vec<Line> {
+    let few = (FEWEST..LINES).rev();
+    let mut shown = lines(desk, wide, LINES);
+    for count in few {
+        if shown.len() <= usize::from(tall) {
+            break;
+        }
+        shown = lines(desk, wide, count);
+    }
+    shown
+}
+
+fn lines(desk: &Desk<'_>, wide: u16, count: usize) -> Vec<Line> {
     let words = desk.words();
     let wide = usize::from(wide);
     let mut lines = Vec::new();
@@ -33,7 +47,7 @@ fn lines(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     }
     lines.extend(act_begins(desk, wide));
     lines.push(Line::new("What changed", Tone::Strong));
-    let changes = desk.summary(LINES);
+    let changes = desk.summary(count);
     if changes.is_empty() {
         lines.push(Line::new("  nothing that you would notice", Tone::Dim));
     }
@@ -99,12 +113,12 @@ impl Component for Brief {
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
         context
             .desk()
-            .map_or(1, |desk| cells(lines(&desk, wide).len()))
+            .map_or(1, |desk| cells(lines(&desk, wide, LINES).len()))
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let lines = lines(&desk, area.width);
+        let lines = fitting(&desk, area.width, area.height);
         self.page = usize::from(area.height);
         self.offset = self.offset.min(lines.len().saturating_sub(self.page));
         pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));

@@ -188,7 +188,10 @@ impl Component for Cables {
                 };
                 self.selected = 0;
             }
-            Key::Char('/') => self.typing = true,
+            Key::Char('/') => {
+                self.filter.clear();
+                self.typing = true;
+            }
             Key::Esc if !self.filter.is_empty() => self.filter.clear(),
             _ => {
                 let Some(step) = Move::of(key) else {
@@ -216,7 +219,14 @@ impl Component for Cables {
             own("↑↓", "move"),
             act(Action::NextPane, other),
             act(Action::Search, "filter"),
-            act(Action::Back, "situation"),
+            act(
+                Action::Back,
+                if self.filter.is_empty() {
+                    "situation"
+                } else {
+                    "show all"
+                },
+            ),
         ]
     }
 

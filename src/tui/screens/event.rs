@@ -133,11 +133,11 @@ impl EventDialog {
                 2,
             ));
         }
-        for backer in self.backers(desk, self.selected) {
-            lines.extend(wrap(&Line::from("» ").then(backer), wide, 2));
-        }
         for effect in words.effects(&choice.effects, &cast) {
             lines.extend(wrap(&Line::from("· ").then(effect), wide, 2));
+        }
+        for backer in self.backers(desk, self.selected) {
+            lines.extend(wrap(&Line::from("» ").then(backer), wide, 2));
         }
         lines
     }
@@ -170,11 +170,11 @@ impl Component for EventDialog {
     fn title(&self, context: &Context<'_>) -> String {
         context.desk().map_or_else(String::new, |desk| {
             let words = desk.words();
+            let name = words.name(Item::Event(self.event));
             match self.subject {
-                Subject::World => words.name(Item::Event(self.event)),
-                Subject::Actor(_) | Subject::Pair(..) => {
-                    words.event(self.event, self.subject).plain()
-                }
+                Subject::World => name,
+                Subject::Actor(about) => format!("{name} ({})", words.actor(about)),
+                Subject::Pair(a, b) => format!("{name} ({})", words.actors([a, b])),
             }
         })
     }

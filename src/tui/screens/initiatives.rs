@@ -170,7 +170,7 @@ impl Initiatives {
                 None => Wish::Give(order),
             };
         }
-        Wish::Open(Box::new(Screen::Targets(Targets::new(id))))
+        Wish::Open(Box::new(Screen::Targets(Targets::new(desk, id))))
     }
 
     fn schedule(&self, desk: &Desk<'_>) -> Wish {
@@ -256,7 +256,10 @@ impl Component for Initiatives {
             Key::Enter => return self.launch(&desk),
             Key::Char('x') => return self.stop(&desk),
             Key::Char('s') => return self.schedule(&desk),
-            Key::Char('/') => self.typing = true,
+            Key::Char('/') => {
+                self.filter.clear();
+                self.typing = true;
+            }
             Key::Esc if !self.filter.is_empty() => self.filter.clear(),
             Key::PageDown | Key::Right | Key::Char('l') => self.scroll += 5,
             Key::PageUp | Key::Left | Key::Char('h') => self.scroll = self.scroll.saturating_sub(5),
@@ -293,7 +296,12 @@ impl Component for Initiatives {
         hints.push(own("←→", "scroll"));
         hints.push(own("↑↓", "move"));
         hints.push(act(Action::Search, "filter"));
-        hints.push(act(Action::Back, "situation"));
+        let back = if self.filter.is_empty() {
+            "situation"
+        } else {
+            "show all"
+        };
+        hints.push(act(Action::Back, back));
         hints
     }
 
@@ -402,7 +410,8 @@ impl Initiatives {
 pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usize) -> Vec<Line> {
     let words = desk.words();
     let initiative = desk.scenario().initiative(id);
-    let mut lines = vec![Line::new(&words.name(Item::Initiative(id)), Tone::Strong)];
+    let name = Line::new(&words.name(Item::Initiative(id)), Tone::Strong);
+    let mut lines = wrap(&name, wide, 0);
     lines.extend(wrap(&words.price(initiative).toned(Tone::Dim), wide, 0));
     lines.push(Line::default());
     if let Some(why) = why_not(desk, id) {
@@ -464,7 +473,7 @@ fn section(lines: &mut Vec<Line>, title: &str, body: Vec<Line>, wide: usize) {
         return;
     }
     lines.push(Line::default());
-    lines.push(Line::new(title, Tone::Dim));
+    lines.extend(wrap(&Line::new(title, Tone::Dim), wide, 0));
     for line in body {
         lines.extend(wrap(&Line::from("  ").then(line), wide, 4));
     }

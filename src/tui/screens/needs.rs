@@ -6,11 +6,13 @@ use crate::model::{
     TableStatus, Turn, WindowId,
 };
 use crate::rules::state::Step;
-use crate::text::Line;
+use crate::scenario::Item;
 use crate::text::tables::page::Page as TablePage;
+use crate::text::{Line, Tone};
 use crate::tui::context::Desk;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Page, Screen, Wish};
 
 /// One thing that needs attention or that is under way.
@@ -150,17 +152,19 @@ impl Need {
     }
 
     /// Where Enter leads.
-    pub fn wish(self) -> Wish {
+    pub fn wish(self, desk: &Desk<'_>) -> Wish {
         match self {
             Self::Answer(event, subject) => {
                 Wish::Open(Box::new(Screen::Event(EventDialog::new(event, subject))))
             }
             Self::Plan
             | Self::Planned(..)
-            | Self::Window(..)
             | Self::Pledge(..)
             | Self::Running(..)
             | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
+            Self::Window(window, _) => {
+                Wish::Open(Box::new(Screen::Sheet(about(self, desk, window))))
+            }
             Self::Step(_) => Wish::Go(Page::Crisis),
             Self::Move(table) | Self::Table(table) | Self::Invited(table) => Wish::Sit(table),
             Self::End => Wish::EndTurn,
@@ -175,10 +179,10 @@ impl Need {
             Self::Step(_) => "to the crisis",
             Self::Plan
             | Self::Planned(..)
-            | Self::Window(..)
             | Self::Pledge(..)
             | Self::Running(..)
             | Self::Scheduled(..) => "to the initiatives",
+            Self::Window(..) => "what it means",
             Self::Move(_) | Self::Table(_) | Self::Invited(_) => "to the table",
             Self::End => "end the turn",
             Self::Over => "read the ending",
@@ -241,4 +245,14 @@ impl Need {
             | Self::Over => None,
         }
     }
+}
+
+/// What a window means and until when it is open.
+fn about(need: Need, desk: &Desk<'_>, window: WindowId) -> Sheet {
+    let words = desk.words();
+    let item = Item::Window(window);
+    let mut lines = words.text(item);
+    lines.push(Line::default());
+    lines.push(need.line(desk).toned(Tone::Dim));
+    Sheet::new(&words.name(item), lines)
 }

@@ -449,7 +449,7 @@ impl Component for Register {
         match (key, self.subject_at(&desk)) {
             (Key::Char('w') | Key::Enter, Subject::Figure(named)) => Wish::Why(named),
             (Key::Enter, Subject::Dossier(actor)) => dossier_of(&desk, actor),
-            (Key::Enter, Subject::Need(need)) => need.wish(),
+            (Key::Enter, Subject::Need(need)) => need.wish(&desk),
             (Key::Char('x'), Subject::Need(need)) => Self::stop(&desk, need),
             (Key::Char('p'), _) if self.page == Page::Roadmap => publish(&desk),
             (Key::Char('s'), Subject::Need(need)) if self.page == Page::Roadmap => {

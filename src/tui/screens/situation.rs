@@ -187,7 +187,10 @@ impl Situation {
 
     fn enter(&mut self, desk: &Desk<'_>) -> Wish {
         match (self.pane, self.selected(desk)) {
-            (Pane::Needs, _) => self.need(desk).map_or(Wish::Nothing, Need::wish),
+            (Pane::Needs, _) => {
+                let need = self.need(desk);
+                need.map_or(Wish::Nothing, |need| need.wish(desk))
+            }
             (Pane::Figures | Pane::Relations, Some(asked)) => Wish::Why(asked),
             (Pane::Figures | Pane::Relations, None) => Wish::Nothing,
         }

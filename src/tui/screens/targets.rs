@@ -20,12 +20,18 @@ pub(in crate::tui) struct Targets {
 }
 
 impl Targets {
-    /// For an initiative.
-    pub fn new(initiative: InitiativeId) -> Self {
-        Self {
+    /// For an initiative, at the first capital at which it can be directed now.
+    pub fn new(desk: &Desk<'_>, initiative: InitiativeId) -> Self {
+        let mut asked = Self {
             initiative,
             selected: 0,
-        }
+        };
+        let targets = asked.targets(desk);
+        let open = targets
+            .iter()
+            .position(|target| desk.why_not(&asked.order(*target)).is_none());
+        asked.selected = open.unwrap_or(0);
+        asked
     }
 
     fn targets(&self, desk: &Desk<'_>) -> Vec<ActorId> {

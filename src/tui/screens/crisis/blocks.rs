@@ -27,15 +27,26 @@ pub(super) enum Block {
 }
 
 impl Block {
-    /// Every pane, in the order in which a small screen shows them.
-    pub const ALL: [Self; 6] = [
-        Self::Means,
-        Self::Risk,
-        Self::Counsel,
-        Self::Past,
-        Self::Resolve,
-        Self::About,
-    ];
+    /// How many panes there are.
+    pub const COUNT: usize = 6;
+
+    /// Every pane, in the order in which a small screen shows them: what happened comes first, and from the first step on
+    /// what both did.
+    fn order(page: &Page<'_>) -> [Self; Self::COUNT] {
+        let (news, old) = if page.crisis().history().is_empty() {
+            (Self::About, Self::Past)
+        } else {
+            (Self::Past, Self::About)
+        };
+        [
+            news,
+            Self::Means,
+            Self::Risk,
+            Self::Counsel,
+            Self::Resolve,
+            old,
+        ]
+    }
 
     fn title(self, page: &Page<'_>) -> String {
         match self {
@@ -68,8 +79,9 @@ impl Block {
                     .collect()
             }
             Self::Past => {
-                let mut lines = page.history();
-                lines.extend(page.offers());
+                // What stands now comes first: an offer, then the last step.
+                let mut lines: Vec<Line> = page.offers().into_iter().collect();
+                lines.extend(page.history().into_iter().rev());
                 lines
             }
             Self::Resolve => {
@@ -137,7 +149,7 @@ pub(super) fn draw(
 
 /// The rungs with what each means, as far as there is room: all of them, the one now, or none.
 fn ladder(page: &Page<'_>, wide: usize, tall: usize) -> Vec<Line> {
-    let rungs = page.ladder();
+    let rungs = page.ladder(wide);
     let told: Vec<Vec<Line>> = page
         .rung_texts()
         .iter()
@@ -169,6 +181,17 @@ fn ladder(page: &Page<'_>, wide: usize, tall: usize) -> Vec<Line> {
     lines
 }
 
+/// As many lines as there is room for; the last one says that there are more.
+fn marked(lines: &[Line], tall: usize) -> Vec<Line> {
+    let mut shown: Vec<Line> = lines.iter().take(tall).cloned().collect();
+    if lines.len() > tall
+        && let Some(last) = shown.pop()
+    {
+        shown.push(last.then(Line::new(" …", Tone::Dim)));
+    }
+    shown
+}
+
 /// A pane with its lines broken to fit.
 type Broken = (Block, Vec<Line>);
 
@@ -176,8 +199,9 @@ fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]),
     let columns = (area.width / LEAST).clamp(1, 3);
     let wide = (area.width + 1) / columns;
     let inner = wide.saturating_sub(1);
-    let order = (0..Block::ALL.len()).map(|place| Block::ALL[(first + place) % Block::ALL.len()]);
-    let broken = order.map(|block| {
+    let mut order = Block::order(page);
+    order.rotate_left(first % Block::COUNT);
+    let broken = order.into_iter().map(|block| {
         let lines = block.lines(page, credits);
         let lines = lines
             .iter()
@@ -208,7 +232,7 @@ fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]),
             return;
         }
         let below = heading(pen, at, &block.title(page), Focus::Elsewhere);
-        pen.lines(below, &lines);
+        pen.lines(below, &marked(&lines, usize::from(below.height)));
         let used = tall.min(at.height);
         at = Rect {
             y: at.y + used,

@@ -48,6 +48,7 @@ pub(in crate::tui) fn told(desk: &Desk<'_>, kind: CrisisId) -> Told {
     }
     let mut lines = vec![page.headline(), Line::default()];
     lines.extend(page.account());
+    lines.extend(page.left(&desk.facts()));
     Told::Page(lines)
 }
 
@@ -120,9 +121,10 @@ impl Crisis {
         let items: Vec<Row> = all
             .iter()
             .rev()
-            .map(|(_, line)| Row::item(line.clone()))
+            .map(|(_, line)| Row::Item(wrap(line, wide.saturating_sub(3), 2)))
             .collect();
-        let tall = cells(items.len()).min(area.height / 3).max(1);
+        let tall: usize = items.iter().map(Row::height).sum();
+        let tall = cells(tall).min(area.height / 3).max(2);
         let above = Rect {
             height: tall.min(area.height),
             ..area
@@ -140,10 +142,10 @@ impl Crisis {
             ..below
         };
         if let Some(page) = self.past(desk) {
-            let mut lines = page.account();
-            lines.extend(page.about());
-            let lines = lines.iter().flat_map(|line| wrap(line, wide, 4));
-            pen.lines(text, &lines.collect::<Vec<Line>>());
+            let mut lines = wrap_all(&page.about(), wide);
+            lines.push(Line::default());
+            lines.extend(page.account().iter().flat_map(|line| wrap(line, wide, 4)));
+            pen.lines(text, &lines);
         }
     }
 }
@@ -193,14 +195,20 @@ impl Component for Crisis {
         let page = Self::shown(&desk).and_then(|kind| Page::new(desk.view(), kind));
         match (page, key) {
             (Some(_), Key::Tab) => {
-                self.first = (self.first + 1) % Block::ALL.len();
+                self.first = (self.first + 1) % Block::COUNT;
                 Wish::Nothing
             }
             (Some(_), Key::BackTab) => {
-                self.first = (self.first + Block::ALL.len() - 1) % Block::ALL.len();
+                self.first = (self.first + Block::COUNT - 1) % Block::COUNT;
                 Wish::Nothing
             }
-            (Some(page), key) => self.choosing.press(key, &page),
+            (Some(page), key) => {
+                let wish = self.choosing.press(key, &page);
+                if matches!(wish, Wish::Give(_)) {
+                    self.first = 0;
+                }
+                wish
+            }
             (None, key) => match Move::of(key) {
                 Some(step) => {
                     let count = desk.view().crises().count();
