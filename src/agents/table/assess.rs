@@ -145,6 +145,27 @@ pub(super) fn insists(
     level.max(reservation)
 }
 
+/// What is believed to be enough for a party late in the talks if all others stand by a text, oneself among them: no
+/// agreement, and the best that it heard in as many rounds as are left. `None` early on, or while another is missing.
+fn closes_at(me: ActorId, at: &Moment<'_>, belief: &Utility, text: Package) -> Option<i64> {
+    let (round, rounds) = (
+        u32::from(at.now.round) + 1,
+        u32::from(at.now.deadline).max(1),
+    );
+    let late = Time::new(round, rounds).per_mille() > i64::from(reputed(at.temper).closes.0);
+    let mut others = at.now.present.without(at.actor).without(me).iter();
+    let all = at.actor != me && others.all(|it| at.now.stance(it) == Some(text));
+    if !late || !all {
+        return None;
+    }
+    let left = rounds.saturating_sub(round);
+    let heard = at.offers.iter().filter(|it| {
+        it.by != at.actor && u32::from(it.round) + 1 + left > round && it.package != text
+    });
+    let best = heard.map(|it| belief.of_package(it.package)).max();
+    Some(belief.reservation.max(best.unwrap_or(belief.reservation)))
+}
+
 /// A party at a table after some of the texts so far.
 pub(super) struct Moment<'a> {
     pub now: &'a TableState,
@@ -234,6 +255,7 @@ fn assess(
         offers,
     };
     let level = insists(&at, belief, belief.reservation, sizes, now.round);
+    let level = level.min(closes_at(view.seat().0, &at, belief, text).unwrap_or(level));
     let band = if actor == view.seat().0 {
         Points::ZERO
     } else {

@@ -1,8 +1,10 @@
 //! Negotiating tables in words: what is done at them in `orders`, what happened in `facts`, why not in `refusals`; their
 //! pages are in `page`, what can be done there in `instruments` and `means`, what moved and why in `shifts`.
 
+mod closing;
 mod course;
 pub mod debrief;
+mod ending;
 mod facts;
 pub mod forecast;
 pub mod instruments;
