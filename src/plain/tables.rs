@@ -129,6 +129,7 @@ impl Shell<'_> {
         let mut lines = page.options(Some(text));
         lines.extend(page.reception(text));
         lines.push(page.at_home(text));
+        lines.extend(page.to_close(text));
         Ok(paragraphs(&lines, 0))
     }
 

@@ -2,6 +2,7 @@
 //! beliefs, never from the truth; structured, without prose.
 
 use crate::agents::bargain::delegation::insisted;
+use crate::agents::table::closing::has_a_move;
 use crate::agents::table::{believed, on_the_table, own_best, reputed, trade};
 use crate::analysis::exact::concession::{Span, Time};
 use crate::analysis::exact::protocol::Move;
@@ -25,7 +26,8 @@ pub struct Assessment {
     pub floor: Points,
     /// Half the width of the band around both.
     pub band: Points,
-    /// How likely it accepts in this round, per mille: the part of the band that lies at or above 0.
+    /// How likely it accepts in this round, per mille: the part of the band that lies at or above 0; none for whoever has no
+    /// move left.
     pub odds: PerMille,
     /// What it minds most, in points that it would gain by its best option there.
     pub minds: Vec<Minded>,
@@ -275,10 +277,10 @@ fn assess(
         now: distance,
         floor: points(worth - belief.reservation),
         band,
-        odds: if stands {
-            PerMille(1000)
-        } else {
-            odds(distance, band)
+        odds: match (stands, has_a_move(now, actor)) {
+            (true, _) => PerMille(1000),
+            (false, true) => odds(distance, band),
+            (false, false) => PerMille(0),
         },
         minds,
         other_tables: view.other_tables(table, actor),

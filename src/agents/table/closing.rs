@@ -14,9 +14,8 @@ const LIKELY: PerMille = PerMille(500);
 pub struct Closing {
     /// Those at the table who stand by it, in the order in which they speak.
     pub stand: Vec<ActorId>,
-    /// The others whose consent is missing, oneself left out, each with the odds that it accepts in this round, per mille;
-    /// in the order in which they speak.
-    pub missing: Vec<(ActorId, PerMille)>,
+    /// The others whose consent is missing, oneself left out, in the order in which they speak.
+    pub missing: Vec<ActorId>,
     /// Whether the round under way is the last one.
     pub last_round: bool,
     /// What comes next.
@@ -45,6 +44,8 @@ pub enum Next {
     },
     /// It is worth less to oneself than no agreement, by so much.
     BelowOwn(Points),
+    /// One's own home would refuse it.
+    Home,
     /// This party is believed to prefer no agreement, by so much.
     BelowTheirs(ActorId, Points),
     /// This party is believed to hold out for so much more in this round.
@@ -68,10 +69,6 @@ pub fn closing(
     let backers = text.map_or_else(ActorSet::empty, |text| now.backers(text));
     let order = now.delegations.iter().map(|it| it.actor);
     let here: Vec<ActorId> = order.filter(|it| now.present.contains(*it)).collect();
-    let odds = |actor: ActorId| {
-        let known = readings.iter().find(|it| it.actor == actor);
-        known.map_or(PerMille(0), |it| it.odds)
-    };
     let stand = here.iter().copied().filter(|it| backers.contains(*it));
     let missing = here.iter().copied();
     let missing = missing.filter(|it| *it != me && !backers.contains(*it));
@@ -83,7 +80,7 @@ pub fn closing(
     let found = found.filter(|(signed, _)| signs && Some(*signed) == text);
     Closing {
         stand: stand.collect(),
-        missing: missing.map(|it| (it, odds(it))).collect(),
+        missing: missing.collect(),
         last_round: now.round.saturating_add(1) >= now.deadline,
         next: next(view, (table, now), (text, standing), (&here, readings)),
         without: found
@@ -125,6 +122,9 @@ fn next(
     if own < Points::ZERO {
         return Next::BelowOwn(own.magnitude());
     }
+    if !view.at_home(table, me, text).consents() {
+        return Next::Home;
+    }
     if missing.is_empty() {
         return if consents {
             Next::Tied
@@ -138,7 +138,7 @@ fn next(
     }
     let of = |actor: ActorId| readings.iter().find(|it| it.actor == actor);
     let hardest = missing.iter().filter_map(|it| of(*it));
-    match hardest.min_by_key(|it| (it.odds, it.now)) {
+    match hardest.min_by_key(|it| it.now) {
         Some(it) if it.odds >= LIKELY => Next::Likely { mine: !consents },
         Some(it) if it.floor < Points::ZERO => Next::BelowTheirs(it.actor, it.floor.magnitude()),
         Some(it) => Next::HoldsOut(it.actor, it.now.magnitude()),
@@ -147,7 +147,7 @@ fn next(
 }
 
 /// Whether a party will speak again before the rounds are over.
-fn has_a_move(now: &TableState, actor: ActorId) -> bool {
+pub(super) fn has_a_move(now: &TableState, actor: ActorId) -> bool {
     if now.round.saturating_add(1) < now.deadline {
         return true;
     }

@@ -27,19 +27,19 @@ impl Page<'_> {
         lines
     }
 
-    /// "For it: Tokyo and Seoul. Missing: Beijing 12 %".
+    /// "For it: Tokyo, you. Missing: Beijing"; of the others more than two are only counted.
     fn who_stands(&self, found: &Closing) -> Line {
         let me = self.view.seat().0;
         let you = |actor: ActorId| {
             let name = self.words.actor(actor);
             Line::from(if actor == me { "you".to_owned() } else { name })
         };
-        let odds = |(actor, odds): &(ActorId, crate::model::PerMille)| {
-            let percent = (odds.0 + 5) / 10;
-            Line::from(format!("{} {percent} %", self.words.actor(*actor)))
-        };
         let mine = (!found.stand.contains(&me)).then(|| Line::from("you"));
-        let missing = mine.into_iter().chain(found.missing.iter().map(odds));
+        let others: Vec<Line> = match found.missing.as_slice() {
+            [_, _, _, ..] => vec![format!("{} others", found.missing.len()).into()],
+            few => few.iter().map(|it| self.words.actor(*it).into()).collect(),
+        };
+        let missing = mine.into_iter().chain(others);
         let stand = found.stand.iter().map(|it| you(*it));
         let mut slots = vec![
             ("stand", Line::joined(stand, ", ")),
@@ -58,13 +58,10 @@ impl Page<'_> {
 
     /// What to do next.
     fn what_next(&self, now: &TableState, found: &Closing, draft: bool) -> Option<Line> {
-        let missing = found.missing.iter().map(|(actor, _)| *actor);
-        let mut slots = vec![("missing", Line::from(self.words.actors(missing)))];
+        let mut slots: Vec<(&'static str, Line)> = Vec::new();
         let template = match found.next {
             Next::NotThere => return None,
-            Next::NoText => {
-                "It is signed when everybody here stands by one text. Put one forward; your staff can look for one."
-            }
+            Next::NoText => "It is signed once everybody here stands by one text.",
             Next::Tied => {
                 "Everybody stands by it; it is signed together with the table it is tied to."
             }
@@ -85,43 +82,38 @@ impl Page<'_> {
             Next::Yours(_) if draft => "All others stand by it: put it forward, and it is signed.",
             Next::Yours(_) => "All others stand by it: accept, and it is signed.",
             Next::Likely { mine: false } => {
-                "You stand by it until you move again; let the move pass: {missing} will probably accept."
+                "You stand by it until you move again: let this move pass, they will probably follow."
             }
             Next::Likely { mine: true } if draft => {
-                "Put it forward: {missing} will probably accept, and it is signed."
+                "Put it forward: they will probably accept, and it is signed."
             }
-            Next::Likely { mine: true } => {
-                "Accept: {missing} will probably follow, and it is signed."
-            }
+            Next::Likely { mine: true } => "Accept: they will probably follow, and it is signed.",
             Next::BelowOwn(by) => {
                 slots.push(("by", size(by).into()));
-                "It is worth {by} less to you than no agreement: change a clause, or ask your staff for a text."
+                "To you it is {by} worse than no agreement: change a clause or ask your staff."
+            }
+            Next::Home => {
+                "Your home would refuse it: change its force or a clause, or ask your staff."
             }
             Next::BelowTheirs(actor, by) => {
                 slots.extend([
                     ("who", self.words.actor(actor).into()),
                     ("by", size(by).into()),
                 ]);
-                "{who} would be {by} worse off than without it and won't sign: change a clause, pay, or go without."
+                "{who} is {by} better off with no agreement: change a clause, pay, or go without."
             }
             Next::HoldsOut(actor, by) => {
                 slots.extend([
                     ("who", self.words.actor(actor).into()),
                     ("by", size(by).into()),
                 ]);
-                if draft {
-                    "{who} wants {by} more and would answer with its own text: give it some, or wait; it asks less each round."
-                } else {
-                    "{who} wants {by} more and will answer with its own text: give it some, or wait; it asks less each round."
-                }
+                "{who} wants {by} more before it signs: give some, or wait for later rounds."
             }
             Next::TooLate(actor) => {
                 slots.push(("who", self.words.actor(actor).into()));
-                "{who} has no move left to accept it: only a signature without it can follow."
+                "{who} has no move left: it can only be signed without it."
             }
-            Next::CannotCount => {
-                "Those who are here don't suffice: no text counts until more come back."
-            }
+            Next::CannotCount => "No text counts with those who are here: somebody must come back.",
         };
         let good = matches!(
             found.next,

@@ -143,9 +143,9 @@ impl<'a> Page<'a> {
             Some(seat) if now.round >= now.deadline => {
                 let who = [("who", self.words.actor(seat.0).into())];
                 let template = if seat.0 == me {
-                    "it is over: sign with some, or with nobody"
+                    "your last word"
                 } else {
-                    "it is over; {who} may sign with some"
+                    "{who} has the last word"
                 };
                 fill(template, &who).toned(Tone::Warn)
             }
@@ -156,14 +156,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// "your move, 2 left this turn".
+    /// "your move, 2 this turn".
     fn own_moves(&self, now: &TableState) -> Line {
         let this_turn = self.definition.rounds_per_turn.saturating_sub(now.held);
         let left = this_turn.min(now.deadline.saturating_sub(now.round));
         let slots = [("left", Line::from(left.to_string()))];
         match left {
-            0 | 1 => "your move, the last this turn".into(),
-            2.. => fill("your move, {left} left this turn", &slots),
+            0 | 1 => "your move, last this turn".into(),
+            2.. => fill("your move, {left} this turn", &slots),
         }
     }
 
@@ -303,16 +303,21 @@ impl<'a> Page<'a> {
         } else {
             lines.extend(self.preferences());
         }
-        lines.extend(self.to_close(now));
+        lines.extend(self.to_close(now.text.map(|text| text.package)));
         lines.extend(self.rally(now));
         lines.extend(self.ties(now));
         lines.extend(self.history(now, 8));
         lines
     }
 
-    /// What closes the table now, under its heading.
-    fn to_close(&self, now: &TableState) -> Vec<Line> {
-        let text = now.text.map(|text| text.package);
+    /// What closes the table with a text, under its heading; nothing while it isn't open.
+    #[must_use]
+    pub fn to_close(&self, text: impl Into<Option<Package>>) -> Vec<Line> {
+        let open = self.view.table_status(self.table) == TableStatus::Open;
+        let Some(now) = self.view.table(self.table).filter(|_| open) else {
+            return Vec::new();
+        };
+        let text = text.into();
         let read = |text| readings(&self.view, self.table, text);
         let lines = self.closing(now, text, &text.map(read).unwrap_or_default());
         let head = (!lines.is_empty()).then(|| Line::new("What closes it:", Tone::Strong));
@@ -410,10 +415,6 @@ impl<'a> Page<'a> {
             Tone::Strong,
         )];
         lines.extend(advice.parties.iter().map(|party| self.assessment(party)));
-        if let Some(obstacle) = advice.obstacle {
-            let slots = [("who", Line::from(self.words.actor(obstacle)))];
-            lines.push(fill("In the way: {who}.", &slots).toned(Tone::Warn));
-        }
         lines.extend(self.help(text, &advice));
         lines
     }

@@ -169,11 +169,11 @@ impl Board {
             let (left, rest) = columns(pen, area, area.width * 13 / 25);
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
-            let left_blocks = [Block::Parties, Block::Reserved, Block::Home];
+            let left_blocks = [Block::Parties, Block::Home, Block::Said];
             stack(pen, under, &scene, &left_blocks);
             let all = [Block::Staff, Block::Help, Block::Moved];
             stack(pen, middle, &scene, scene.without_staff(&all));
-            stack(pen, right, &scene, &[Block::Chart, Block::Said]);
+            stack(pen, right, &scene, &[Block::Chart, Block::Reserved]);
         } else {
             let (left, right) = columns(pen, area, area.width * 31 / 50);
             let under = self.draw_text(pen, left, &scene);
@@ -486,7 +486,7 @@ fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
     let mut found = scene.page.closing(scene.now, text, &scene.advice.parties);
     let whose = whose(scene);
     let head = match found.len() {
-        2.. if !scene.is_draft() => whose.then("  ").then(found.remove(0)),
+        2.. if !scene.is_draft() => whose.then(" ").then(found.remove(0)),
         _ => whose,
     };
     let lines = std::iter::once(head).chain(found);
@@ -506,10 +506,7 @@ fn whose(scene: &Scene<'_>) -> Line {
         };
         return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
     };
-    let line = fill(
-        "● on the table, by {by}",
-        &[("by", words.actor(text.by).into())],
-    );
+    let line = fill("● by {by}.", &[("by", words.actor(text.by).into())]);
     let draft = match &scene.staff {
         Some((_, pick)) => pick.name(),
         None if !scene.is_draft() => return line,
