@@ -57,9 +57,9 @@ impl Page<'_> {
     }
 
     /// What to do next.
-    fn what_next(&self, now: &TableState, found: &Closing, draft: bool) -> Option<Line> {
+    fn step(&self, next: Next, draft: bool) -> Option<Line> {
         let mut slots: Vec<(&'static str, Line)> = Vec::new();
-        let template = match found.next {
+        let template = match next {
             Next::NotThere => return None,
             Next::NoText => "It is signed once everybody here stands by one text.",
             Next::Tied => {
@@ -115,6 +115,12 @@ impl Page<'_> {
             }
             Next::CannotCount => "No text counts with those who are here: somebody must come back.",
         };
+        Some(fill(template, &slots))
+    }
+
+    /// The same with what the round and the signatures so far add to it.
+    fn what_next(&self, now: &TableState, found: &Closing, draft: bool) -> Option<Line> {
+        let step = self.step(found.next, draft)?;
         let good = matches!(
             found.next,
             Next::Yours(_) | Next::Likely { .. } | Next::Tied
@@ -125,7 +131,7 @@ impl Page<'_> {
         } else {
             ""
         };
-        let line = Line::from(prefix).then(fill(template, &slots));
+        let line = Line::from(prefix).then(step);
         let line = match found.without {
             Some(signers) => line.then(" ").then(self.or_without(now, signers)),
             None => line,
