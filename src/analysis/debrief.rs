@@ -3,6 +3,7 @@
 use crate::analysis::exact::domain::{Domain, Outcome};
 use crate::analysis::exact::solution::Analysis;
 use crate::analysis::exact::trades::{Distance, Trade};
+use crate::analysis::nearest::{Course, Nearest, course};
 use crate::model::{
     ActorId, ActorSet, Breakdown, Fact, Hidden, Package, Points, SeatId, TableFact, TableId,
     Utility, What,
@@ -26,6 +27,8 @@ pub struct Debrief {
     pub analysis: Analysis,
     /// The text that was signed, or the last one on the table.
     pub text: Option<Judged>,
+    /// What came nearest to a signature, if none followed.
+    pub nearest: Option<Nearest>,
     /// What the seat did that moved others most, in the order in which it was done.
     pub decisions: Vec<Decision>,
     /// What the seat said there itself.
@@ -72,6 +75,9 @@ pub enum Failure {
     Distrust(ActorId),
     /// The text was better than none for everybody, and this party held out for more.
     Pride(ActorId),
+    /// The text was better than none for everybody, and came when the first of these had no move left to accept it; the
+    /// second one put it forward.
+    Late(ActorId, ActorId),
     /// There were such texts, and rounds were lost or cut short before one was found.
     Haste,
     /// There were such texts, and none was put on the table.
@@ -155,15 +161,13 @@ pub fn debrief(
     let text = text.or_else(|| facts.iter().rev().find_map(proposed));
     let text = text.map(|package| judge(&analysis, package));
     let decisions = decisions((scenario, table), (me, &outlooks), &facts);
-    let end = ended(
-        scenario.table(table),
-        (&outlooks, &clauses),
-        &analysis,
-        &text,
-        &facts,
-    )?;
+    let definition = scenario.table(table);
+    let went = course(definition, &facts);
+    let minds = (outlooks.as_slice(), clauses.as_slice());
+    let end = ended(definition, minds, &analysis, &text, (&facts, &went))?;
     Some(Debrief {
-        zone_unpaid: zone_unpaid(scenario.table(table), &analysis, &parties, &facts),
+        nearest: went.nearest.filter(|_| matches!(end, End::Broke(_))),
+        zone_unpaid: zone_unpaid(definition, &analysis, &parties, &facts),
         kept: kept(me, &facts),
         own: own(me, &facts),
         parties,
@@ -276,7 +280,7 @@ fn ended(
     minds: Minds<'_>,
     analysis: &Analysis,
     text: &Option<Judged>,
-    facts: &[Fact],
+    (facts, went): (&[Fact], &Course),
 ) -> Option<End> {
     let mut rounds = 0_u8;
     let mut end = None;
@@ -292,7 +296,9 @@ fn ended(
                     Breakdown::Home => Failure::Home,
                     Breakdown::Tied => Failure::Tied,
                     Breakdown::Deserted => Failure::Deserted,
-                    Breakdown::Deadline => deadlock(minds, analysis, text, (definition, facts)),
+                    Breakdown::Deadline => {
+                        deadlock(minds, analysis, text, (definition, facts, went))
+                    }
                 }));
             }
             _ => {}
@@ -306,7 +312,7 @@ fn deadlock(
     (outlooks, clauses): Minds<'_>,
     analysis: &Analysis,
     text: &Option<Judged>,
-    (definition, facts): (&NegotiatingTable, &[Fact]),
+    (definition, facts, went): (&NegotiatingTable, &[Fact], &Course),
 ) -> Failure {
     if analysis.zone().is_empty() {
         return distrust(outlooks, clauses).map_or(Failure::NoZone, Failure::Distrust);
@@ -315,7 +321,7 @@ fn deadlock(
         .as_ref()
         .filter(|it| it.gains.iter().all(|by| *by >= Points::ZERO))
     {
-        return pride(outlooks, text, facts).map_or(Failure::Haste, Failure::Pride);
+        return missed(outlooks, text, went);
     }
     if cut_short(definition, facts) {
         Failure::Haste
@@ -345,20 +351,20 @@ fn distrust(outlooks: &[(ActorId, Outlook)], clauses: &[usize]) -> Option<ActorI
     most.map(|(actor, _)| *actor)
 }
 
-/// Who had not accepted a text that was good for it, and gained most by it all the same.
-fn pride(outlooks: &[(ActorId, Outlook)], text: &Judged, facts: &[Fact]) -> Option<ActorId> {
-    let since = facts.iter().rposition(|fact| proposed(fact).is_some())?;
-    let accepted: Vec<ActorId> = facts[since..]
-        .iter()
-        .filter_map(|fact| match fact.what {
-            What::Table(_, TableFact::Proposed { by, .. } | TableFact::Accepted { by }) => Some(by),
-            _ => None,
-        })
-        .collect();
-    let others = outlooks.iter().zip(&text.gains);
-    let open = others.filter(|((actor, _), _)| !accepted.contains(actor));
-    let proud = open.max_by_key(|(_, gain)| **gain);
-    proud.map(|((actor, _), _)| *actor)
+/// Why a text that was good for everybody was not signed: of those who let it pass the one that gained most by it, else of
+/// those who had no move left.
+fn missed(outlooks: &[(ActorId, Outlook)], text: &Judged, went: &Course) -> Failure {
+    let most = |among: ActorSet| {
+        let all = outlooks.iter().zip(&text.gains);
+        let here = all.filter(|((actor, _), _)| among.contains(*actor));
+        let most = here.max_by_key(|(_, gain)| **gain);
+        most.map(|((actor, _), _)| *actor)
+    };
+    match (most(went.declined), most(went.unasked), went.author) {
+        (Some(proud), _, _) => Failure::Pride(proud),
+        (None, Some(unasked), Some(author)) => Failure::Late(unasked, author),
+        (None, Some(_), None) | (None, None, _) => Failure::Haste,
+    }
 }
 
 /// Whether rounds were lost, or the deadline was set earlier than the pack has it.

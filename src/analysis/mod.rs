@@ -8,4 +8,5 @@ pub mod debrief;
 pub mod estimate;
 pub mod exact;
 pub mod interchange;
+pub mod nearest;
 pub mod seen;

@@ -73,8 +73,16 @@ impl Shell<'_> {
             lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
         }
         for table in view.moves_due() {
+            let definition = view.scenario().table(table);
+            let now = view.table(table);
+            let last = now.is_some_and(|now| now.ends_this_turn(definition));
+            let also = if last {
+                ", and its last round is this turn"
+            } else {
+                ""
+            };
             lines.push(format!(
-                "your move: {} — table {} shows it; end lets it pass",
+                "your move: {} — table {} shows it; end lets it pass{also}",
                 self.words().table(table).plain(),
                 names.table(table)
             ));

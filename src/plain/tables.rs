@@ -53,7 +53,9 @@ impl Shell<'_> {
 
     /// What moved at a table since this seat spoke last.
     fn moved(&self, page: &Page<'_>, facts: &[Fact]) -> Vec<Line> {
-        let Some(moved) = moved(&self.session.view(), page.table(), facts) else {
+        let view = self.session.view();
+        let open = view.table_status(page.table()) == TableStatus::Open;
+        let Some(moved) = moved(&view, page.table(), facts).filter(|_| open) else {
             return Vec::new();
         };
         let head = page.since(&moved).then(", what moved:");
@@ -127,6 +129,7 @@ impl Shell<'_> {
         let mut lines = page.options(Some(text));
         lines.extend(page.reception(text));
         lines.push(page.at_home(text));
+        lines.extend(page.to_close(text));
         Ok(paragraphs(&lines, 0))
     }
 
@@ -143,12 +146,14 @@ impl Shell<'_> {
         let page = Page::new(view, table);
         let mut lines = vec![page.headline()];
         lines.extend(page.staff(&finding));
+        // What is typed stays on one line, however long: it is there to be copied.
         let orders = page.staff_orders(&finding);
+        let mut told = paragraphs(&lines, 0);
         if !orders.is_empty() {
-            lines.push("To put them forward:".into());
-            lines.extend(orders);
+            told.push("To put them forward:".to_owned());
+            told.extend(orders.iter().map(|it| format!("  {}", it.plain())));
         }
-        Ok(paragraphs(&lines, 0))
+        Ok(told)
     }
 
     /// `debrief [TABLE [PARTY PARTY]]`

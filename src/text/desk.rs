@@ -3,6 +3,7 @@
 use crate::model::{
     ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, TableId, Turn, WindowId,
 };
+use crate::rules::View;
 use crate::scenario::Item;
 use crate::text::{Line, Tone, Words, fill, tenths, turns, whole};
 
@@ -13,6 +14,8 @@ pub enum Doubt {
     NothingPlanned,
     /// A move at a table is due.
     MoveDue(TableId),
+    /// The same, and the table's last round is held this turn.
+    LastMoveDue(TableId),
     /// So much of the coming income goes over the cap.
     CapitalLost {
         /// What is lost.
@@ -20,6 +23,21 @@ pub enum Doubt {
         /// The most that can be held.
         cap: Points,
     },
+}
+
+impl Doubt {
+    /// The doubt about a move that is due.
+    #[must_use]
+    pub fn of_move(view: &View<'_>, table: TableId) -> Self {
+        let definition = view.scenario().table(table);
+        let now = view.table(table);
+        let last = now.is_some_and(|now| now.ends_this_turn(definition));
+        if last {
+            Self::LastMoveDue(table)
+        } else {
+            Self::MoveDue(table)
+        }
+    }
 }
 
 /// When `why` is asked and no figure is selected.
@@ -369,6 +387,10 @@ impl Words<'_> {
             Doubt::NothingPlanned => "Nothing is planned for this turn".into(),
             Doubt::MoveDue(table) => fill(
                 "Your move is due at {table}: it and every later one of this turn would pass",
+                &[("table", self.table(table))],
+            ),
+            Doubt::LastMoveDue(table) => fill(
+                "Your move is due at {table}: it would pass, and the last round is held this turn",
                 &[("table", self.table(table))],
             ),
             Doubt::CapitalLost { lost, cap } => fill(

@@ -20,6 +20,8 @@ use crate::ledger;
 use crate::support::packs::{Pack, Place, named, two_shores};
 use crate::support::play::Table;
 
+mod closing;
+
 /// A game of the foreign pack in which both towns are played by hand.
 struct Lake<'a> {
     table: Table<'a>,

@@ -24,6 +24,11 @@ pub struct Temper {
     /// When this share of the time has passed and no text of the others came up to what no agreement is worth, it leaves;
     /// 1000 never.
     pub patience: PerMille,
+    /// When more than this share of the time has passed it accepts a text that is better than no agreement and by which all
+    /// others stand, if none that it heard in as many rounds as are left was better; 1000 never. Until then it waits for
+    /// better ones. The acceptance condition is AC_combi with the largest worth of the past window (Baarslag, Hindriks and
+    /// Jonker 2013), asked only where accepting ends the negotiation.
+    pub closes: PerMille,
 }
 
 impl Temper {
@@ -37,6 +42,7 @@ impl Temper {
             stalls_below: PerMille(0),
             leaves_below: PerMille(0),
             patience: PerMille(1000),
+            closes: PerMille(1000),
         }
     }
 }
@@ -93,6 +99,9 @@ pub enum Reason {
     Reached,
     /// The text on the table is better than no agreement, and there will be no other move.
     LastMove,
+    /// All others stand by the text on the table, it is better than no agreement, and what is left of the time promises
+    /// nothing better.
+    Closes,
     /// It puts a text forward.
     Proposes {
         /// What moved the level that it insists on.
@@ -146,6 +155,8 @@ impl Delegation {
             (Move::WalkOut, reason)
         } else if standing.is_some_and(|worth| worth >= level) {
             (Move::Accept, accepts(driver))
+        } else if standing.is_some_and(|worth| closes(temper, outlook, worth)) {
+            (Move::Accept, Reason::Closes)
         } else if let Some(reason) = holds(temper, outlook, span) {
             (Move::Hold, reason)
         } else {
@@ -225,6 +236,17 @@ fn leaves(temper: &Temper, outlook: &Outlook<'_>, span: Span) -> Option<Reason> 
     (waited && poor).then_some(Reason::OutOfPatience)
 }
 
+/// Whether a text of this worth, by which all others stand, is taken rather than bargained over further.
+fn closes(temper: &Temper, outlook: &Outlook<'_>, worth: i64) -> bool {
+    let late = temper.closes.0 < 1000
+        && outlook.table.time().per_mille() > i64::from(temper.closes.0)
+        && worth >= outlook.reservation;
+    late && outlook.all_others_stand_by_it()
+        && outlook
+            .best_of_the_window()
+            .is_none_or(|best| worth >= best)
+}
+
 fn holds(temper: &Temper, outlook: &Outlook<'_>, span: Span) -> Option<Reason> {
     if span.best < span.reservation {
         return Some(Reason::NothingToGain);
@@ -271,6 +293,25 @@ impl<'a> Outlook<'a> {
     fn heard(&self) -> impl DoubleEndedIterator<Item = (usize, i64)> {
         let texts = offers(self.table.history).filter(|text| self.is_another(text.party));
         texts.map(|text| (text.party, self.own.of_package(text.package)))
+    }
+
+    /// Whether every other party at the table stands by the text on it.
+    fn all_others_stand_by_it(&self) -> bool {
+        let mut others = (0..self.table.present.len()).filter(|party| self.is_another(*party));
+        others.all(|party| self.table.accepted.get(party).is_some_and(|it| *it))
+    }
+
+    /// The best that others put forward in as many rounds, this one included, as are left after it.
+    fn best_of_the_window(&self) -> Option<i64> {
+        let Standing { round, rounds, .. } = self.table;
+        let left = rounds.saturating_sub(round);
+        let turns = self.table.history.iter();
+        let late = turns.filter(|turn| turn.round + left > round && self.is_another(turn.party));
+        let worth = late.filter_map(|turn| match turn.made {
+            Move::Offer(text) => Some(self.own.of_package(text)),
+            Move::Accept | Move::Hold | Move::WalkOut => None,
+        });
+        worth.max()
     }
 
     /// By how much the others' texts have improved since their first ones, as oneself sees it: the mean over those who have

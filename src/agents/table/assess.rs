@@ -2,6 +2,7 @@
 //! beliefs, never from the truth; structured, without prose.
 
 use crate::agents::bargain::delegation::insisted;
+use crate::agents::table::closing::has_a_move;
 use crate::agents::table::{believed, on_the_table, own_best, reputed, trade};
 use crate::analysis::exact::concession::{Span, Time};
 use crate::analysis::exact::protocol::Move;
@@ -25,7 +26,8 @@ pub struct Assessment {
     pub floor: Points,
     /// Half the width of the band around both.
     pub band: Points,
-    /// How likely it accepts in this round, per mille: the part of the band that lies at or above 0.
+    /// How likely it accepts in this round, per mille: the part of the band that lies at or above 0; none for whoever has no
+    /// move left.
     pub odds: PerMille,
     /// What it minds most, in points that it would gain by its best option there.
     pub minds: Vec<Minded>,
@@ -145,6 +147,27 @@ pub(super) fn insists(
     level.max(reservation)
 }
 
+/// What is believed to be enough for a party late in the talks if all others stand by a text, oneself among them: no
+/// agreement, and the best that it heard in as many rounds as are left. `None` early on, or while another is missing.
+fn closes_at(me: ActorId, at: &Moment<'_>, belief: &Utility, text: Package) -> Option<i64> {
+    let (round, rounds) = (
+        u32::from(at.now.round) + 1,
+        u32::from(at.now.deadline).max(1),
+    );
+    let late = Time::new(round, rounds).per_mille() > i64::from(reputed(at.temper).closes.0);
+    let mut others = at.now.present.without(at.actor).without(me).iter();
+    let all = at.actor != me && others.all(|it| at.now.stance(it) == Some(text));
+    if !late || !all {
+        return None;
+    }
+    let left = rounds.saturating_sub(round);
+    let heard = at.offers.iter().filter(|it| {
+        it.by != at.actor && u32::from(it.round) + 1 + left > round && it.package != text
+    });
+    let best = heard.map(|it| belief.of_package(it.package)).max();
+    Some(belief.reservation.max(best.unwrap_or(belief.reservation)))
+}
+
 /// A party at a table after some of the texts so far.
 pub(super) struct Moment<'a> {
     pub now: &'a TableState,
@@ -234,6 +257,7 @@ fn assess(
         offers,
     };
     let level = insists(&at, belief, belief.reservation, sizes, now.round);
+    let level = level.min(closes_at(view.seat().0, &at, belief, text).unwrap_or(level));
     let band = if actor == view.seat().0 {
         Points::ZERO
     } else {
@@ -253,10 +277,10 @@ fn assess(
         now: distance,
         floor: points(worth - belief.reservation),
         band,
-        odds: if stands {
-            PerMille(1000)
-        } else {
-            odds(distance, band)
+        odds: match (stands, has_a_move(now, actor)) {
+            (true, _) => PerMille(1000),
+            (false, true) => odds(distance, band),
+            (false, false) => PerMille(0),
         },
         minds,
         other_tables: view.other_tables(table, actor),

@@ -1,6 +1,7 @@
 //! A delegation at a table of the game: what the seat's view says, put to the bargaining core, and its move as an order.
 
 pub mod assess;
+pub mod closing;
 pub mod moved;
 pub mod staff;
 
@@ -24,6 +25,8 @@ const KINDNESS: PerMille = PerMille(250);
 const STALLS_BELOW: PerMille = PerMille(15);
 /// A party with a name for giving in late leaves when so much of the time has passed without a text worth having.
 const PATIENCE: PerMille = PerMille(850);
+/// After this share of the time a party takes what everybody else stands by rather than count on better, per mille.
+const CLOSES: PerMille = PerMille(700);
 /// What the options beside the one to which a party has committed itself in public count less for it, as others see it,
 /// in millionths.
 const FACE: i64 = 150_000;
@@ -270,6 +273,7 @@ const fn reputed(reputation: Reputation) -> Temper {
     let mut temper = Temper::by_the_clock(curve(reputation));
     temper.reciprocity = RECIPROCITY;
     temper.kindness = KINDNESS;
+    temper.closes = CLOSES;
     temper
 }
 

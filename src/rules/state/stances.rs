@@ -54,6 +54,13 @@ impl TableState {
             .find(|(_, signers)| definition.counts_with(*signers))
     }
 
+    /// Whether the last round is held in this turn.
+    #[must_use]
+    pub fn ends_this_turn(&self, definition: &NegotiatingTable) -> bool {
+        let this_turn = definition.rounds_per_turn.saturating_sub(self.held);
+        self.deadline.saturating_sub(self.round) <= this_turn
+    }
+
     /// Who may still sign without the rest once the last round has been held: the convener, if there is a text that counts.
     #[must_use]
     pub fn closer(&self, definition: &NegotiatingTable) -> Option<ActorId> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::debrief::{Debrief, Decision, End, Failure, Judged, Kept, debrief, points};
+use crate::analysis::debrief::{Debrief, Decision, End, Judged, Kept, debrief, points};
 use crate::analysis::exact::domain::Outcome;
 use crate::analysis::exact::trades::Trade;
 use crate::model::{ActorId, Hidden, Package, Points, SeatId, TableFact, TableId, What};
@@ -22,8 +22,8 @@ const MOST_KEPT: usize = 4;
 /// The debriefs of a finished game for one seat.
 pub struct Debriefs<'a> {
     game: &'a Game,
-    seat: SeatId,
-    words: Words<'a>,
+    pub(super) seat: SeatId,
+    pub(super) words: Words<'a>,
     then: BTreeMap<TableId, State>,
 }
 
@@ -93,6 +93,7 @@ impl<'a> Debriefs<'a> {
             "{name}: {end}",
             &[("name", name), ("end", self.end(&found))],
         )];
+        lines.extend(self.nearest(&found));
         lines.push(Line::default());
         lines.extend(self.judged(table, &found));
         lines.extend(self.possible(table, &found));
@@ -124,42 +125,6 @@ impl<'a> Debriefs<'a> {
         };
         let place = told.pictures.iter().position(wanted);
         (pair.is_none() || place.is_some()).then(|| told.page(place.unwrap_or(0)))
-    }
-
-    fn end(&self, found: &Debrief) -> Line {
-        let who = |actor: ActorId| ("who", Line::from(self.words.actor(actor)));
-        match found.end {
-            End::Signed { signers, round } => {
-                let slots = [
-                    ("who", self.words.actors(signers.iter()).into()),
-                    ("round", round.to_string().into()),
-                ];
-                fill("signed in round {round} by {who}", &slots)
-            }
-            End::Broke(Failure::NoZone) => {
-                "no agreement: no text was better than none for everybody".into()
-            }
-            End::Broke(Failure::Distrust(actor)) => fill(
-                "no agreement, for distrust: without it there were texts for everybody; it weighed most with {who}",
-                &[who(actor)],
-            ),
-            End::Broke(Failure::Pride(actor)) if actor == self.seat.0 => {
-                "no agreement: the last text was better than none for everybody, and you did not accept it".into()
-            }
-            End::Broke(Failure::Pride(actor)) => fill(
-                "no agreement, for pride: the last text was better than none for everybody, and {who} held out for more",
-                &[who(actor)],
-            ),
-            End::Broke(Failure::Haste) => {
-                "no agreement, for haste: rounds were lost before a text for everybody was found".into()
-            }
-            End::Broke(Failure::Unfound) => {
-                "no agreement: there were texts for everybody, and none of them was on the table at the end".into()
-            }
-            End::Broke(Failure::Home) => "signed, and refused at home".into(),
-            End::Broke(Failure::Deserted) => "no agreement: too few were left".into(),
-            End::Broke(Failure::Tied) => "it broke up with the table to which it was tied".into(),
-        }
     }
 
     /// The text, what everybody got, and what was left on the table.

@@ -446,16 +446,19 @@ impl Page<'_> {
             .members()
             .iter()
             .filter(|it| !signers.contains(*it));
+        let out: Vec<ActorId> = out.collect();
+        let template = if out.is_empty() {
+            "Signed by {who}: everybody at the table"
+        } else {
+            "Signed by {who}, without {out}, whose firm trust in each signer falls by {minded}. Who stays out may sign later"
+        };
         let minded = self.view.scenario().lens().points(Rate::SignedWithout);
         let slots = [
             ("who", Line::from(self.words.actors(signers.iter()))),
-            ("out", self.words.actors(out).into()),
+            ("out", self.words.actors(out.iter().copied()).into()),
             ("minded", whole(minded).into()),
         ];
-        let mut lines = vec![fill(
-            "Signed by {who}, without {out}, whose firm trust in each signer falls by {minded}. Who stays out may sign later",
-            &slots,
-        )];
+        let mut lines = vec![fill(template, &slots)];
         if text != standing {
             let slots = [
                 ("text", self.text_of(now, text)),

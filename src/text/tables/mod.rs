@@ -1,8 +1,10 @@
 //! Negotiating tables in words: what is done at them in `orders`, what happened in `facts`, why not in `refusals`; their
 //! pages are in `page`, what can be done there in `instruments` and `means`, what moved and why in `shifts`.
 
+mod closing;
 mod course;
 pub mod debrief;
+mod ending;
 mod facts;
 pub mod forecast;
 pub mod instruments;
@@ -82,7 +84,8 @@ pub fn about_tables() -> Vec<Line> {
         "At a table several capitals bargain over one text, clause by clause.",
         "Convene one: invitations go out when the turn ends, and the first rounds are held in the next turn.",
         "The parties speak in turn: each puts a text forward, accepts the one on the table, or lets its move pass. When everybody at the table accepts, it is signed; enough of them can also sign without the rest.",
-        "When your move is due it waits for you until you end the turn.",
+        "Who stands by a text does so until its own next move, even if another text has taken its place. Delegations ask less from round to round, and in the last one take what is better for them than no agreement.",
+        "When your move is due it waits for you until you end the turn; then every move of the turn passes.",
     ]
     .into_iter()
     .map(Line::from)

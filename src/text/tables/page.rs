@@ -1,6 +1,6 @@
 //! The pages of negotiating tables: the list, one table in full, how parties take a text, what would help.
 
-use crate::agents::table::assess::{Advice, Amendment, Assessment, advise};
+use crate::agents::table::assess::{Advice, Amendment, Assessment, advise, readings};
 use crate::model::{
     ActorSet, Fact, Order, Package, Points, TableFact, TableId, TableOrder, TableStatus, What,
 };
@@ -143,16 +143,27 @@ impl<'a> Page<'a> {
             Some(seat) if now.round >= now.deadline => {
                 let who = [("who", self.words.actor(seat.0).into())];
                 let template = if seat.0 == me {
-                    "it is over: sign with some, or with nobody"
+                    "your last word"
                 } else {
-                    "it is over; {who} may sign with some"
+                    "{who} has the last word"
                 };
                 fill(template, &who).toned(Tone::Warn)
             }
-            Some(seat) if seat.0 == me => Line::new("your move", Tone::Warn),
+            Some(seat) if seat.0 == me => self.own_moves(now).toned(Tone::Warn),
             Some(seat) => fill("{who} speaks", &[("who", self.words.actor(seat.0).into())]),
             None if now.adjourned == Recess::ThisTurn => "adjourned until next turn".into(),
             None => "the next round is next turn".into(),
+        }
+    }
+
+    /// "your move, 2 this turn".
+    fn own_moves(&self, now: &TableState) -> Line {
+        let this_turn = self.definition.rounds_per_turn.saturating_sub(now.held);
+        let left = this_turn.min(now.deadline.saturating_sub(now.round));
+        let slots = [("left", Line::from(left.to_string()))];
+        match left {
+            0 | 1 => "your move, last this turn".into(),
+            2.. => fill("your move, {left} this turn", &slots),
         }
     }
 
@@ -278,18 +289,10 @@ impl<'a> Page<'a> {
     fn open_table(&self, now: &TableState, clauses: Clauses<'a>) -> Vec<Line> {
         let mut lines = vec![Line::default()];
         match now.text {
-            None => lines.push("No text is on the table yet: propose one.".into()),
+            None => lines.push("No text is on the table yet.".into()),
             Some(text) => {
-                let slots = [
-                    ("by", Line::from(self.words.actor(text.by))),
-                    ("who", self.words.actors(now.accepted().iter()).into()),
-                ];
-                let template = if now.accepted().is_empty() {
-                    "On the table, by {by}; nobody has accepted it yet:"
-                } else {
-                    "On the table, by {by}; accepted by {who}:"
-                };
-                lines.push(fill(template, &slots).toned(Tone::Strong));
+                let slots = [("by", Line::from(self.words.actor(text.by)))];
+                lines.push(fill("On the table, by {by}:", &slots).toned(Tone::Strong));
             }
         }
         lines.extend(clauses(self, now.text.map(|text| text.package)));
@@ -300,10 +303,26 @@ impl<'a> Page<'a> {
         } else {
             lines.extend(self.preferences());
         }
+        lines.extend(self.to_close(now.text.map(|text| text.package)));
         lines.extend(self.rally(now));
         lines.extend(self.ties(now));
         lines.extend(self.history(now, 8));
         lines
+    }
+
+    /// What closes the table with a text, under its heading; nothing while it isn't open.
+    #[must_use]
+    pub fn to_close(&self, text: impl Into<Option<Package>>) -> Vec<Line> {
+        let open = self.view.table_status(self.table) == TableStatus::Open;
+        let Some(now) = self.view.table(self.table).filter(|_| open) else {
+            return Vec::new();
+        };
+        let text = text.into();
+        let read = |text| readings(&self.view, self.table, text);
+        let lines = self.closing(now, text, &text.map(read).unwrap_or_default());
+        let head = (!lines.is_empty()).then(|| Line::new("What closes it:", Tone::Strong));
+        let lines = lines.into_iter().map(|line| Line::from("  ").then(line));
+        head.into_iter().chain(lines).collect()
     }
 
     /// Each clause with its options; the one that a text chooses in brackets, what each is worth to oneself after it.
@@ -396,10 +415,6 @@ impl<'a> Page<'a> {
             Tone::Strong,
         )];
         lines.extend(advice.parties.iter().map(|party| self.assessment(party)));
-        if let Some(obstacle) = advice.obstacle {
-            let slots = [("who", Line::from(self.words.actor(obstacle)))];
-            lines.push(fill("In the way: {who}.", &slots).toned(Tone::Warn));
-        }
         lines.extend(self.help(text, &advice));
         lines
     }
@@ -458,14 +473,7 @@ impl<'a> Page<'a> {
     }
 
     fn amendment(&self, text: Package, amendment: &Amendment) -> Line {
-        let names = self.view.scenario().catalogue();
-        let count = self.definition.clauses.len();
-        let words = amendment.text.differing(text, count).map(|at| {
-            let (clause, options) = &names.clauses(self.table)[at];
-            let option = &options[amendment.text.option(at)];
-            format!("{clause}={option}")
-        });
-        let words: Vec<String> = words.collect();
+        let words = self.changed_options(text, amendment.text);
         let moved = amendment.gains.iter().filter(|(_, by)| *by != Points::ZERO);
         let gains = moved.map(|(actor, by)| {
             let tone = if *by < Points::ZERO {

@@ -258,11 +258,33 @@ impl Page<'_> {
         let picks = [Pick::Fair, Pick::Own].into_iter();
         let mut texts: Vec<Package> = picks.filter_map(|it| it.text(finding)).collect();
         texts.dedup();
-        let typed = texts.into_iter().map(|text| {
-            let order = self.typed(TableOrder::Propose(text));
-            Line::from(format!("  {order}"))
-        });
+        let typed = texts.into_iter().map(|text| self.typed_text(text).into());
         typed.collect()
+    }
+
+    /// The line that puts a text forward: by what it changes where one is on the table.
+    pub(super) fn typed_text(&self, text: Package) -> String {
+        let standing = self.view.table(self.table).and_then(|now| now.text);
+        match standing.map(|it| it.package) {
+            None => self.typed(TableOrder::Propose(text)),
+            Some(standing) if standing == text => self.typed(TableOrder::Accept),
+            Some(standing) => {
+                let names = self.view.scenario().catalogue();
+                let options = self.changed_options(standing, text).join(" ");
+                format!("amend {} {options}", names.table(self.table))
+            }
+        }
+    }
+
+    /// What a text changes, as it is typed: "area=silent".
+    pub(super) fn changed_options(&self, from: Package, to: Package) -> Vec<String> {
+        let names = self.view.scenario().catalogue();
+        let clauses = names.clauses(self.table);
+        let words = from.differing(to, clauses.len()).map(|at| {
+            let (clause, options) = &clauses[at];
+            format!("{clause}={}", options[to.option(at)])
+        });
+        words.collect()
     }
 }
 

@@ -74,7 +74,8 @@ impl Confirm {
                 owed.iter()
                     .map(|asked| Line::from("· ").then(words.event(asked.event, asked.subject))),
             );
-            let due = desk.view().moves_due().map(Doubt::MoveDue);
+            let view = desk.view();
+            let due = view.moves_due().map(|table| Doubt::of_move(&view, table));
             lines.extend(due.map(|doubt| words.doubt(doubt)));
             return Some(Self {
                 title: "Answers are owed",
@@ -138,7 +139,8 @@ impl Confirm {
 
 fn doubts(desk: &Desk<'_>) -> Vec<Doubt> {
     let view = desk.view();
-    let mut doubts: Vec<Doubt> = view.moves_due().map(Doubt::MoveDue).collect();
+    let due = view.moves_due().map(|table| Doubt::of_move(&view, table));
+    let mut doubts: Vec<Doubt> = due.collect();
     let mut tables = view.own_tables();
     let invited = tables.any(|it| view.invitation(it).is_some());
     if view.plan().next().is_none() && !invited {

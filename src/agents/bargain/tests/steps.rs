@@ -297,3 +297,32 @@ fn patience_ends_when_nothing_comes_up_to_no_agreement() {
         Move::Offer(_)
     ));
 }
+
+#[test]
+fn late_a_party_takes_what_all_others_stand_by_unless_it_heard_better() {
+    let closer = Temper {
+        closes: PerMille(700),
+        ..LINEAR
+    };
+    let poor = text(0, 0);
+    check(
+        &Scene::new(closer, 8, &[poor]),
+        Move::Accept,
+        Reason::Closes,
+    );
+    let offers = |scene: Scene| matches!(scene.decide().made, Move::Offer(_));
+    assert!(offers(Scene::new(closer, 7, &[poor])), "too early");
+    assert!(offers(Scene::new(LINEAR, 8, &[poor])), "no closer");
+    assert!(
+        offers(Scene::new(closer, 8, &[text(0, 1)])),
+        "worse than none"
+    );
+    let mut heard = vec![poor; 8];
+    heard[6] = text(1, 1);
+    assert!(
+        offers(Scene::new(closer, 8, &heard)),
+        "a round ago it heard better"
+    );
+    heard[5..7].copy_from_slice(&[text(1, 1), poor]);
+    check(&Scene::new(closer, 8, &heard), Move::Accept, Reason::Closes);
+}

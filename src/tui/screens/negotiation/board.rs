@@ -15,7 +15,7 @@ use crate::text::{Line, Tone, fill};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::Focus;
-use crate::tui::paint::{Pen, cells, ends};
+use crate::tui::paint::{Pen, cells, ends, wrap};
 use crate::tui::screens::negotiation::blocks::Block;
 use crate::tui::screens::negotiation::grid;
 use crate::tui::screens::negotiation::instruments::{Instruments, Start};
@@ -169,11 +169,11 @@ impl Board {
             let (left, rest) = columns(pen, area, area.width * 13 / 25);
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
-            let left_blocks = [Block::Parties, Block::Reserved, Block::Home];
+            let left_blocks = [Block::Parties, Block::Home, Block::Said];
             stack(pen, under, &scene, &left_blocks);
             let all = [Block::Staff, Block::Help, Block::Moved];
             stack(pen, middle, &scene, scene.without_staff(&all));
-            stack(pen, right, &scene, &[Block::Chart, Block::Said]);
+            stack(pen, right, &scene, &[Block::Chart, Block::Reserved]);
         } else {
             let (left, right) = columns(pen, area, area.width * 31 / 50);
             let under = self.draw_text(pen, left, &scene);
@@ -199,8 +199,10 @@ impl Board {
             wide,
         );
         pen.line(area, &head);
-        pen.line(below(area, 1), &whose(scene));
-        let rest = below(area, 2);
+        let lines = what_closes(scene, wide);
+        let rest = below(area, 1);
+        pen.lines(rest, &lines);
+        let rest = below(rest, cells(lines.len()));
         let tall = grid::draw(pen, rest, scene, self.clause);
         below(rest, tall)
     }
@@ -478,7 +480,20 @@ impl Board {
     }
 }
 
-/// Whose the text is and who accepts it; of a draft what it changes.
+/// Whose the text is, who stands by it and what closes the table; of a draft whose it is, and the same of it.
+fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
+    let text = scene.standing.map(|_| scene.shown);
+    let mut found = scene.page.closing(scene.now, text, &scene.advice.parties);
+    let whose = whose(scene);
+    let head = match found.len() {
+        2.. if !scene.is_draft() => whose.then(" ").then(found.remove(0)),
+        _ => whose,
+    };
+    let lines = std::iter::once(head).chain(found);
+    lines.flat_map(|line| wrap(&line, wide, 2)).collect()
+}
+
+/// Whose the text is; of a draft what it is.
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
     if !scene.now.present.contains(scene.desk.seat().0) {
@@ -491,32 +506,19 @@ fn whose(scene: &Scene<'_>) -> Line {
         };
         return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
     };
-    let by = Line::from(words.actor(text.by));
-    let others = scene.now.accepted().without(text.by);
-    let slots = [("by", by), ("who", words.actors(others.iter()).into())];
-    let template = if others.is_empty() {
-        "● on the table, by {by}"
-    } else {
-        "● on the table, by {by}; accepted by {who}"
-    };
-    let line = fill(template, &slots);
-    match &scene.staff {
-        // Its name first: where the line is cut, who accepts is still ticked in the list of the parties.
-        Some((_, pick)) => Line::from("[ ] ")
-            .then(Line::new(pick.name(), Tone::Warn))
-            .then("  ")
-            .then(line),
-        None if scene.is_draft() => {
-            let own = scene.now.stance(scene.desk.seat().0) == Some(scene.shown);
-            let what = if own {
-                "the text by which you stand"
-            } else {
-                "your draft, not yet put forward"
-            };
-            line.then("  [ ] ").then(Line::new(what, Tone::Warn))
+    let line = fill("● by {by}.", &[("by", words.actor(text.by).into())]);
+    let draft = match &scene.staff {
+        Some((_, pick)) => pick.name(),
+        None if !scene.is_draft() => return line,
+        None if scene.now.stance(scene.desk.seat().0) == Some(scene.shown) => {
+            "the text by which you stand"
         }
-        None => line,
-    }
+        None => "your draft, not yet put forward",
+    };
+    Line::from("[ ] ")
+        .then(Line::new(draft, Tone::Warn))
+        .then("  ")
+        .then(line)
 }
 
 /// The forecast of a table as a page.

@@ -57,7 +57,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, clause: usi
     let about = about(scene, clause);
     let lines = crate::tui::paint::wrap(&about, wide.saturating_sub(2), 0);
     let shown = if area.height < 16 { 1 } else { 2 };
-    for (line, row) in lines.iter().take(shown).zip(rest.rows()) {
+    let lines = lines.into_iter().take(shown).chain(legend(scene, &columns));
+    let lines: Vec<Line> = lines.collect();
+    let shown = shown.max(lines.len());
+    for (line, row) in lines.iter().zip(rest.rows()) {
         let inner = Rect {
             x: row.x + 2.min(row.width),
             width: row.width.saturating_sub(2),
@@ -137,8 +140,8 @@ fn option_line(
         String::new()
     };
     let tail = match taste.as_str() {
-        "" => format!(" {worth}"),
-        taste => format!(" {worth} {taste}"),
+        "" => format!(" {worth:>2}"),
+        taste => format!(" {worth:>2} {taste}"),
     };
     let label = scene.desk.words().option(scene.table, at, option);
     let room = wide.saturating_sub(width(&tail) + width(sign) + 3);
@@ -149,7 +152,7 @@ fn option_line(
     };
     Line::from(open)
         .then(Line::new(sign, Tone::Strong))
-        .then(cut(&label, room).toned(tone))
+        .then(column(&cut(&label, room), room).toned(tone))
         .then(tail)
         .then(close)
 }
@@ -189,6 +192,18 @@ fn tastes(scene: &Scene<'_>, clause: usize, option: usize) -> String {
     others(scene).map(|(_, utility)| sign(utility)).collect()
 }
 
+/// What the signs behind the figures say, where there is room for them.
+fn legend(scene: &Scene<'_>, columns: &Columns) -> Option<Line> {
+    let words = scene.desk.words();
+    let who = words.actors(others(scene).map(|(actor, _)| actor));
+    let slots = [("who", Line::from(who))];
+    let line = fill(
+        "Figures: worth to you. + − ·: liked or minded by {who}",
+        &slots,
+    );
+    columns.taste.then(|| line.toned(Tone::Dim))
+}
+
 /// The clause under the cursor: the option in full, and what it is worth to everybody of what could be had.
 fn about(scene: &Scene<'_>, clause: usize) -> Line {
     let words = scene.desk.words();
@@ -203,7 +218,7 @@ fn about(scene: &Scene<'_>, clause: usize) -> Line {
             ),
             ("best", (best(utility, clause) / POINT).to_string().into()),
         ];
-        fill("{who} {worth} of {best}", &slots)
+        fill("{who} {worth}/{best}", &slots)
     };
     let own = scene.advice.beliefs.iter().find(|(actor, _)| *actor == me);
     let own = own.map(|(_, it)| worth("you".into(), it));

@@ -4,7 +4,7 @@ use crate::agents::table::assess::{Amendment, Assessment};
 use crate::model::{ActorId, Points};
 use crate::text::{Line, Tone, fill, signed, size, whole};
 use crate::tui::list::MARK;
-use crate::tui::paint::{column, column_right, wrap};
+use crate::tui::paint::{column, column_right, width, wrap};
 use crate::tui::screens::negotiation::board::Scene;
 
 const NAME: usize = 13;
@@ -13,12 +13,14 @@ const BAND: usize = 4;
 const CHANGE: usize = 7;
 const ODDS: usize = 6;
 const FLOOR: usize = 7;
+/// Cells from which a party may take several lines.
+const ROOMY: usize = 80;
 
 /// A head, a line for each party, and who stands in the way.
 pub(super) fn taken(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
     let mut lines = vec![head(scene)];
     for party in &scene.advice.parties {
-        lines.extend(wrap(&line(scene, party), wide, indent(scene)));
+        lines.extend(party_lines(scene, party, wide));
     }
     for it in &scene.now.delegations {
         if !scene.now.present.contains(it.actor) {
@@ -27,10 +29,26 @@ pub(super) fn taken(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
             lines.push(gone.toned(Tone::Dim));
         }
     }
-    lines.extend(wrap(&obstacle(scene), wide, 2));
+    if scene.standing.is_none() {
+        lines.extend(wrap(&obstacle(scene), wide, 2));
+    }
     let rally = scene.page.rally(scene.now);
     lines.extend(rally.iter().flat_map(|line| wrap(line, wide, 2)));
     lines
+}
+
+/// A party in one line where there is little room, without what doesn't fit of what it minds; `w` shows the rest.
+fn party_lines(scene: &Scene<'_>, party: &Assessment, wide: usize) -> Vec<Line> {
+    let fits = |line: &Line| width(&line.plain()) <= wide;
+    let minded = party.minds.len();
+    if wide >= ROOMY {
+        return wrap(&line(scene, party, minded), wide, indent(scene));
+    }
+    let mut shorter = (0..=minded).rev().map(|minds| line(scene, party, minds));
+    match shorter.find(fits) {
+        Some(line) => vec![line],
+        None => wrap(&line(scene, party, 0), wide, indent(scene)),
+    }
 }
 
 fn indent(scene: &Scene<'_>) -> usize {
@@ -52,7 +70,7 @@ fn head(scene: &Scene<'_>) -> Line {
         .toned(Tone::Dim)
 }
 
-fn line(scene: &Scene<'_>, party: &Assessment) -> Line {
+fn line(scene: &Scene<'_>, party: &Assessment, minds: usize) -> Line {
     let me = party.actor == scene.desk.seat().0;
     let tone = |by: Points| {
         if by < Points::ZERO {
@@ -87,7 +105,7 @@ fn line(scene: &Scene<'_>, party: &Assessment) -> Line {
     line.then(column_right(&odds.into(), ODDS))
         .then(number(party.floor, FLOOR))
         .then("  ")
-        .then(rest(scene, party, me))
+        .then(rest(scene, party, me, minds))
 }
 
 fn name(scene: &Scene<'_>, party: &Assessment, me: bool) -> Line {
@@ -110,11 +128,12 @@ fn accepts(scene: &Scene<'_>, actor: ActorId) -> bool {
 }
 
 /// What it minds, what it was promised, how busy it is.
-fn rest(scene: &Scene<'_>, party: &Assessment, me: bool) -> Line {
+fn rest(scene: &Scene<'_>, party: &Assessment, me: bool, minds: usize) -> Line {
     if me {
         return Line::new("you", Tone::Dim);
     }
     let mut parts = scene.page.minds(party);
+    parts.truncate(minds);
     let promised = scene.page.promised(scene.now, party.actor);
     parts.extend(promised);
     parts.extend(scene.page.busy(party.other_tables));
