@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::foresight::course::{Cast, play_turn};
 use crate::model::condition::Obligation;
 use crate::model::{
-    ActorId, CrisisId, EndingId, Fact, MechanismId, Order, Points, SeatId, TableFact, TableId,
-    Turn, What,
+    ActorId, CrisisId, EndingId, Fact, MechanismId, Order, PerMille, Points, SeatId, TableFact,
+    TableId, Turn, What,
 };
 use crate::rules::{self, Over, Scribe, State, View};
 use crate::scenario::Scenario;
@@ -117,10 +117,23 @@ impl Forecast {
         self.futures.push(future);
     }
 
+    /// The futures of another forecast of the same.
+    pub fn join(&mut self, more: Self) {
+        more.futures.into_iter().for_each(|future| self.add(future));
+    }
+
     /// How many futures it rests on.
     #[must_use]
     pub fn len(&self) -> usize {
         self.futures.len()
+    }
+
+    /// How many turns it looks ahead.
+    #[must_use]
+    pub fn turns(&self) -> u16 {
+        let first = self.futures.first();
+        let turns = first.map_or(0, |first| first.gauges.len());
+        u16::try_from(turns).unwrap_or(u16::MAX)
     }
 
     /// Whether it rests on none yet.
@@ -140,6 +153,22 @@ impl Forecast {
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> u32 {
         self.counts.get(&outcome).copied().unwrap_or(0)
+    }
+
+    /// The share of futures in which this happens, and how far off that share may be for want of futures (the half-width of
+    /// a 95 % interval: Agresti and Coull 1998), both per mille.
+    #[must_use]
+    pub fn share(&self, outcome: Outcome) -> (PerMille, PerMille) {
+        let happened = u64::from(self.count(outcome));
+        let all = u64::try_from(self.futures.len()).unwrap_or(0);
+        // Two successes and two failures are added.
+        let (sum, count) = (happened + 2, all + 4);
+        let centre = sum * 1_000_000 / count;
+        let variance = centre * (1_000_000 - centre) / count;
+        let half = 2 * variance.isqrt() / 1000;
+        let small = |value: u64| PerMille(i32::try_from(value).unwrap_or(1000));
+        let share = (happened * 1000).checked_div(all).unwrap_or(0);
+        (small(share), small(half))
     }
 
     /// The spread of the gauge at this place of the scenario's list, at the start of each turn ahead; empty without

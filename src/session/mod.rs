@@ -2,6 +2,7 @@
 
 pub mod debrief;
 pub mod foretold;
+pub mod futures;
 pub mod game;
 mod kept;
 pub mod library;
@@ -10,6 +11,7 @@ pub mod replay;
 pub mod save;
 pub mod store;
 
+pub use futures::Futures;
 pub use game::{Entry, Game, NoUndo, Outcome, Row, Rows, Seating, Sitter};
 pub use kept::Session;
 pub use library::{Library, NotLoaded};

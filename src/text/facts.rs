@@ -525,7 +525,7 @@ mod tests {
                     window: WindowId(0),
                     until: Turn(9),
                 },
-                "‘A new presidency’ is open to the end of the game",
+                "The window ‘A new presidency’ is open to the end of the game",
             ),
             (
                 What::Ended {

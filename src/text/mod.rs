@@ -15,6 +15,7 @@ pub mod dossier;
 mod effects;
 pub mod epilogue;
 mod facts;
+pub mod futures;
 mod kinds;
 mod names;
 mod offices;

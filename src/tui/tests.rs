@@ -349,7 +349,7 @@ fn a_window_says_what_it_means() {
     bench.press("Esc 3 Down Enter");
     let shown = bench.shown();
     assert!(
-        shown.contains("A new presidency") && shown.contains("takes its calls"),
+        shown.contains("A new presidency") && shown.contains("every capital wants to know"),
         "{shown}"
     );
 }

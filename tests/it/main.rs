@@ -12,6 +12,7 @@ mod chance;
 mod cli;
 mod crises;
 mod determinism;
+mod foresight;
 mod golden;
 mod information;
 mod leak;

@@ -534,7 +534,7 @@ fn the_brief_says_what_was_planned_by_itself_and_why_something_slipped() {
         [
             "Alder plans ‘Survey the bar’, as scheduled",
             "Your milestone slips to 1 September 1950, at a price abroad and at home: ‘Dredge the bar’ needs: ‘Survey the bar’ by you has been completed",
-            "Your milestone slips to 1 September 1950, at a price abroad and at home: ‘Rebuild the landing’ costs 10 capital, you hold 7; \
+            "Your milestone slips to 1 September 1950, at a price abroad and at home: ‘Rebuild the landing’ costs 10 capital, you hold 6.5; \
              free some by cancelling a plan or wait for income",
         ]
     );

@@ -1,0 +1,143 @@
+//! Features of foresight: forecasts from a view alone, the same for any number of cores, and orders that hold or don't.
+
+use std::sync::Arc;
+
+use middle_power::foresight::{Forecast, Prospectus, Vigil};
+use middle_power::model::{Order, PerMille};
+use middle_power::rules::{Over, View};
+use middle_power::session::{Futures, Game, Rows, Seating};
+
+use crate::support::packs::named;
+
+/// A game of strategies with a person in the usual seat, some turns in; the person ends its turns.
+fn some_turns_in(turns: u16) -> Game {
+    let scenario = named("asian-paradox").load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "script");
+    let mut game = Game::begin(Arc::clone(&scenario), 11, &seating, Rows::Off).unwrap();
+    while game.view().turn().0 <= turns && game.view().over().is_none() {
+        game.end_anyway(seat).unwrap();
+    }
+    game
+}
+
+fn forecast(view: View<'_>, change: &[Order]) -> Forecast {
+    let prospectus = Prospectus {
+        view,
+        change,
+        turns: 4,
+    };
+    prospectus.forecast(0, 6)
+}
+
+#[test]
+fn two_worlds_that_look_the_same_to_a_seat_have_the_same_forecast() {
+    let game = some_turns_in(5);
+    let seat = game.protagonist();
+    let known = forecast(game.view(), &[]);
+    for k in 1..4 {
+        let other = game.imagined(seat, k).unwrap();
+        assert_ne!(
+            other.state().hash(),
+            game.state().hash(),
+            "the imagined world is another one"
+        );
+        assert_eq!(forecast(other.view(), &[]), known, "world {k}");
+    }
+}
+
+#[test]
+fn futures_are_the_same_in_batches_and_at_once() {
+    let game = some_turns_in(3);
+    let futures = Futures::of(&game, Vec::new()).unwrap();
+    let mut batches = futures.batch(0, 3);
+    batches.join(futures.batch(3, 8));
+    assert_eq!(batches, futures.batch(0, 8));
+    assert_eq!(batches.len(), 8);
+}
+
+#[test]
+fn an_order_under_consideration_changes_the_forecast_and_not_the_game() {
+    let game = some_turns_in(3);
+    let view = game.view();
+    let order = view
+        .openings(view.capital(), view.hands())
+        .first()
+        .map(|(initiative, target)| Order::Launch {
+            initiative: *initiative,
+            target: *target,
+        })
+        .expect("something can be begun");
+    let before = game.state().hash();
+    assert_ne!(forecast(view, &[order]), forecast(view, &[]));
+    assert_eq!(game.state().hash(), before);
+}
+
+#[test]
+fn a_spread_lies_in_order_and_odds_are_shares_of_all_futures() {
+    let game = some_turns_in(2);
+    let forecast = forecast(game.view(), &[]);
+    for gauge in 0..game.scenario().gauges().count() {
+        for fan in forecast.fan(gauge) {
+            let values = [fan.lowest, fan.lower, fan.middle, fan.higher, fan.highest];
+            assert!(values.is_sorted(), "{fan:?}");
+        }
+    }
+    for (outcome, count) in forecast.counts() {
+        let (share, error) = forecast.share(outcome);
+        assert_eq!(share.0, i32::try_from(count).unwrap() * 1000 / 6);
+        assert!(error > PerMille(0) && error <= PerMille(1000), "{error:?}");
+    }
+}
+
+#[test]
+fn a_finished_game_is_past_forecasting() {
+    let game = some_turns_in(20);
+    assert!(game.view().over().is_some());
+    assert!(Futures::of(&game, Vec::new()).is_none());
+}
+
+#[test]
+fn an_order_is_watched_after_the_calendar_and_a_game_under_way_is_not() {
+    let scenario = named("asian-paradox").load();
+    let seat = scenario.playable()[0];
+    let longer = scenario.prolonged(8);
+    let seating = Seating::one_strategy(&scenario, seat, "parallel", "script");
+    let game = (1..20)
+        .map(|seed| Game::begin(Arc::clone(&scenario), seed, &seating, Rows::Off).unwrap())
+        .find(|game| game.view().over() == Some(Over::Time))
+        .unwrap();
+    let vigil = Vigil::over(&longer, (game.state(), seat), (1, 8)).unwrap();
+    let found = vigil.durability(0, 12);
+    assert_eq!(found, vigil.durability(0, 12), "the same futures again");
+    assert_eq!(found.len(), 12);
+    let broken: u32 = found.breaches().iter().map(|(_, count)| count).sum();
+    let held = 12 - i32::try_from(broken).unwrap();
+    assert_eq!(found.held().0, held * 1000 / 12);
+    assert!(
+        found.in_use() > PerMille(0),
+        "something of the order is in use"
+    );
+    let mut turns = 0;
+    vigil.watch(0, |_, _| turns += 1);
+    assert!((1..=8).contains(&turns));
+    let under_way = some_turns_in(3);
+    assert!(Vigil::over(&longer, (under_way.state(), seat), (1, 8)).is_none());
+}
+
+#[test]
+fn an_order_that_is_tended_to_by_nobody_holds_longer_where_more_was_built() {
+    let scenario = named("asian-paradox").load();
+    let seat = scenario.playable()[0];
+    let longer = scenario.prolonged(8);
+    let held = |strategy: &str| -> i32 {
+        let seating = Seating::one_strategy(&scenario, seat, strategy, "script");
+        let games = (1..=6).filter_map(|seed| {
+            let game = Game::begin(Arc::clone(&scenario), seed, &seating, Rows::Off)?;
+            let vigil = Vigil::over(&longer, (game.state(), seat), (seed, 8))?;
+            Some(vigil.durability(0, 10).held().0)
+        });
+        games.sum()
+    };
+    assert!(held("parallel") > held("passive"));
+}
