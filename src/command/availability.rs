@@ -40,6 +40,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::StaffText
         | Action::Instruments
         | Action::Forecast
+        | Action::Futures
         | Action::Advise
         | Action::Crisis
         | Action::Intel

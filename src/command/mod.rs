@@ -63,6 +63,8 @@ pub enum Action {
     Instruments,
     /// Shows where a table would settle without further effort.
     Forecast,
+    /// What may come by what the seat knows.
+    Futures,
     /// What the advisers propose.
     Advise,
     /// Does something about a negotiating table.

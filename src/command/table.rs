@@ -19,6 +19,19 @@ const LISTS: &[Screen] = &[
     Screen::Help,
 ];
 
+/// The key of a screen.
+macro_rules! jump {
+    ($screen:ident, $name:literal, $key:literal, $help:literal) => {
+        key(
+            Action::Jump(Screen::$screen),
+            (concat!("go-", $name), $name),
+            Place::InGame,
+            &[$key],
+            $help,
+        )
+    };
+}
+
 /// Every command.
 pub const COMMANDS: &[Command] = &[
     both(
@@ -184,6 +197,16 @@ pub const COMMANDS: &[Command] = &[
         ("forecast", "forecast"),
         "forecast [TABLE]",
         "where a table would settle left alone: an estimate",
+    ),
+    both(
+        plain(
+            Action::Futures,
+            ("futures", "futures"),
+            "futures [ORDER]",
+            "what may come; with ORDER: what it changes",
+        ),
+        Place::InGame,
+        &["f"],
     ),
     plain(
         Action::Bargain(Bargain::Convene),
@@ -522,74 +545,49 @@ pub const COMMANDS: &[Command] = &[
         &["/"],
         "show only what contains a word",
     ),
-    key(
-        Action::Jump(Screen::Situation),
-        ("go-situation", "situation"),
-        Place::InGame,
-        &["1"],
-        "the map, relations and the dashboard",
+    jump!(
+        Situation,
+        "situation",
+        "1",
+        "the map, relations and the dashboard"
     ),
-    key(
-        Action::Jump(Screen::Initiatives),
-        ("go-initiatives", "initiatives"),
-        Place::InGame,
-        &["2"],
-        "the catalogue of initiatives",
+    jump!(
+        Initiatives,
+        "initiatives",
+        "2",
+        "the catalogue of initiatives"
     ),
-    key(
-        Action::Jump(Screen::Roadmap),
-        ("go-roadmap", "roadmap"),
-        Place::InGame,
-        &["3"],
-        "what is planned and under way, turn by turn",
+    jump!(
+        Roadmap,
+        "roadmap",
+        "3",
+        "what is planned and under way, turn by turn"
     ),
-    key(
-        Action::Jump(Screen::Negotiation),
-        ("go-negotiation", "negotiation"),
-        Place::InGame,
-        &["4"],
-        "negotiating tables: convene, bargain, sign",
+    jump!(
+        Negotiation,
+        "negotiation",
+        "4",
+        "negotiating tables: convene, bargain, sign"
     ),
-    key(
-        Action::Jump(Screen::Crisis),
-        ("go-crisis", "crisis"),
-        Place::InGame,
-        &["5"],
-        "a crisis: the ladder, the other side, your step",
+    jump!(
+        Crisis,
+        "crisis",
+        "5",
+        "a crisis: the ladder, the other side, your step"
     ),
-    key(
-        Action::Jump(Screen::Intelligence),
-        ("go-intelligence", "intelligence"),
-        Place::InGame,
-        &["6"],
-        "estimates of the other capitals",
+    jump!(
+        Intelligence,
+        "intelligence",
+        "6",
+        "estimates of the other capitals"
     ),
-    key(
-        Action::Jump(Screen::Home),
-        ("go-home", "home"),
-        Place::InGame,
-        &["7"],
-        "support at home, group by group",
+    jump!(Home, "home", "7", "support at home, group by group"),
+    jump!(Cables, "cables", "8", "news and the ledger"),
+    jump!(
+        Debrief,
+        "debrief",
+        "9",
+        "how the game went, once it is over"
     ),
-    key(
-        Action::Jump(Screen::Cables),
-        ("go-cables", "cables"),
-        Place::InGame,
-        &["8"],
-        "news and the ledger",
-    ),
-    key(
-        Action::Jump(Screen::Debrief),
-        ("go-debrief", "debrief"),
-        Place::InGame,
-        &["9"],
-        "how the game went, once it is over",
-    ),
-    key(
-        Action::Jump(Screen::Mechanisms),
-        ("go-mechanisms", "mechanisms"),
-        Place::InGame,
-        &["m"],
-        "mechanisms and formats",
-    ),
+    jump!(Mechanisms, "mechanisms", "m", "mechanisms and formats"),
 ];

@@ -5,6 +5,7 @@
 
 mod crises;
 mod figures;
+mod futures;
 mod listing;
 mod orders;
 mod pages;
@@ -163,6 +164,7 @@ impl Shell<'_> {
             Action::Step => self.step(line),
             Action::Debrief => self.debrief(rest),
             Action::Forecast => self.forecast(rest),
+            Action::Futures => self.futures(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),

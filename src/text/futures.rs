@@ -35,7 +35,7 @@ pub fn lines(
     let mut lines = vec![head(base.len(), ahead, until, view)];
     if let Some((name, _)) = change {
         lines.push(fill(
-            "Second line of each: the same worlds, with {change} besides.",
+            "Second line of each: the same worlds with one order more: {change}",
             &[("change", name.clone())],
         ));
     }

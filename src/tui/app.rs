@@ -1,15 +1,21 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
+mod games;
+
+use std::sync::mpsc::Sender;
+
 use crate::command::{self, Action, Command};
 use crate::model::{EventId, Order, Subject, TableId};
 use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Seating, Session, Store, Trouble};
+use crate::session::{Futures, Library, Session, Store};
+use crate::text::reasons::confirmed;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::context::{Context, Desk};
+use crate::tui::input::Message;
 use crate::tui::keys::Key;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::cables::Cables;
@@ -17,6 +23,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::crisis::{self, Crisis as CrisisPage, Told};
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::futures::{FuturesPage, Source, past_it};
 use crate::tui::screens::glossary::Glossary;
 use crate::tui::screens::initiatives::Initiatives;
 use crate::tui::screens::negotiation::Negotiation;
@@ -26,7 +33,7 @@ use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
 use crate::tui::screens::title::Title;
-use crate::tui::screens::{Begin, Page, Screen, Typing, Wish};
+use crate::tui::screens::{Page, Screen, Typing, Wish};
 use crate::tui::theme::Theme;
 use crate::tui::{frame, help};
 
@@ -52,6 +59,8 @@ pub(in crate::tui) struct App {
     above: Vec<Screen>,
     message: Option<Line>,
     flow: Flow,
+    /// By which what works in the background wakes the loop; `None` where nothing loops.
+    wake: Option<Sender<Message>>,
 }
 
 fn pages() -> Vec<Screen> {
@@ -86,11 +95,17 @@ impl App {
             above: Vec::new(),
             message: None,
             flow: Flow::On,
+            wake: None,
         };
         if let Some(session) = start.session {
             app.enter(session);
         }
         app
+    }
+
+    /// From now on what works in the background wakes the loop.
+    pub fn wake_by(&mut self, wake: Sender<Message>) {
+        self.wake = Some(wake);
     }
 
     /// What screens may look at.
@@ -205,6 +220,7 @@ impl App {
             Action::Saves => self.open(Screen::Saves(Saves::default())),
             Action::Quit => self.flow = Flow::Quit,
             Action::Back => self.back(),
+            Action::Futures => self.foresee(None),
             Action::Jump(place) => self.jump(place),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
@@ -305,6 +321,7 @@ impl App {
             Wish::Load(slot, generation) => self.load(&slot, generation),
             Wish::SaveAs(name) => self.save_as(&name),
             Wish::Why(asked) => self.why(asked),
+            Wish::Foresee(order) => self.foresee(Some(order)),
             Wish::Tell(line) => self.message = Some(line),
             Wish::Quit => self.flow = Flow::Quit,
         }
@@ -334,6 +351,20 @@ impl App {
         if let (Some(Screen::Negotiation(page)), Some(desk)) = (layers.pop(), context.desk()) {
             page.sit(&desk, table);
         }
+    }
+
+    /// What may come, as the plan stands, and with an order besides.
+    fn foresee(&mut self, order: Option<Order>) {
+        let Some(session) = &self.session else { return };
+        let view = session.game().view();
+        let of = |orders| Futures::of(session.game(), orders);
+        let change = order.and_then(|order| Some((confirmed(&view, &order), of(vec![order])?)));
+        let Some(base) = of(Vec::new()) else {
+            self.message = Some(past_it());
+            return;
+        };
+        let page = FuturesPage::new(Source { base, change }, self.wake.clone());
+        self.open(Screen::Futures(page));
     }
 
     fn warn(&mut self, text: &str) {
@@ -518,82 +549,8 @@ impl App {
     fn hinder(&mut self, hindrance: Hindrance) {
         self.message = self.desk().map(|desk| desk.words().hindrance(hindrance));
     }
-
-    fn save(&mut self) {
-        let Some(session) = self.session.as_mut() else {
-            return;
-        };
-        self.message = Some(told(session.save()));
-    }
-
-    fn save_as(&mut self, name: &str) {
-        let Some(session) = self.session.as_ref() else {
-            return;
-        };
-        let saved = session.save_as(name);
-        let kept = saved.is_ok();
-        self.message = Some(told(saved));
-        if kept {
-            self.refresh();
-        }
-    }
-
-    /// Lists are read anew.
-    fn refresh(&mut self) {
-        let fresh = Saves::default();
-        for screen in self.pages.iter_mut().chain(self.above.iter_mut()) {
-            if let Screen::Saves(saves) = screen {
-                saves.clone_from(&fresh);
-            }
-        }
-    }
-
-    fn note_trouble(&mut self) {
-        let trouble = self.session.as_ref().and_then(Session::trouble);
-        if let Some(trouble) = trouble.map(ToString::to_string) {
-            self.message = Some(text::unsaved(&trouble));
-        }
-    }
-
-    fn begin(&mut self, begin: &Begin) {
-        let scenario = match self.library.load(&begin.scenario, None) {
-            Ok(scenario) => scenario,
-            Err(why) => return self.warn(&why.to_string()),
-        };
-        let seating = Seating::one_person(&scenario, begin.seat, "script");
-        let store = Some(self.store.clone());
-        match Session::begin(scenario, begin.seed, &seating, store) {
-            Some(session) => self.enter(session),
-            None => self.message = Some(text::no_controller()),
-        }
-    }
-
-    fn load(&mut self, slot: &str, generation: u8) {
-        let sources = (&self.library, self.session.as_ref());
-        match crate::tui::loading::load(sources, &self.store, slot, generation) {
-            Ok(session) => self.enter(session),
-            Err(why) => self.warn(&why),
-        }
-    }
-
-    /// Sits down in a game.
-    fn enter(&mut self, session: Session) {
-        self.session = Some(session);
-        self.pages = pages();
-        self.above.clear();
-        self.tell_turn();
-        self.note_trouble();
-    }
 }
 
 fn end_plan(session: &mut Session) -> Result<crate::session::Outcome, Refusal> {
     session.order(Order::End)
-}
-
-/// What became of a save.
-fn told(saved: Result<std::path::PathBuf, Trouble>) -> Line {
-    match saved {
-        Ok(path) => text::saved_as(&path.display().to_string()),
-        Err(trouble) => text::not_saved(&trouble.to_string()),
-    }
 }

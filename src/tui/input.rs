@@ -13,6 +13,8 @@ use crate::tui::keys::Key;
 pub(in crate::tui) enum Message {
     /// A key was pressed.
     Key(Key),
+    /// Something that is drawn in the background has more to show.
+    Refined,
     /// The terminal has another size.
     Resized,
     /// The process was asked to end.
@@ -21,17 +23,18 @@ pub(in crate::tui) enum Message {
     Gone,
 }
 
-/// Starts the threads that wait for keys and for signals.
+/// Starts the threads that wait for keys and for signals. What works in the background wakes the loop by the sender.
 ///
 /// # Errors
 /// If the system gives no threads or no signal handlers.
-pub(in crate::tui) fn listen() -> io::Result<Receiver<Message>> {
+pub(in crate::tui) fn listen() -> io::Result<(Sender<Message>, Receiver<Message>)> {
     let (to_loop, from_world) = channel();
     watch_signals(to_loop.clone())?;
+    let to_thread = to_loop.clone();
     thread::Builder::new()
         .name("keys".to_owned())
-        .spawn(move || read_keys(&to_loop))?;
-    Ok(from_world)
+        .spawn(move || read_keys(&to_thread))?;
+    Ok((to_loop, from_world))
 }
 
 /// Blocks on the terminal until the loop has ended or the terminal is gone.

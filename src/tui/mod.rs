@@ -79,7 +79,8 @@ pub fn run(start: Start) -> Result<(), Failure> {
     let guard = Guard::take().map_err(Failure::Terminal)?;
     let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
     let mut terminal = Terminal::new(backend).map_err(Failure::Terminal)?;
-    let messages = input::listen().map_err(Failure::Terminal)?;
+    let (wake, messages) = input::listen().map_err(Failure::Terminal)?;
+    app.wake_by(wake);
     show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
     let ended = play(&mut terminal, &mut app, &messages);
     drop(guard);
@@ -98,7 +99,7 @@ fn play<B: Backend>(
             match message {
                 Message::Signal(number) => return Err(Failure::Signal(number)),
                 Message::Gone => return Err(Failure::Gone),
-                Message::Resized => {}
+                Message::Resized | Message::Refined => {}
                 Message::Key(key) => {
                     panic_for_a_test(key);
                     let size = terminal.size().map_err(|_| Failure::Gone)?;

@@ -173,6 +173,28 @@ impl Initiatives {
         Wish::Open(Box::new(Screen::Targets(Targets::new(desk, id))))
     }
 
+    /// What may come if it is begun now, at whom it is begun most readily.
+    fn foresee(&self, desk: &Desk<'_>) -> Wish {
+        let Some(initiative) = self.current(desk) else {
+            return Wish::Pass;
+        };
+        let mut targets: Vec<_> = desk
+            .view()
+            .targets(initiative)
+            .into_iter()
+            .flatten()
+            .map(Some)
+            .collect();
+        if targets.is_empty() {
+            targets.push(None);
+        }
+        let orders = targets
+            .into_iter()
+            .map(|target| Order::Launch { initiative, target });
+        let mut legal = orders.filter(|order| desk.why_not(order).is_none());
+        legal.next().map_or(Wish::Pass, Wish::Foresee)
+    }
+
     fn schedule(&self, desk: &Desk<'_>) -> Wish {
         let current = self.current(desk);
         current.map_or(Wish::Nothing, |id| Schedule::ask(desk, id, None))
@@ -256,6 +278,7 @@ impl Component for Initiatives {
             Key::Enter => return self.launch(&desk),
             Key::Char('x') => return self.stop(&desk),
             Key::Char('s') => return self.schedule(&desk),
+            Key::Char('f') => return self.foresee(&desk),
             Key::Char('/') => {
                 self.filter.clear();
                 self.typing = true;

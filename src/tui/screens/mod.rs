@@ -6,6 +6,7 @@ pub(in crate::tui) mod confirm;
 pub(in crate::tui) mod crisis;
 pub(in crate::tui) mod ending;
 pub(in crate::tui) mod event;
+pub(in crate::tui) mod futures;
 pub(in crate::tui) mod glossary;
 pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
@@ -60,6 +61,8 @@ pub(in crate::tui) enum Screen {
     Event(event::EventDialog),
     /// What changed and why.
     Brief(brief::Brief),
+    /// What may come.
+    Futures(futures::FuturesPage),
     /// A page of text: why, help, about.
     Sheet(sheet::Sheet),
     /// A question before something is done.
@@ -90,6 +93,7 @@ impl Screen {
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
+            Self::Futures(part) => part,
             Self::Sheet(part) => part,
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
@@ -115,6 +119,7 @@ impl Screen {
             Self::Cables(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
+            Self::Futures(part) => part,
             Self::Sheet(part) => part,
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
@@ -298,6 +303,8 @@ pub(in crate::tui) enum Wish {
     Load(String, u8),
     /// Keep a copy under this name.
     SaveAs(String),
+    /// Say what may come with this order besides.
+    Foresee(Order),
     /// Unfold a figure.
     Why(Named),
     /// Say something in the message line.

@@ -38,6 +38,11 @@ impl Sheet {
         }
     }
 
+    /// Other lines in their place; what was scrolled to stays.
+    pub fn replace(&mut self, lines: Vec<Line>) {
+        self.lines = lines;
+    }
+
     /// A page of which some lines lead to figures: they can be chosen.
     pub fn unfolding(title: &str, told: Vec<Told>) -> Self {
         let numbered = told.iter().enumerate();

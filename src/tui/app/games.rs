@@ -1,0 +1,83 @@
+//! Games that begin, go on and are kept.
+
+use crate::session::{Seating, Session, Trouble};
+use crate::text::{self, Line};
+use crate::tui::app::{App, pages};
+use crate::tui::screens::saves::Saves;
+use crate::tui::screens::{Begin, Screen};
+
+impl App {
+    pub(super) fn save(&mut self) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        self.message = Some(told(session.save()));
+    }
+
+    pub(super) fn save_as(&mut self, name: &str) {
+        let Some(session) = self.session.as_ref() else {
+            return;
+        };
+        let saved = session.save_as(name);
+        let kept = saved.is_ok();
+        self.message = Some(told(saved));
+        if kept {
+            self.refresh();
+        }
+    }
+
+    /// Lists are read anew.
+    pub(super) fn refresh(&mut self) {
+        let fresh = Saves::default();
+        for screen in self.pages.iter_mut().chain(self.above.iter_mut()) {
+            if let Screen::Saves(saves) = screen {
+                saves.clone_from(&fresh);
+            }
+        }
+    }
+
+    pub(super) fn note_trouble(&mut self) {
+        let trouble = self.session.as_ref().and_then(Session::trouble);
+        if let Some(trouble) = trouble.map(ToString::to_string) {
+            self.message = Some(text::unsaved(&trouble));
+        }
+    }
+
+    pub(super) fn begin(&mut self, begin: &Begin) {
+        let scenario = match self.library.load(&begin.scenario, None) {
+            Ok(scenario) => scenario,
+            Err(why) => return self.warn(&why.to_string()),
+        };
+        let seating = Seating::one_person(&scenario, begin.seat, "script");
+        let store = Some(self.store.clone());
+        match Session::begin(scenario, begin.seed, &seating, store) {
+            Some(session) => self.enter(session),
+            None => self.message = Some(text::no_controller()),
+        }
+    }
+
+    pub(super) fn load(&mut self, slot: &str, generation: u8) {
+        let sources = (&self.library, self.session.as_ref());
+        match crate::tui::loading::load(sources, &self.store, slot, generation) {
+            Ok(session) => self.enter(session),
+            Err(why) => self.warn(&why),
+        }
+    }
+
+    /// Sits down in a game.
+    pub(super) fn enter(&mut self, session: Session) {
+        self.session = Some(session);
+        self.pages = pages();
+        self.above.clear();
+        self.tell_turn();
+        self.note_trouble();
+    }
+}
+
+/// What became of a save.
+fn told(saved: Result<std::path::PathBuf, Trouble>) -> Line {
+    match saved {
+        Ok(path) => text::saved_as(&path.display().to_string()),
+        Err(trouble) => text::not_saved(&trouble.to_string()),
+    }
+}
