@@ -30,6 +30,6 @@ impl Shell<'_> {
         };
         let base = base.batch(0, WORLDS);
         let change = change.as_ref().map(|(name, it)| (name, it));
-        Ok(paragraphs(&lines(&view, (&base, change), Spread::Said), 4))
+        Ok(paragraphs(&lines(&view, (&base, change), Spread::Said), 0))
     }
 }

@@ -196,7 +196,7 @@ pub fn outcome_line(words: &Words<'_>, outcome: Outcome) -> Line {
             words.name(Item::Ending(ending)),
         ),
         Outcome::Crisis(kind) => (
-            "{name} comes to rung three or higher",
+            "rung three or higher: {name}",
             words.name(Item::Crisis(kind)),
         ),
         Outcome::Signed(table) => ("signed: {name}", words.name(Item::Table(table))),
