@@ -162,6 +162,7 @@ impl Shell<'_> {
             Action::Crisis => self.crisis(rest),
             Action::Step => self.step(line),
             Action::Debrief => self.debrief(rest),
+            Action::Report => self.report(rest),
             Action::Forecast => self.forecast(rest),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
