@@ -138,9 +138,10 @@ pub fn chart(played: &[&Played<'_>], gauge: GaugeId, turnings: &[Turning]) -> Op
     let told = series
         .iter()
         .filter_map(|one| {
-            let values = one.values.iter().map(|(_, value)| *value);
+            let mut values = one.values.iter().map(|(_, value)| *value);
             let (low, high) = (values.clone().min()?, values.clone().max()?);
-            let (first, last) = (values.clone().next()?, values.last()?);
+            let (first, last) = (values.next()?, values.next_back());
+            let last = last.unwrap_or(first);
             let [first, last, low, high] =
                 [first, last, low, high].map(|it| Line::from(tenths(it)));
             let name = match played.len() {
