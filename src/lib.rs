@@ -12,6 +12,7 @@ pub mod foresight;
 pub mod model;
 pub mod notation;
 pub mod plain;
+pub mod report;
 pub mod rules;
 pub mod scenario;
 pub mod session;

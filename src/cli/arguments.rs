@@ -43,6 +43,12 @@ pub enum Command {
     Study(Study),
     /// Play a save's orders again.
     Replay(Replay),
+    /// Write what happened in a game, and why, to one file.
+    ///
+    /// Tells how it ended, what mattered most, every decision and what it moved, what was possible at the negotiating
+    /// tables, what was believed against what was true, and whether the order lasts. Of a game that is still under way
+    /// it tells what the seat knows. Several saves of one scenario and seed are put side by side.
+    Report(AfterAction),
     /// Print the whole true state of a save.
     State(StateOf),
     /// Find the frontier and the bargaining solutions of a negotiation domain, exactly.
@@ -282,6 +288,22 @@ pub struct Replay {
     /// The form of the output.
     #[arg(long, value_enum, default_value = "text")]
     pub format: TextOrJson,
+    /// The folder of saves.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct AfterAction {
+    /// Saves: paths, names of slots, or `latest`.
+    #[arg(required = true, value_name = "SAVE")]
+    pub from: Vec<String>,
+    /// Where the report goes; its ending says what is written: .html, .md or .json.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
     /// The folder of saves.
     #[arg(long, value_name = "DIR")]
     pub saves: Option<PathBuf>,

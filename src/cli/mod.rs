@@ -1,6 +1,7 @@
 //! The command line: arguments to shells, results to exit codes. Errors go to standard error and say what, where and
 //! what to do. No command opens a socket.
 
+mod after_action;
 mod analysis;
 mod arguments;
 mod conduct;
@@ -75,6 +76,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Simulate(options)) => study::simulate(&library, &options),
         Some(Command::Study(options)) => report::study(&library, &options),
         Some(Command::Replay(options)) => files::replay(&library, &options),
+        Some(Command::Report(options)) => after_action::report(&library, &options),
         Some(Command::State(options)) => files::state(&library, &options),
         Some(Command::AnalyseTable(options)) => analysis::analyse(&library, &options),
         Some(Command::ExportTable(options)) => analysis::export(&library, &options),

@@ -39,6 +39,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::WhatIf
         | Action::StaffText
         | Action::Instruments
+        | Action::Report
         | Action::Forecast
         | Action::Futures
         | Action::Advise

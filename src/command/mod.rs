@@ -59,6 +59,8 @@ pub enum Action {
     StaffText,
     /// Looks back on the negotiating tables of a finished game.
     Debrief,
+    /// Writes the after-action report to a file.
+    Report,
     /// Lists what can be done at a negotiating table.
     Instruments,
     /// Shows where a table would settle without further effort.

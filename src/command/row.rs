@@ -1,6 +1,20 @@
 //! How a row of the table of commands is made.
 
-use crate::command::{Action, Command, Front, Place};
+use crate::command::{Action, Command, Front, Place, Screen};
+
+/// Where there is a list to search.
+pub(super) const LISTS: &[Screen] = &[
+    Screen::Situation,
+    Screen::Initiatives,
+    Screen::Roadmap,
+    Screen::Mechanisms,
+    Screen::Events,
+    Screen::Intelligence,
+    Screen::Cables,
+    Screen::Glossary,
+    Screen::Saves,
+    Screen::Help,
+];
 
 /// A command of plain mode alone.
 pub(super) const fn plain(

@@ -1,23 +1,10 @@
 //! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
 
-use crate::command::row::{both, key, plain};
+use crate::command::row::{LISTS, both, key, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
 
 /// Where a project can be stopped with one key.
 const PROJECTS: &[Screen] = &[Screen::Initiatives, Screen::Roadmap];
-/// Where there is a list to search.
-const LISTS: &[Screen] = &[
-    Screen::Situation,
-    Screen::Initiatives,
-    Screen::Roadmap,
-    Screen::Mechanisms,
-    Screen::Events,
-    Screen::Intelligence,
-    Screen::Cables,
-    Screen::Glossary,
-    Screen::Saves,
-    Screen::Help,
-];
 
 /// The key of a screen.
 macro_rules! jump {
@@ -185,6 +172,16 @@ pub const COMMANDS: &[Command] = &[
         ("debrief", "debrief"),
         "debrief [TABLE [PARTY PARTY]]",
         "once the game is over: what was possible at tables",
+    ),
+    both(
+        plain(
+            Action::Report,
+            ("report", "report"),
+            "report FILE",
+            "write what happened and why: .html, .md or .json",
+        ),
+        Place::On(&[Screen::Debrief]),
+        &["r"],
     ),
     plain(
         Action::Instruments,

@@ -163,6 +163,7 @@ impl Shell<'_> {
             Action::Crisis => self.crisis(rest),
             Action::Step => self.step(line),
             Action::Debrief => self.debrief(rest),
+            Action::Report => self.report(rest),
             Action::Forecast => self.forecast(rest),
             Action::Futures => self.futures(rest),
             Action::Bargain(_) => self.bargain(line),

@@ -1,6 +1,7 @@
 //! Saves in plain mode: save, load, saves, and what happens at the end of the input.
 
 use crate::plain::{Said, Shell, cell};
+use crate::report::written;
 use crate::session::{Session, Trouble};
 use crate::text::clean;
 
@@ -26,6 +27,20 @@ impl Shell<'_> {
             },
             _ => Err("save takes one name, or none for the game's own slot".to_owned()),
         }
+    }
+
+    /// `report FILE`
+    pub(super) fn report(&self, rest: &[&str]) -> Said {
+        if rest.is_empty() {
+            return Err(
+                "report takes a file: its ending says what is written: .html, .md or .json"
+                    .to_owned(),
+            );
+        }
+        let name = rest.join(" ");
+        let path = std::path::Path::new(&name);
+        written(&self.session, path).map_err(|why| clean(&why.plain()))?;
+        Ok(vec![format!("ok written to {}", clean(&name))])
     }
 
     /// `saves`

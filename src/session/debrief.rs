@@ -1,8 +1,9 @@
-//! The world as it stood when each negotiating table came to its end: what a debrief needs, and nobody may see before.
+//! The world as it stood when each negotiating table came to its end, and the turn in which each order was given: what a
+//! debrief needs, and of what is hidden nobody may see before.
 
 use std::collections::BTreeMap;
 
-use crate::model::{TableFact, TableId, What};
+use crate::model::{TableFact, TableId, Turn, What};
 use crate::rules::{self, Scribe, State};
 use crate::session::Game;
 
@@ -45,4 +46,24 @@ pub fn conclusions(game: &Game) -> BTreeMap<TableId, State> {
             .for_each(|then| then.clone_from(game.state()));
     }
     found
+}
+
+/// The turn in which each entry of a game was given, in the order of the entries.
+#[must_use]
+pub fn turns_of_entries(game: &Game) -> Vec<Turn> {
+    let mut state = game.opening().clone();
+    let mut scribe = Scribe::forgetting();
+    let each = game.entries().iter().map(|entry| {
+        let turn = state.turn();
+        // What a game has accepted is accepted again.
+        let _ = rules::execute(
+            game.scenario(),
+            &mut state,
+            &mut scribe,
+            entry.seat,
+            &entry.order,
+        );
+        turn
+    });
+    each.collect()
 }

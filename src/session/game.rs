@@ -234,6 +234,11 @@ impl Game {
         View::new(&self.scenario, &self.opening, seat)
     }
 
+    /// The true state when the ledger began: for what plays a game again.
+    pub(in crate::session) fn opening(&self) -> &State {
+        &self.opening
+    }
+
     /// How much a figure has moved since the previous turn began, as far as a seat may know.
     #[must_use]
     pub fn recent_change(&self, seat: SeatId, figure: FigureId) -> Points {

@@ -184,8 +184,13 @@ impl Session {
     /// # Errors
     /// If it can't be written as text, which would be a defect.
     pub fn text(&self) -> Result<String, Trouble> {
-        let save = Save::of(&self.game, &self.past, self.opening.as_ref());
-        save.to_text().map_err(Trouble::Damaged)
+        self.moment().to_text().map_err(Trouble::Damaged)
+    }
+
+    /// A save of this moment, not written anywhere.
+    #[must_use]
+    pub fn moment(&self) -> Save {
+        Save::of(&self.game, &self.past, self.opening.as_ref())
     }
 
     /// Saves under a name; the game goes on in its own slot.

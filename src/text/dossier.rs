@@ -118,7 +118,8 @@ impl Words<'_> {
             .collect()
     }
 
-    fn foretold(&self, one: &Foretold) -> Line {
+    /// An expectation, and how it turned out.
+    pub(in crate::text) fn foretold(&self, one: &Foretold) -> Line {
         let expected = one.expected;
         let slots = [
             ("turn", one.turn.0.to_string().as_str().into()),

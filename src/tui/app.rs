@@ -248,6 +248,7 @@ impl App {
             | Action::WhatIf
             | Action::StaffText
             | Action::Debrief
+            | Action::Report
             | Action::Instruments
             | Action::Forecast
             | Action::Advise

@@ -24,6 +24,7 @@ mod model;
 mod offices;
 mod packs;
 mod plain;
+mod report;
 mod roadmap;
 mod saves;
 mod soak;

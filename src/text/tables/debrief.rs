@@ -43,6 +43,18 @@ pub struct Picture {
 }
 
 impl Lookback {
+    /// What stands before the picture of a frontier.
+    #[must_use]
+    pub fn before(&self) -> &[Line] {
+        &self.before
+    }
+
+    /// What stands after it.
+    #[must_use]
+    pub fn after(&self) -> &[Line] {
+        &self.after
+    }
+
     /// The whole page with one of the pictures.
     #[must_use]
     pub fn page(&self, picture: usize) -> Vec<Line> {
@@ -78,7 +90,9 @@ impl<'a> Debriefs<'a> {
         tables.collect()
     }
 
-    fn look(&self, table: TableId) -> Option<Debrief> {
+    /// A table in the light of the truth; `None` if it never came to an end.
+    #[must_use]
+    pub fn look(&self, table: TableId) -> Option<Debrief> {
         let then = self.then.get(&table)?;
         let whom = (table, self.seat.0);
         debrief(self.game.scenario(), then, whom, self.game.ledger())
@@ -87,31 +101,36 @@ impl<'a> Debriefs<'a> {
     /// What there is to say of one table; `None` if it never came to an end.
     #[must_use]
     pub fn told(&self, table: TableId) -> Option<Lookback> {
-        let found = self.look(table)?;
+        Some(self.tell(table, &self.look(table)?))
+    }
+
+    /// What there is to say of a table that was looked at.
+    #[must_use]
+    pub fn tell(&self, table: TableId, found: &Debrief) -> Lookback {
         let name = Line::new(&self.words.name(Item::Table(table)), Tone::Strong);
         let mut lines = vec![fill(
             "{name}: {end}",
-            &[("name", name), ("end", self.end(&found))],
+            &[("name", name), ("end", self.end(found))],
         )];
-        lines.extend(self.nearest(&found));
+        lines.extend(self.nearest(found));
         lines.push(Line::default());
-        lines.extend(self.judged(table, &found));
-        lines.extend(self.possible(table, &found));
+        lines.extend(self.judged(table, found));
+        lines.extend(self.possible(table, found));
         lines.push(Line::default());
         let mut after = vec![Line::default()];
-        after.extend(self.decisions(table, &found));
-        after.extend(self.kept(table, &found));
-        let pairs = self.pairs(&found).into_iter();
+        after.extend(self.decisions(table, found));
+        after.extend(self.kept(table, found));
+        let pairs = self.pairs(found).into_iter();
         let parties = &found.parties;
         let pictures = pairs.map(|(one, other)| Picture {
             of: (parties[one], parties[other]),
-            lines: self.picture(&found, (one, other)),
+            lines: self.picture(found, (one, other)),
         });
-        Some(Lookback {
+        Lookback {
             before: lines,
             pictures: pictures.collect(),
             after,
-        })
+        }
     }
 
     /// The whole page of one table, with the frontier of one pair of its parties: the seat and the one with which it had
@@ -311,7 +330,8 @@ impl<'a> Debriefs<'a> {
     }
 
     /// Every pair of parties by their places: those of the seat first, the one with which it had most to settle before all.
-    fn pairs(&self, found: &Debrief) -> Vec<(usize, usize)> {
+    #[must_use]
+    pub fn pairs(&self, found: &Debrief) -> Vec<(usize, usize)> {
         let count = found.parties.len();
         let gains = found.text.as_ref().map(|text| text.gains.as_slice());
         let least = |place: usize| gains.and_then(|gains| gains.get(place).copied());
