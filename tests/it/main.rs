@@ -25,6 +25,7 @@ mod packs;
 mod plain;
 mod roadmap;
 mod saves;
+mod simulate;
 mod soak;
 mod stories;
 mod study;
