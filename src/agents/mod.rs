@@ -1,5 +1,6 @@
 //! Controllers without a person: scripts and strategies. They see a view and never a state; they write no text.
 
+pub mod adviser;
 pub mod advisers;
 pub mod analysts;
 pub mod bargain;
@@ -14,6 +15,9 @@ use crate::model::{CrisisId, CrisisOrder, Order, SeatId, TableId, TableOrder};
 use crate::rules::chance::{Key, Purpose};
 use crate::rules::{Controller, View};
 use crate::scenario::{Bearing, Scenario};
+
+/// A controller without a person.
+pub type Agent = Box<dyn Controller + Send + Sync>;
 
 /// The strategies that every seat of every scenario can be played by; scenarios bring more.
 pub const STRATEGIES: [(&str, &str); 4] = [
@@ -32,20 +36,25 @@ pub const STRATEGIES: [(&str, &str); 4] = [
     ("random", "picks evenly among legal answers and initiatives"),
 ];
 
+/// The strategy of every seat that has advisers.
+pub const ADVISER: (&str, &str) = (
+    "adviser",
+    "follows the best advice of its advisers; for seats that have any",
+);
+
 /// A controller by the name of its strategy; `None` if there is no such strategy for this seat.
 #[must_use]
-pub fn by_name(
-    name: &str,
-    scenario: &Scenario,
-    seat: SeatId,
-    seed: u64,
-) -> Option<Box<dyn Controller + Send + Sync>> {
+pub fn by_name(name: &str, scenario: &Scenario, seat: SeatId, seed: u64) -> Option<Agent> {
     let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
     match name {
         "script" if scenario.actor(seat.0).scripted || scenario.mind(seat.0).is_none() => {
             Some(Box::new(scripted::Scripted::new(None, seed, subject)))
         }
         "script" | "interests" => Some(Box::new(interests::Interests::new(seed, subject))),
+        "adviser" => {
+            let has_any = has_advisers(scenario, seat);
+            has_any.then(|| Box::new(adviser::Advised::new(seed, subject)) as Agent)
+        }
         "passive" => Some(Box::new(passive::Passive)),
         "random" => Some(Box::new(random::Random::new(seed, subject))),
         _ => {
@@ -53,20 +62,25 @@ pub fn by_name(
             let its_own = scenario.strategy(strategy).seat == seat;
             its_own.then(|| {
                 let controller = scripted::Scripted::new(Some(strategy), seed, subject);
-                Box::new(controller) as Box<dyn Controller + Send + Sync>
+                Box::new(controller) as Agent
             })
         }
     }
 }
 
+fn has_advisers(scenario: &Scenario, seat: SeatId) -> bool {
+    let mind = scenario.mind(seat.0);
+    mind.is_some_and(|mind| !mind.advisers.is_empty())
+}
+
 /// A controller that steps in crises in this bearing, and does everything else as it did.
 #[must_use]
 pub fn bent(
-    inner: Box<dyn Controller + Send + Sync>,
+    inner: Agent,
     bearing: Bearing,
     scenario: &Scenario,
     (seat, seed): (SeatId, u64),
-) -> Box<dyn Controller + Send + Sync> {
+) -> Agent {
     let subject = crate::model::hash::subject(scenario.catalogue().actor(seat.0));
     let own = (seed, subject);
     Box::new(Bent {
@@ -77,7 +91,7 @@ pub fn bent(
 }
 
 struct Bent {
-    inner: Box<dyn Controller + Send + Sync>,
+    inner: Agent,
     bearing: Bearing,
     own: crisis::Own,
 }
@@ -99,7 +113,9 @@ impl Controller for Bent {
 /// The names of every strategy that this seat of a scenario can be played by.
 #[must_use]
 pub fn strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
-    let built_in = STRATEGIES.iter().map(|(name, _)| (*name).to_owned());
+    let advised = has_advisers(scenario, seat).then_some(ADVISER);
+    let built_in = STRATEGIES.into_iter().chain(advised);
+    let built_in = built_in.map(|(name, _)| name.to_owned());
     let its_own = scenario.strategies().filter(|(_, it)| it.seat == seat);
     let names = scenario.catalogue();
     built_in

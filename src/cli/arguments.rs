@@ -38,6 +38,10 @@ pub enum Command {
     /// Check scenario packs, lenses and saves; prints every problem found.
     Check(Check),
     /// Play many games by strategies and write one row for each.
+    ///
+    /// Plays every lens with every strategy on the same seeds and writes one row for each game, ordered by lens, strategy and
+    /// seed, or with --trace one for each turn. Rows don't depend on --jobs or --shard: the shards of a study, one after
+    /// another, are the whole. Interrupted, it leaves whole rows. docs/DATA.md explains every column.
     Simulate(Simulate),
     /// Measure what the model does: claims about it, or what of a scenario occurs.
     Study(Study),
@@ -134,25 +138,34 @@ pub struct Simulate {
     /// The scenario: an id, or the path of a pack.
     #[arg(long, value_name = "ID|PATH")]
     pub scenario: String,
-    /// Strategies for the seat, separated by commas.
-    #[arg(long, value_name = "A[,B…]", value_delimiter = ',', required = true)]
+    /// Strategies for the seat, separated by commas; those of --strategy-file if left out.
+    #[arg(
+        long,
+        value_name = "A[,B…]",
+        value_delimiter = ',',
+        required_unless_present = "strategy_file"
+    )]
     pub strategy: Vec<String>,
-    /// Games for each strategy.
-    #[arg(long, value_name = "N")]
+    /// A file with strategies of your own, in the form of strategies.ron: one item, or a list. Checked like a scenario
+    /// before anything is played. May be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub strategy_file: Vec<PathBuf>,
+    /// Games for each lens and strategy.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub games: u64,
     /// The first seed.
     #[arg(long, value_name = "N")]
     pub seed: u64,
-    /// The lens; the scenario's own if left out.
-    #[arg(long, value_name = "ID")]
-    pub lens: Option<String>,
+    /// The lenses, separated by commas; the scenario's own if left out.
+    #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
+    pub lens: Vec<String>,
     /// The seat that the strategies play; the scenario's usual one if left out.
     #[arg(long, value_name = "ID")]
     pub seat: Option<String>,
     /// How many games at once; one for each core if left out.
     #[arg(long, value_name = "J", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Play only the I-th of N contiguous blocks of rows, counted from 1.
+    /// Play only the I-th of N contiguous blocks of games, counted from 1.
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
     /// The form of the rows.
@@ -161,12 +174,22 @@ pub struct Simulate {
     /// Play N futures of eight turns of every game, and say how many of them its order held
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=100_000))]
     pub durability: u64,
+    /// Write a row for the start of every turn, and one for the end, in place of one for the game: the turn and its date, every
+    /// axis and index, capital, hands, what is under way, the hash
+    #[arg(long, conflicts_with = "durability")]
+    pub trace: bool,
+    /// Keep each game as a save STRATEGY-LENS-SEED in this folder, which is made if it doesn't exist.
+    #[arg(long, value_name = "DIR")]
+    pub saves: Option<PathBuf>,
     /// Assert the rules' invariants after every game.
     #[arg(long, hide = true)]
     pub invariants: bool,
-    /// Where the rows go; standard output if left out.
+    /// Where the rows go; standard output if left out. A file that is there already is left alone.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the output and the saves that are there already.
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +215,9 @@ pub struct Study {
     /// For coverage, tables and crises: the strategies, separated by commas; all that the seat has if left out.
     #[arg(long, value_name = "A[,B…]", value_delimiter = ',')]
     pub strategy: Vec<String>,
+    /// A file with strategies of your own, in the form of strategies.ron: one item, or a list. May be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub strategy_file: Vec<PathBuf>,
     /// For coverage: the strategies of the other seats, separated by commas.
     #[arg(
         long,

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use clap::CommandFactory as _;
 use serde_json::json;
 
-use crate::agents::STRATEGIES;
+use crate::agents::{ADVISER, STRATEGIES};
 use crate::cli::Failure;
 use crate::cli::arguments::{Arguments, TextOrJson};
 use crate::scenario::Item;
@@ -73,7 +73,7 @@ pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
 pub fn strategies(library: &Library, format: TextOrJson) -> Result<(), Failure> {
     let mut rows = Vec::new();
     let mut lines = Vec::new();
-    for (id, text) in STRATEGIES {
+    for (id, text) in STRATEGIES.into_iter().chain([ADVISER]) {
         rows.push(json!({ "id": id, "text": text }));
         lines.push(format!("{id:<22} {text}"));
     }

@@ -7,12 +7,15 @@ mod arguments;
 mod conduct;
 mod crises;
 mod files;
+mod going;
 mod lists;
 mod play;
 mod reliability;
 mod report;
 mod scarcity;
-mod study;
+mod sheet;
+mod simulate;
+mod strategy_files;
 mod tables;
 
 use std::process::ExitCode;
@@ -73,7 +76,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Lenses(options)) => lists::lenses(&library, options.format),
         Some(Command::Strategies(options)) => lists::strategies(&library, options.format),
         Some(Command::Check(options)) => files::check(&library, &options.paths),
-        Some(Command::Simulate(options)) => study::simulate(&library, &options),
+        Some(Command::Simulate(options)) => simulate::simulate(&library, &options),
         Some(Command::Study(options)) => report::study(&library, &options),
         Some(Command::Replay(options)) => files::replay(&library, &options),
         Some(Command::Report(options)) => after_action::report(&library, &options),

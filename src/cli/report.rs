@@ -9,7 +9,8 @@ use crate::agents::{STRATEGIES, strategies_of};
 use crate::cli::Failure;
 use crate::cli::arguments::{Report, Study, Subject};
 use crate::cli::play::find_seat;
-use crate::cli::study::known_strategy;
+use crate::cli::simulate::known_strategy;
+use crate::cli::strategy_files;
 use crate::model::{Points, SeatId};
 use crate::scenario::{Bound, Field, Item, Scenario};
 use crate::session::Library;
@@ -19,6 +20,7 @@ use crate::study::{Coverage, Finding, coverage, findings};
 pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
     let scenario = chosen(library, options)?;
     let seat = find_seat(&scenario, options.seat.as_deref())?;
+    strategy_files::try_out(&scenario, seat)?;
     match options.what {
         Subject::Claims => claims(&scenario, seat, options),
         Subject::Coverage => covered(&scenario, seat, options),
@@ -31,8 +33,9 @@ pub fn study(library: &Library, options: &Study) -> Result<(), Failure> {
 }
 
 fn chosen(library: &Library, options: &Study) -> Result<Arc<Scenario>, Failure> {
+    let own = strategy_files::read(&options.strategy_file)?;
     let load = |id: &str| {
-        let loaded = library.load(id, options.lens.as_deref());
+        let loaded = library.load_with(id, options.lens.as_deref(), &own);
         loaded.map_err(|error| Failure::Unusable(error.to_string()))
     };
     if let Some(id) = &options.scenario {

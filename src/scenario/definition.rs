@@ -128,9 +128,20 @@ pub struct Wish {
     pub save: bool,
 }
 
+/// Where a strategy was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In the pack.
+    Pack,
+    /// In a file beside it.
+    File,
+}
+
 /// A plan for a seat.
 #[derive(Clone, Debug)]
 pub struct Strategy {
+    /// Where it was written.
+    pub origin: Origin,
     /// Which seat it plays.
     pub seat: SeatId,
     /// What it does.

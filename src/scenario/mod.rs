@@ -26,13 +26,13 @@ pub mod table;
 mod tree;
 
 pub use catalogue::Catalogue;
-pub use check::{Summary, header, load, load_lens};
+pub use check::{Summary, header, load, load_lens, load_with};
 pub use crisis::{CrisisKind, Forum, IntentionKind};
 pub use definition::{
     Act, Actor, Arm, Bargaining, Bearing, Better, Bound, Choice, Claim, Consent, Counsel, Dial,
     Election, Ending, Event, Format, Gauge, GaugeKind, Hazard, HoldOuts, Initiative, Interests,
-    Manner, MeasureKind, Measurement, Mechanism, Permission, Pledge, Question, Repeat, Reply, Risk,
-    Scope, Stage, Statistic, Strategy, When, Window, Wish,
+    Manner, MeasureKind, Measurement, Mechanism, Origin, Permission, Pledge, Question, Repeat,
+    Reply, Risk, Scope, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use mind::Mind;

@@ -98,6 +98,8 @@ macro_rules! pack {
             /// The header, if it could be read.
             pub header: Option<Header>,
             $(#[doc = concat!("The items of `", $name, "`.")] pub $field: List<$raw>,)*
+            /// Strategies that stand in files beside the pack.
+            pub beside: Vec<List<RawStrategy>>,
         }
 
         /// The names of the files of lists.
@@ -120,6 +122,7 @@ macro_rules! pack {
                     header_file,
                     header,
                     $($field: $field.list(problems),)*
+                    beside: Vec::new(),
                 }
             })
         }
@@ -171,6 +174,20 @@ impl<T> Reading<'_, T> {
         };
         problems.extend(found);
         list
+    }
+}
+
+impl Pack {
+    /// Every strategy that could be read, with its place among all: those of the pack, then those of files beside it.
+    pub fn each_strategy(&self) -> impl Iterator<Item = (usize, Place<'_>, &RawStrategy)> {
+        let lists = std::iter::once(&self.strategies).chain(&self.beside);
+        let mut before = 0;
+        lists.flat_map(move |list| {
+            let first = before;
+            before += list.items.len();
+            list.each()
+                .map(move |(index, place, raw)| (first + index, place, raw))
+        })
     }
 }
 
@@ -290,6 +307,38 @@ pub(in crate::scenario) fn parse_header(
             missing(sources, HEADER, problems);
             (absent(sources, HEADER), None)
         }
+    }
+}
+
+/// Reads a file of strategies beside a pack: one item in parentheses, or a list of them.
+pub(in crate::scenario) fn parse_strategies(
+    source: &Source,
+    problems: &mut Vec<Problem>,
+) -> List<RawStrategy> {
+    let file = File::new(source);
+    let root = file.tree.nodes.first().map(|node| node.kind);
+    let (items, whole) = if root == Some(Kind::Group) && !file.tree.stopped() {
+        report_faults(&file, problems);
+        let raw = read(&file, 0, problems);
+        let item = Listed {
+            node: 0,
+            id: file.id_of(0).unwrap_or_default(),
+            raw,
+            whole: Whole::Yes,
+        };
+        (vec![item], Whole::Yes)
+    } else {
+        read_items(&file, problems)
+    };
+    let empty = problems.is_empty() && items.is_empty();
+    if empty {
+        let message = "this file has no strategy: [ (id: .., name: .., seat: .., text: ..) ]";
+        problems.push(Problem::of_pack(&source.label, message));
+    }
+    List {
+        file: Arc::new(file),
+        items,
+        whole,
     }
 }
 

@@ -101,7 +101,10 @@ impl Game {
         seating: &Seating,
         keep: Rows,
     ) -> Option<Self> {
-        let mut game = Self::opened(scenario, seed, seating, keep)?;
+        let mut game = Self::opened(scenario, seed, seating, keep);
+        if game.gone().is_some() {
+            return None;
+        }
         game.run();
         Some(game)
     }
@@ -112,7 +115,7 @@ impl Game {
         seed: u64,
         seating: &Seating,
         keep: Rows,
-    ) -> Option<Self> {
+    ) -> Self {
         let mut scribe = Scribe::keeping();
         let state = rules::open(&scenario, seed, &mut scribe);
         Self::assembled(scenario, (state, scribe), seed, seating, keep)
@@ -124,7 +127,7 @@ impl Game {
         state: State,
         seed: u64,
         seating: &Seating,
-    ) -> Option<Self> {
+    ) -> Self {
         Self::assembled(
             scenario,
             (state, Scribe::keeping()),
@@ -140,12 +143,10 @@ impl Game {
         seed: u64,
         seating: &Seating,
         keep: Rows,
-    ) -> Option<Self> {
-        let sitters: Option<Vec<(SeatId, Sitter)>> = seating
-            .0
-            .iter()
-            .map(|(seat, word)| sitter(&scenario, *seat, word, seed).map(|sitter| (*seat, sitter)))
-            .collect();
+    ) -> Self {
+        let sitters = seating.0.iter();
+        let sitters = sitters.map(|(seat, word)| (*seat, sitter(&scenario, *seat, word, seed)));
+        let sitters = sitters.collect();
         let ledger = scribe.take();
         let protagonist = seating.protagonist(&scenario);
         let start = Checkpoint {
@@ -156,7 +157,7 @@ impl Game {
         let mut game = Self {
             scenario,
             seed,
-            sitters: sitters?,
+            sitters,
             protagonist,
             state,
             scribe,
@@ -170,7 +171,7 @@ impl Game {
         };
         game.note_row();
         game.note_counsel();
-        Some(game)
+        game
     }
 
     /// The scenario.
@@ -331,7 +332,7 @@ impl Game {
         let opening = rules::imagine(&self.view_at_the_opening(seat), k);
         let world = (rules::imagine(&view, k), Scribe::keeping());
         let scenario = Arc::clone(&self.scenario);
-        let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep)?;
+        let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep);
         (game.start, game.opening) = (start, opening);
         game.rows.clone_from(&self.rows);
         game.notebook = self.notebook.clone();

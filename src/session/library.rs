@@ -126,6 +126,19 @@ impl Library {
     /// # Errors
     /// If it isn't there, can't be read, or has problems: all of them.
     pub fn load(&self, what: &str, lens: Option<&str>) -> Result<Arc<Scenario>, NotLoaded> {
+        self.load_with(what, lens, &[])
+    }
+
+    /// Loads a scenario with strategies that stand in files beside it.
+    ///
+    /// # Errors
+    /// If it isn't there, can't be read, or has problems, the strategies included: all of them.
+    pub fn load_with(
+        &self,
+        what: &str,
+        lens: Option<&str>,
+        strategies: &[Source],
+    ) -> Result<Arc<Scenario>, NotLoaded> {
         let sources = self.sources(what)?;
         let own = scenario::header(&sources).map(|summary| summary.lens);
         let lens = match (lens, own) {
@@ -136,7 +149,7 @@ impl Library {
             }
         };
         let lens = self.lens_source(&lens, Some(what))?;
-        scenario::load(&sources, &lens)
+        scenario::load_with(&sources, &lens, strategies)
             .map(Arc::new)
             .map_err(NotLoaded::Problems)
     }

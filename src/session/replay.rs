@@ -84,6 +84,7 @@ pub fn load(scenario: &Arc<Scenario>, save: &Save) -> Result<Loaded, Unplayable>
     if is_ours(scenario, last)
         && let Some(mut game) = replay(scenario, save, last, &seating)
     {
+        playable(&game)?;
         game.run();
         let (past, opening) = (past.to_vec(), last.opening.clone());
         return Ok(Loaded {
@@ -94,8 +95,8 @@ pub fn load(scenario: &Arc<Scenario>, save: &Save) -> Result<Loaded, Unplayable>
         });
     }
     let state = State::restore(scenario, &save.record).map_err(|lost| Unplayable::Gone(lost.0))?;
-    let game = Game::resumed(Arc::clone(scenario), state, save.seed, &seating);
-    let mut game = game.ok_or_else(|| Unplayable::Gone("a strategy".to_owned()))?;
+    let mut game = Game::resumed(Arc::clone(scenario), state, save.seed, &seating);
+    playable(&game)?;
     for line in last.entries.get(save.before_record..).unwrap_or(&[]) {
         if let Some(entry) = read_entry(scenario.catalogue(), line) {
             // Orders of the turn under way go on as far as today's rules allow.
@@ -155,6 +156,16 @@ pub fn replay_to(scenario: &Arc<Scenario>, save: &Save, turn: Turn) -> Result<Ga
     Ok(game)
 }
 
+/// A game that is over needs nobody to go on with it.
+fn playable(game: &Game) -> Result<(), Unplayable> {
+    match game.gone() {
+        Some(word) if game.state().over().is_none() => {
+            Err(Unplayable::Gone(format!("the strategy ‘{word}’")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 fn is_ours(scenario: &Scenario, chapter: &Chapter) -> bool {
     chapter.rules == RULES_VERSION && chapter.content == scenario.content_hash()
 }
@@ -186,15 +197,14 @@ fn begin(
     chapter: &Chapter,
     seating: &Seating,
 ) -> Result<Game, Unplayable> {
-    let game = match &chapter.opening {
+    Ok(match &chapter.opening {
         None => Game::opened(Arc::clone(scenario), save.seed, seating, Rows::Each),
         Some(record) => {
             let state =
                 State::restore(scenario, record).map_err(|lost| Unplayable::Gone(lost.0))?;
             Game::resumed(Arc::clone(scenario), state, save.seed, seating)
         }
-    };
-    game.ok_or_else(|| Unplayable::Gone("a strategy".to_owned()))
+    })
 }
 
 fn verify_chapter(
@@ -220,6 +230,7 @@ fn verify_chapter(
         answered = is_answer(&entry.order);
         let own = matches!(entry.order, Order::End | Order::Table(..) | Order::Step(..))
             || *entry.controller == *PERSON
+            || game.is_gone(entry.seat)
             || planned.contains(&entry.order);
         if !own && !is_default(&game, &entry) && !verdict.otherwise.contains(&here) {
             verdict.otherwise.push(here);

@@ -27,6 +27,7 @@ mod plain;
 mod report;
 mod roadmap;
 mod saves;
+mod simulate;
 mod soak;
 mod stories;
 mod study;

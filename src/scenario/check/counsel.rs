@@ -10,7 +10,7 @@ use crate::scenario::check::context::{Directed, Setting};
 use crate::scenario::check::events::sides;
 use crate::scenario::check::names::Sort;
 use crate::scenario::definition::{
-    Bargaining, Bearing, Counsel, HoldOuts, Initiative, Manner, Reply, Strategy, Wish,
+    Bargaining, Bearing, Counsel, HoldOuts, Initiative, Manner, Origin, Reply, Strategy, Wish,
 };
 use crate::scenario::file::Place;
 use crate::scenario::parse::MOST_ITEMS;
@@ -21,14 +21,21 @@ use crate::scenario::raw::{
 };
 
 /// The strategies that every scenario has.
-pub(super) const BUILT_IN: [&str; 5] = ["script", "interests", "passive", "random", "person"];
+pub(super) const BUILT_IN: [&str; 6] = [
+    "script",
+    "interests",
+    "adviser",
+    "passive",
+    "random",
+    "person",
+];
 
 impl Checker<'_> {
     /// Every strategy.
     pub(super) fn strategies(&mut self, initiatives: &[Initiative]) -> Vec<Strategy> {
         let pack = self.pack;
         let mut strategies = Vec::new();
-        for (index, place, raw) in pack.strategies.each() {
+        for (index, place, raw) in pack.each_strategy() {
             let item = Item::Strategy(StrategyId::at(index));
             self.name(item, &raw.name, place);
             self.text(item, &raw.text, place);
@@ -49,15 +56,22 @@ impl Checker<'_> {
                 );
             }
             let known = self.complete(initiatives);
+            let hold = Points::whole(hold);
             let counsel = Counsel {
-                wishes: self.wishes(seat, &raw.wishes, place.field("wishes"), known),
+                wishes: self.wishes((seat, hold), &raw.wishes, place.field("wishes"), known),
                 replies: self.replies(&raw.replies, place.field("replies")),
                 answers: self.answers(&raw.answers, place.field("answers")),
-                hold: Points::whole(hold),
+                hold,
                 bargaining: self.bargaining(&raw.tables, place.field("tables")),
                 bearing: bearing(&raw.crises),
             };
+            let origin = if index < pack.strategies.items.len() {
+                Origin::Pack
+            } else {
+                Origin::File
+            };
             strategies.push(Strategy {
+                origin,
                 seat: SeatId(seat),
                 counsel: Sealed::new(counsel),
             });
@@ -124,7 +138,12 @@ impl Checker<'_> {
             }
         }
         Counsel {
-            wishes: self.wishes(actor, &raw.script, place.field("script"), initiatives),
+            wishes: self.wishes(
+                (actor, Points::ZERO),
+                &raw.script,
+                place.field("script"),
+                initiatives,
+            ),
             replies: self.replies(&raw.replies, place.field("replies")),
             answers: self.answers(&raw.answers, place.field("answers")),
             hold: Points::ZERO,
@@ -135,7 +154,7 @@ impl Checker<'_> {
 
     fn wishes(
         &mut self,
-        actor: ActorId,
+        (actor, hold): (ActorId, Points),
         raw: &[RawWish],
         place: Place<'_>,
         initiatives: &[Initiative],
@@ -143,7 +162,11 @@ impl Checker<'_> {
         self.bounded(place, raw.len(), MOST_ITEMS);
         let mut wishes = Vec::new();
         for (index, wish) in raw.iter().enumerate() {
-            wishes.extend(self.wish(actor, wish, place.at(index), initiatives));
+            let here = place.at(index);
+            if let Some(wish) = self.wish(actor, wish, here, initiatives) {
+                self.check_fires((&wishes, hold), &wish, initiatives, here);
+                wishes.push(wish);
+            }
         }
         wishes
     }
@@ -297,7 +320,11 @@ impl Checker<'_> {
         self.bounded(place, raw.len(), MOST_ITEMS);
         let mut replies = Vec::new();
         for (index, reply) in raw.iter().enumerate() {
-            replies.extend(self.reply(reply, place.at(index)));
+            let here = place.at(index);
+            if let Some(reply) = self.reply(reply, here) {
+                self.check_given(&replies, &reply, here);
+                replies.push(reply);
+            }
         }
         replies
     }

@@ -19,6 +19,7 @@ mod finish;
 mod gauges;
 mod hash;
 mod header;
+mod idle;
 mod initiatives;
 mod layout;
 mod lens;
@@ -40,7 +41,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{ActorId, ActorSet, Calendar, Condition, Figure, SeatId};
 use crate::scenario::file::Place;
-use crate::scenario::parse::{Care, Pack, parse};
+use crate::scenario::parse::{Care, Pack, parse, parse_strategies};
 use crate::scenario::problem::Problem;
 use crate::scenario::raw::Header;
 use crate::scenario::slots::Slot;
@@ -62,15 +63,33 @@ const MOST_TURNS: u16 = 200;
 /// # Errors
 /// Every problem of every file.
 pub fn load(sources: &[Source], lens: &Source) -> Result<Scenario, Vec<Problem>> {
+    load_with(sources, lens, &[])
+}
+
+/// Reads and checks a pack under a lens, and strategies that stand in files beside it. The content hash is that of the pack:
+/// a strategy changes no world.
+///
+/// # Errors
+/// Every problem of every file.
+pub fn load_with(
+    sources: &[Source],
+    lens: &Source,
+    strategies: &[Source],
+) -> Result<Scenario, Vec<Problem>> {
     if sources.iter().all(Source::is_known_sound)
-        && let Ok(scenario) = load_with(sources, lens, Care::Values)
+        && let Ok(scenario) = load_carefully(sources, lens, strategies, Care::Values)
     {
         return Ok(scenario);
     }
-    load_with(sources, lens, Care::Places)
+    load_carefully(sources, lens, strategies, Care::Places)
 }
 
-fn load_with(sources: &[Source], lens: &Source, care: Care) -> Result<Scenario, Vec<Problem>> {
+fn load_carefully(
+    sources: &[Source],
+    lens: &Source,
+    strategies: &[Source],
+    care: Care,
+) -> Result<Scenario, Vec<Problem>> {
     let mut problems = Vec::new();
     let checked_lens = match load_lens(lens) {
         Ok(lens) => Some(lens),
@@ -79,7 +98,10 @@ fn load_with(sources: &[Source], lens: &Source, care: Care) -> Result<Scenario, 
             None
         }
     };
-    let pack = parse(sources, care, &mut problems);
+    let mut pack = parse(sources, care, &mut problems);
+    for file in strategies {
+        pack.beside.push(parse_strategies(file, &mut problems));
+    }
     let Some(header) = &pack.header else {
         return Err(finish::in_order(problems));
     };

@@ -97,7 +97,8 @@ impl Checker<'_> {
         self.catalogue.gauges = self.table(&pack.gauges);
         self.catalogue.endings = self.table(&pack.endings);
         self.catalogue.terms = self.table(&pack.glossary);
-        self.catalogue.strategies = self.table(&pack.strategies);
+        self.catalogue.strategies =
+            self.table_of(std::iter::once(&pack.strategies).chain(&pack.beside));
         self.catalogue.claims = self.table(&pack.claims);
         self.table(&pack.places);
         let actors = pack.actors.items.len();
@@ -110,15 +111,21 @@ impl Checker<'_> {
     }
 
     fn table<T>(&mut self, list: &List<T>) -> Table {
-        let named = list
-            .items
+        self.table_of(std::iter::once(list))
+    }
+
+    /// The ids of several lists, one after another.
+    fn table_of<'l, T: 'l>(&mut self, lists: impl Iterator<Item = &'l List<T>>) -> Table {
+        let items = lists.flat_map(|list| list.items.iter().map(move |item| (list, item)));
+        let items: Vec<_> = items.collect();
+        let named = items
             .iter()
-            .filter(|item| item.raw.is_some() || !item.id.is_empty());
+            .filter(|(_, item)| item.raw.is_some() || !item.id.is_empty());
         let ids: Vec<(Place<'_>, &str)> = named
-            .map(|item| (list.file.place(item.node).field("id"), item.id.as_str()))
+            .map(|(list, item)| (list.file.place(item.node).field("id"), item.id.as_str()))
             .collect();
         self.check_ids(&ids);
-        Table::new(list.items.iter().map(|item| item.id.clone()).collect())
+        Table::new(items.iter().map(|(_, item)| item.id.clone()).collect())
     }
 
     /// Notes ids that are malformed or repeated.

@@ -138,11 +138,25 @@ impl Game {
         course
     }
 
+    /// A seat whose strategy isn't known here, if there is one.
+    pub(in crate::session) fn gone(&self) -> Option<&str> {
+        let mut words = self.sitters.iter().filter_map(|(_, sitter)| match sitter {
+            Sitter::Gone(word) => Some(&**word),
+            Sitter::Person | Sitter::Agent(..) => None,
+        });
+        words.next()
+    }
+
+    /// Whether it isn't known here how this seat decides.
+    pub(in crate::session) fn is_gone(&self, seat: SeatId) -> bool {
+        matches!(self.sitter_of(seat), Some(Sitter::Gone(_)))
+    }
+
     /// What the agents of today would have ordered where the entries say otherwise: seat by seat of the turn under
     /// way, before any of its entries is applied.
     pub(in crate::session) fn would_decide(&self, seat: SeatId) -> Option<Vec<Order>> {
         match self.sitter_of(seat)? {
-            Sitter::Person => None,
+            Sitter::Person | Sitter::Gone(_) => None,
             Sitter::Agent(_, controller) => Some(controller.decide(&self.view_of(seat))),
         }
     }

@@ -16,6 +16,8 @@ pub enum Sitter {
     Person,
     /// A controller with the name of its strategy.
     Agent(Arc<str>, Box<dyn Controller + Send + Sync>),
+    /// Somebody whose strategy isn't known here: in a replay, where its orders are written down.
+    Gone(Arc<str>),
 }
 
 impl Sitter {
@@ -24,7 +26,7 @@ impl Sitter {
     pub fn word(&self) -> &str {
         match self {
             Self::Person => PERSON,
-            Self::Agent(name, _) => name,
+            Self::Agent(name, _) | Self::Gone(name) => name,
         }
     }
 }
@@ -71,10 +73,12 @@ impl Seating {
     }
 }
 
-pub(super) fn sitter(scenario: &Scenario, seat: SeatId, word: &str, seed: u64) -> Option<Sitter> {
+pub(super) fn sitter(scenario: &Scenario, seat: SeatId, word: &str, seed: u64) -> Sitter {
     if word == PERSON {
-        return Some(Sitter::Person);
+        return Sitter::Person;
     }
-    let controller = agents::by_name(word, scenario, seat, seed)?;
-    Some(Sitter::Agent(word.into(), controller))
+    match agents::by_name(word, scenario, seat, seed) {
+        Some(controller) => Sitter::Agent(word.into(), controller),
+        None => Sitter::Gone(word.into()),
+    }
 }

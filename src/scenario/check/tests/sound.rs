@@ -6,7 +6,7 @@ use crate::model::{
     Selector, Turn, Visibility,
 };
 use crate::scenario::check::tests::pack::scenario;
-use crate::scenario::check::{header, load_with};
+use crate::scenario::check::{header, load_carefully};
 use crate::scenario::parse::Care;
 use crate::scenario::source::Source;
 use crate::scenario::{Bounds, When, shipped};
@@ -91,8 +91,8 @@ fn a_shipped_pack_is_the_same_whether_or_not_the_places_of_its_values_are_noted(
         let sources = shipped::scenario(id).unwrap();
         let lens = shipped::lens(&header(&sources).unwrap().lens).unwrap();
         assert!(sources.iter().all(Source::is_known_sound), "{id}");
-        let with = load_with(&sources, &lens, Care::Places).unwrap();
-        let without = load_with(&sources, &lens, Care::Values).unwrap();
+        let with = load_carefully(&sources, &lens, &[], Care::Places).unwrap();
+        let without = load_carefully(&sources, &lens, &[], Care::Values).unwrap();
         assert_eq!(format!("{with:?}"), format!("{without:?}"), "{id}");
     }
 }
