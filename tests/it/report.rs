@@ -323,7 +323,7 @@ fn a_save_that_cannot_be_played_again_is_told_by_what_it_says_itself() {
         .seats
         .push(("atlantis".to_owned(), "script".to_owned()));
     let told = report(&[source]).unwrap();
-    assert_eq!(keys(&told), ["figures", "turns"]);
+    assert_eq!(keys(&told), ["figures", "orders"]);
     let text = render(&told, Format::Markdown);
     assert!(text.contains("atlantis"), "{text}");
     assert!(text.contains("not verifiable"), "{text}");
@@ -422,4 +422,29 @@ fn the_end_screen_writes_a_report_beside_the_saves() {
     }
     let there = |name: &str| Path::exists(&folder.path().join(name));
     assert!(there("finished-report.html") && there("finished-report-2.html"));
+}
+
+#[test]
+fn a_save_from_before_a_change_of_the_pack_keeps_its_figures_and_its_orders() {
+    let before = named("first-hundred-days");
+    let text = before.text("scenario.ron");
+    let changed = text.replacen("summary: \"", "summary: \"Changed since. ", 1);
+    assert_ne!(text, changed);
+    let after = before.clone().with_text("scenario.ron", &changed).load();
+    let before = before.load();
+    let both = ["random", "passive"].map(|strategy| Source {
+        scenario: Arc::clone(&after),
+        ..played(&before, strategy, 7)
+    });
+    let text = render(&report(&both).unwrap(), Format::Markdown);
+    for says in [
+        "not verifiable",
+        "can't be played again",
+        "The orders, as the save has them",
+        "parted can't be told",
+        "| 1 |",
+        "| end |",
+    ] {
+        assert!(text.contains(says), "no ‘{says}’ in:\n{text}");
+    }
 }
