@@ -6,6 +6,7 @@ use crate::report::gather::Played;
 use crate::report::model::{Block, Column, Section, Table};
 use crate::report::sections::{chart, series};
 use crate::scenario::{GaugeKind, Item};
+use crate::session::Standing;
 use crate::text::report as wording;
 use crate::text::report::orders_of;
 use crate::text::{Line, Words, tenths};
@@ -110,6 +111,13 @@ fn signed(played: &Played<'_>) -> usize {
 
 /// Where two games parted, and what each did there.
 fn parting(one: &Played<'_>, other: &Played<'_>) -> Vec<Block> {
+    let replayed = [one, other]
+        .iter()
+        .all(|it| it.standing == Standing::Replayed);
+    if !replayed {
+        let letters = (one.letter, other.letter);
+        return vec![Block::Note(wording::parting_unknown(letters))];
+    }
     let turn = parted(one, other);
     let words = Words::new(one.game.scenario().lexicon());
     let mut blocks = vec![Block::Text(wording::parted(

@@ -1,11 +1,12 @@
 //! Plays a save again and measures what can only be measured once a game is over.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::foresight::{Durability, Vigil};
-use crate::model::SeatId;
+use crate::model::{GaugeId, Points, SeatId, Turn};
 use crate::report::Source;
 use crate::scenario::Scenario;
 use crate::session::replay::{Loaded, Verdict, load, verify};
@@ -34,6 +35,8 @@ pub struct Played<'a> {
     pub checked: Checked,
     /// The scenario with its calendar prolonged.
     pub longer: Scenario,
+    /// Every axis and index at the start of each turn: of turns that can't be played again, as the save has them.
+    pub rows: BTreeMap<Turn, Vec<(GaugeId, Points)>>,
     /// What becomes of the order of a game that came to the end of its calendar.
     pub durability: Option<Durability>,
 }
@@ -66,6 +69,7 @@ pub fn gather(letter: char, source: &Source) -> Result<Played<'_>, Unplayable> {
         letter,
         name: &source.name,
         save: &source.save,
+        rows: rows(&game, &source.save),
         game,
         standing,
         checked: checked(verdict, &source.save),
@@ -78,6 +82,21 @@ pub fn gather(letter: char, source: &Source) -> Result<Played<'_>, Unplayable> {
     });
     played.durability = durability;
     Ok(played)
+}
+
+/// What the save has of each turn, and over it what the game has when it is played again.
+fn rows(game: &Game, save: &Save) -> BTreeMap<Turn, Vec<(GaugeId, Points)>> {
+    let names = game.scenario().catalogue();
+    let kept = save.chapters.iter().flat_map(|chapter| &chapter.turns);
+    let kept = kept.map(|row| {
+        let values = row.axes.iter().chain(&row.indices);
+        let values = values.filter_map(|(name, value)| {
+            Some((names.find_gauge(name)?, Points::thousandths(*value)))
+        });
+        (Turn(row.turn), values.collect())
+    });
+    let own = game.rows().iter().map(|row| (row.turn, row.gauges.clone()));
+    kept.chain(own).collect()
 }
 
 fn checked(verdict: Result<Verdict, Unplayable>, save: &Save) -> Checked {

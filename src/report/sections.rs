@@ -7,7 +7,8 @@ use crate::report::model::{
     Block, Chart, Column, Course, Mark, Plot, Report, Section, Series, Sign, Table, Texts, Told,
 };
 use crate::scenario::{GaugeKind, Item};
-use crate::session::Unplayable;
+use crate::session::save::Save;
+use crate::session::{Standing, Unplayable};
 use crate::text::crises::page::Page;
 use crate::text::report as wording;
 use crate::text::report::{Checked, Turning};
@@ -35,6 +36,7 @@ pub fn told(played: &Played<'_>) -> Told {
         beliefs(played),
         counterfactuals(played),
         turns(played),
+        kept_orders(played),
     ];
     Told {
         letter: played.letter,
@@ -117,10 +119,9 @@ fn ending(played: &Played<'_>) -> Section {
 
 /// A gauge of one game at the start of each turn.
 pub fn series(played: &Played<'_>, gauge: GaugeId) -> Series {
-    let rows = played.game.rows().iter().filter_map(|row| {
-        let mut all = row.gauges.iter();
-        let (_, value) = all.find(|(id, _)| *id == gauge)?;
-        Some((row.turn, *value))
+    let rows = played.rows.iter().filter_map(|(turn, gauges)| {
+        let (_, value) = gauges.iter().find(|(id, _)| *id == gauge)?;
+        Some((*turn, *value))
     });
     Series {
         letter: played.letter,
@@ -206,11 +207,10 @@ fn values(played: &Played<'_>, kind: GaugeKind, gauges: &[GaugeId]) -> Table {
         let name = words.name(Item::Gauge(*gauge));
         Column::Numbers(name.into())
     }));
-    let rows = played.game.rows().iter().map(|row| {
-        let mut cells = vec![wording::row_name(row.turn, turns)];
+    let rows = played.rows.iter().map(|(turn, values)| {
+        let mut cells = vec![wording::row_name(*turn, turns)];
         cells.extend(gauges.iter().map(|gauge| {
-            let mut all = row.gauges.iter();
-            let found = all.find(|(id, _)| id == gauge);
+            let found = values.iter().find(|(id, _)| id == gauge);
             found.map_or_else(Line::default, |(_, value)| tenths(*value).into())
         }));
         cells
@@ -434,20 +434,12 @@ pub fn bare(source: &Source, why: &Unplayable) -> Report {
         Unplayable::Empty => Checked::OtherRules,
     };
     let mut blocks = Vec::new();
-    let mut orders = Vec::new();
     for chapter in &save.chapters {
         blocks.extend(kept_values(chapter));
-        let own = chapter.entries.iter().filter(|line| {
-            let seat = line.split(' ').next();
-            seat == Some(save.seat.as_str()) && !line.ends_with(" end")
-        });
-        orders.extend(own.map(|line| Line::from(clean(line))));
     }
     let mut sections = vec![section("figures", wording::FIGURES, blocks)];
-    if !orders.is_empty() {
-        let orders = vec![Block::List(orders)];
-        sections.push(section("turns", wording::ORDERS, orders));
-    }
+    let orders = orders_kept(save).map(Block::List).into_iter().collect();
+    sections.push(section("orders", wording::ORDERS, orders));
     sections.retain(|it| !it.blocks.is_empty());
     Report {
         title: clean(&save.scenario).into(),
@@ -484,4 +476,26 @@ fn kept_values(chapter: &crate::session::save::Chapter) -> Option<Block> {
         columns,
         rows: rows.collect(),
     }))
+}
+
+/// The orders of a save whose past can't be played again, as it has them; nothing of any other.
+fn kept_orders(played: &Played<'_>) -> Section {
+    let orders = match played.standing {
+        Standing::NewChapter => orders_kept(played.save),
+        Standing::Replayed => None,
+    };
+    let orders = orders.map(Block::List).into_iter().collect();
+    section("orders", wording::ORDERS, orders)
+}
+
+/// The orders of a save's seat as lines; `None` if there are none.
+fn orders_kept(save: &Save) -> Option<Vec<Line>> {
+    let all = save.chapters.iter().flat_map(|chapter| &chapter.entries);
+    let own = all.filter_map(|line| {
+        let (seat, rest) = line.split_once(' ')?;
+        let (_, order) = rest.split_once(' ')?;
+        (seat == save.seat && order != "end").then(|| Line::from(clean(order)))
+    });
+    let own: Vec<Line> = own.collect();
+    (!own.is_empty()).then_some(own)
 }

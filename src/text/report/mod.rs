@@ -236,6 +236,19 @@ pub fn parted(words: &Words<'_>, letters: (char, char), turn: Option<Turn>) -> L
     fill("{a} and {b} parted in {turn}", &slots).capitalised()
 }
 
+/// What is said where the past of one of two games can't be played again.
+#[must_use]
+pub fn parting_unknown((one, other): (char, char)) -> Line {
+    let slots = [
+        ("a", Line::from(one.to_string())),
+        ("b", other.to_string().into()),
+    ];
+    fill(
+        "Where {a} and {b} parted can't be told: the past of one of them can't be played again by this version.",
+        &slots,
+    )
+}
+
 /// What one of them did there that the other did not.
 #[must_use]
 pub fn did_there(letter: char, orders: Vec<Line>) -> Line {
