@@ -1,10 +1,7 @@
-//! A seat that does what its advisers say. They disagree: of what they propose, the best is what is worth most in the eyes of all
-//! of them together.
+//! A seat that does what its advisers say: of all their proposals, those that are worth most in the eyes of whoever makes them.
 
-use crate::agents::advisers::PATIENCE;
 use crate::agents::{advisers, crisis, table};
-use crate::model::{CrisisId, CrisisOrder, Order, Points, TableId, TableOrder};
-use crate::rules::view::Leanings;
+use crate::model::{CrisisId, CrisisOrder, EventId, Order, Points, Subject, TableId, TableOrder};
 use crate::rules::{Controller, View};
 use crate::scenario::{Bargaining, Bearing};
 
@@ -29,96 +26,64 @@ impl Controller for Advised {
         table::negotiate(view, table, &Bargaining::default())
     }
 
-    /// The step that one of them would take most of all.
     fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
         let advice = advisers::steps(view, kind);
-        let most = advice.iter().max_by_key(|it| it.proposal.worth);
-        match most.map(|it| it.proposal.order) {
+        let best = advice.iter().map(|it| &it.proposal);
+        let best = best.reduce(|best, next| if next.worth > best.worth { next } else { best });
+        match best.map(|it| it.order) {
             Some(Order::Step(_, step)) => step,
             _ => crisis::weigh(view, kind, Bearing::default(), (self.seed, self.subject)),
         }
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
-        let staff = Staff::of(view);
         let counsel = advisers::counsel(view);
         let mut left = view.capital();
         let mut orders = Vec::new();
         for asked in view.owed() {
-            let said = counsel.iter().flat_map(|it| &it.answers);
-            let mine = said
-                .filter(|(event, about, _)| (*event, *about) == (asked.event, asked.subject))
-                .map(|(_, _, it)| it.order)
-                .filter(|order| view.price(order) <= left);
-            let best = staff
-                .ranked(mine.collect())
-                .first()
-                .map(|(_, order)| *order);
-            let chosen = best.or_else(|| view.default_answer(asked.event, asked.subject));
+            let about = (asked.event, asked.subject);
+            let chosen = answer(&counsel, about, (view, left));
+            let chosen = chosen.or_else(|| view.default_answer(asked.event, asked.subject));
             if let Some(order) = chosen {
                 left = left.minus(view.price(&order));
                 orders.push(order);
             }
         }
-        let said = counsel.iter().flat_map(|it| &it.starts);
-        let ranked = staff.ranked(said.map(|it| it.order).collect());
-        orders.extend(affordable(ranked, view, left));
+        orders.extend(starts(&counsel, view, left));
         orders.extend(table::afterthoughts(view));
         orders
     }
 }
 
-/// The advisers as a body.
-struct Staff<'v> {
-    view: &'v View<'v>,
-    eyes: Vec<Leanings>,
+/// The answer that is worth most to whoever proposes it, of those that can be paid for.
+fn answer(
+    counsel: &[advisers::Counsel],
+    about: (EventId, Subject),
+    (view, left): (&View<'_>, Points),
+) -> Option<Order> {
+    let said = counsel.iter().flat_map(|it| &it.answers);
+    let mine = said.filter(|(event, subject, _)| (*event, *subject) == about);
+    let paid = mine.filter(|(_, _, it)| view.price(&it.order) <= left);
+    let best = paid.map(|(_, _, it)| it);
+    best.reduce(|best, next| if next.worth > best.worth { next } else { best })
+        .map(|it| it.order)
 }
 
-impl<'v> Staff<'v> {
-    fn of(view: &'v View<'v>) -> Self {
-        let mind = view.mind(view.seat().0);
-        let places = 0..mind.map_or(0, |mind| mind.advisers.len());
-        Self {
-            view,
-            eyes: places.filter_map(|place| view.adviser(place)).collect(),
-        }
-    }
-
-    /// Each order once, by what it is worth beyond its price on the average of all eyes, the best first.
-    fn ranked(&self, orders: Vec<Order>) -> Vec<(Points, Order)> {
-        let mut ranked: Vec<(Points, Order)> = Vec::new();
-        for order in orders {
-            if ranked.iter().all(|(_, known)| *known != order) {
-                ranked.extend(self.worth(&order).map(|worth| (worth, order)));
-            }
-        }
-        ranked.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
-        ranked
-    }
-
-    fn worth(&self, order: &Order) -> Option<Points> {
-        let expected = self.view.foresee(order, PATIENCE)?;
-        let worths = self.eyes.iter().map(|eyes| eyes.worth(&expected));
-        let sum = worths.fold(Points::ZERO, Points::plus);
-        let all = i64::try_from(self.eyes.len()).unwrap_or(1).max(1);
-        let price = self.view.counted(self.view.price(order));
-        Some(sum.scaled(1, all).minus(price))
-    }
-}
-
-/// What is worth its price to all of them together, the best first, as far as capital and hands go.
-fn affordable(ranked: Vec<(Points, Order)>, view: &View<'_>, mut left: Points) -> Vec<Order> {
+/// What is proposed, the best first, as far as capital and hands go.
+fn starts(counsel: &[advisers::Counsel], view: &View<'_>, mut left: Points) -> Vec<Order> {
+    let mut said: Vec<&advisers::Proposal> = counsel.iter().flat_map(|it| &it.starts).collect();
+    said.sort_by_key(|it| std::cmp::Reverse(it.worth));
     let (mut orders, mut hands) = (Vec::new(), view.hands());
-    for (worth, order) in ranked {
-        let Order::Launch { initiative, .. } = order else {
+    for proposal in said {
+        let Order::Launch { initiative, .. } = proposal.order else {
             continue;
         };
         let wanted = view.scenario().initiative(initiative);
         let fits = wanted.cost <= left && wanted.hands <= hands;
-        if worth > Points::ZERO && fits {
+        if fits && !orders.contains(&proposal.order) {
             left = left.minus(wanted.cost);
             hands = hands.minus(wanted.hands);
-            orders.push(order);
+            orders.push(proposal.order);
         }
     }
     orders

@@ -7,7 +7,7 @@ use crate::rules::view::{Leanings, Prospect};
 use crate::rules::{Seen, View};
 
 /// Advisers count what comes a turn later for so much.
-pub(in crate::agents) const PATIENCE: PerMille = PerMille(920);
+const PATIENCE: PerMille = PerMille(920);
 /// How many initiatives an adviser names.
 const NAMED: usize = 2;
 /// How many expected changes are told for and against.

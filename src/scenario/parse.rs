@@ -315,9 +315,15 @@ pub(in crate::scenario) fn parse_strategies(
     source: &Source,
     problems: &mut Vec<Problem>,
 ) -> List<RawStrategy> {
+    let before = problems.len();
     let file = File::new(source);
     let root = file.tree.nodes.first().map(|node| node.kind);
-    let (items, whole) = if root == Some(Kind::Group) && !file.tree.stopped() {
+    let (items, whole) = if root != Some(Kind::Group) {
+        read_items(&file, problems)
+    } else if file.tree.stopped() {
+        report_faults(&file, problems);
+        (Vec::new(), Whole::No)
+    } else {
         report_faults(&file, problems);
         let raw = read(&file, 0, problems);
         let item = Listed {
@@ -327,11 +333,8 @@ pub(in crate::scenario) fn parse_strategies(
             whole: Whole::Yes,
         };
         (vec![item], Whole::Yes)
-    } else {
-        read_items(&file, problems)
     };
-    let empty = problems.is_empty() && items.is_empty();
-    if empty {
+    if items.is_empty() && problems.len() == before {
         let message = "this file has no strategy: [ (id: .., name: .., seat: .., text: ..) ]";
         problems.push(Problem::of_pack(&source.label, message));
     }

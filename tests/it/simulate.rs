@@ -433,10 +433,13 @@ fn what_is_wrong_with_a_strategy_of_a_file_is_said_where_it_stands() {
         )
     };
     for (wish, says) in [
-        ("(launch: \"repair-boilr\")", "did you mean ‘repair-boiler’"),
+        (
+            "(launch: \"repair-boilr\")",
+            "did you mean \"repair-boiler\"",
+        ),
         (
             "(launch: \"market-day\", target: \"brich\")",
-            "did you mean ‘birch’",
+            "did you mean \"birch\"",
         ),
         ("(launch: \"market-day\")", "needs a target"),
         (
@@ -467,12 +470,15 @@ fn what_is_wrong_with_a_strategy_of_a_file_is_said_where_it_stands() {
         assert_eq!(refused.out, "");
     }
     for (text, says) in [
-        ("", "no strategy"),
+        ("", "a value is expected"),
         ("[]", "no strategy"),
-        ("(id: \"own\"", "own.ron"),
+        ("(id: \"own\"", "own.ron:1:"),
         (&OWN.replace("boiler-first", "passive"), "built-in"),
         (&format!("[{OWN}, {OWN}]"), "given twice"),
-        (&OWN.replace("alder\"", "birch\""), "--seat"),
+        (
+            "(id: \"own\", name: \"Own\", seat: \"birch\", text: \"None.\")",
+            "--seat",
+        ),
     ] {
         let refused = with_file(&PLAYED, text).expect(2);
         assert!(refused.err.contains(says), "{text}: {}", refused.err);
