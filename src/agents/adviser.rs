@@ -29,11 +29,11 @@ impl Controller for Advised {
     fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
         let advice = advisers::steps(view, kind);
         let best = advice.iter().map(|it| &it.proposal);
-        let best = best.reduce(|best, next| if next.worth > best.worth { next } else { best });
-        match best.map(|it| it.order) {
-            Some(Order::Step(_, step)) => step,
-            _ => crisis::weigh(view, kind, Bearing::default(), (self.seed, self.subject)),
+        let best = best.reduce(dearer);
+        if let Some(Order::Step(_, step)) = best.map(|it| it.order) {
+            return step;
         }
+        crisis::weigh(view, kind, Bearing::default(), (self.seed, self.subject))
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
@@ -55,6 +55,14 @@ impl Controller for Advised {
     }
 }
 
+/// The proposal that is worth more; of equals the first.
+fn dearer<'p>(
+    best: &'p advisers::Proposal,
+    next: &'p advisers::Proposal,
+) -> &'p advisers::Proposal {
+    if next.worth > best.worth { next } else { best }
+}
+
 /// The answer that is worth most to whoever proposes it, of those that can be paid for.
 fn answer(
     counsel: &[advisers::Counsel],
@@ -65,8 +73,7 @@ fn answer(
     let mine = said.filter(|(event, subject, _)| (*event, *subject) == about);
     let paid = mine.filter(|(_, _, it)| view.price(&it.order) <= left);
     let best = paid.map(|(_, _, it)| it);
-    best.reduce(|best, next| if next.worth > best.worth { next } else { best })
-        .map(|it| it.order)
+    best.reduce(dearer).map(|it| it.order)
 }
 
 /// What is proposed, the best first, as far as capital and hands go.

@@ -145,7 +145,7 @@ fn the_shards_of_a_study_one_after_another_are_the_whole() {
 #[test]
 fn a_trace_has_a_row_for_every_turn_and_ends_where_the_game_ends() {
     let (games, turns) = (Sheet::read(&out(&[])), Sheet::read(&out(&["--trace"])));
-    let last = |row: &usize| turns.column("ending")[*row] != "";
+    let last = |row: &usize| !turns.column("ending")[*row].is_empty();
     let ends: Vec<usize> = (0..turns.0.len()).filter(last).collect();
     assert_eq!(ends.len(), games.0.len());
     for column in [

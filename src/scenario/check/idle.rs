@@ -5,6 +5,9 @@ use crate::scenario::check::Checker;
 use crate::scenario::definition::{Initiative, Reply, Wish};
 use crate::scenario::file::Place;
 
+/// A figure and where it has to stand.
+type Threshold = (Path, Points);
+
 impl Checker<'_> {
     /// Notes a wish that can never fire. `before` are those that are read first; `hold` is capital that is kept back.
     pub(super) fn check_fires(
@@ -109,9 +112,10 @@ impl Checker<'_> {
 fn each(conditions: &[Condition]) -> Vec<&Condition> {
     let mut found = Vec::new();
     for condition in conditions {
-        match condition {
-            Condition::All(inner) => found.extend(each(inner)),
-            other => found.push(other),
+        if let Condition::All(inner) = condition {
+            found.extend(each(inner));
+        } else {
+            found.push(condition);
         }
     }
     found
@@ -119,17 +123,14 @@ fn each(conditions: &[Condition]) -> Vec<&Condition> {
 
 /// The least and the most that conditions ask of the same figure, if the one is above the other.
 fn contradiction(conditions: &[Condition]) -> Option<(Points, Points)> {
-    let conditions = each(conditions);
-    let bound = |condition: &&Condition, least: bool| match condition {
-        Condition::AtLeast(path, points) if least => Some((*path, *points)),
-        Condition::AtMost(path, points) if !least => Some((*path, *points)),
-        _ => None,
-    };
-    let most: Vec<(Path, Points)> = conditions
-        .iter()
-        .filter_map(|it| bound(it, false))
-        .collect();
-    let least = conditions.iter().filter_map(|it| bound(it, true));
+    let (mut least, mut most): (Vec<Threshold>, Vec<Threshold>) = (Vec::new(), Vec::new());
+    for condition in each(conditions) {
+        if let Condition::AtLeast(path, points) = condition {
+            least.push((*path, *points));
+        } else if let Condition::AtMost(path, points) = condition {
+            most.push((*path, *points));
+        }
+    }
     least.into_iter().find_map(|(path, least)| {
         let mut same = most.iter().filter(|(other, _)| *other == path);
         same.find(|(_, most)| least > *most)
