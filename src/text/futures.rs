@@ -50,6 +50,10 @@ pub fn lines(
             spread,
         ));
     }
+    if spread == Spread::Drawn {
+        let legend = "  | now; then █ the middle, ═ half of them, ─ eight in ten";
+        lines.push(Line::new(legend, Tone::Dim));
+    }
     lines.push(Line::default());
     lines.push("Of 100 such worlds:".into());
     lines.extend(odds(&words, base, change.map(|(_, it)| it)));
