@@ -18,6 +18,9 @@ impl Shell<'_> {
             Ok(outcome) => {
                 let mut lines = vec![format!("ok {said}")];
                 lines.extend(self.effects_of(outcome));
+                if let Order::Table(table, _) = order {
+                    lines.extend(self.last_word(table));
+                }
                 Ok(lines)
             }
             Err(refusal) => Err(self.refused(&refusal, &order)),

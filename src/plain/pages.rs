@@ -1,7 +1,7 @@
 //! Pages of plain mode about the game as a whole: brief, status, events, roadmap, log, glossary, score, ending, help.
 
 use crate::model::condition::PledgeStatus;
-use crate::model::{GaugeId, Turn};
+use crate::model::{GaugeId, TableId, Turn};
 use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
@@ -72,22 +72,43 @@ impl Shell<'_> {
         if !lines.is_empty() {
             lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
         }
-        for table in view.moves_due() {
-            let definition = view.scenario().table(table);
-            let now = view.table(table);
-            let last = now.is_some_and(|now| now.ends_this_turn(definition));
-            let also = if last {
-                ", and its last round is this turn"
-            } else {
-                ""
-            };
-            lines.push(format!(
-                "your move: {} — table {} shows it; end lets it pass{also}",
-                self.words().table(table).plain(),
-                names.table(table)
-            ));
-        }
+        lines.extend(view.moves_due().map(|table| self.move_due(table)));
         lines
+    }
+
+    /// That a move is due, and what the end of the plan would do to it.
+    fn move_due(&self, table: TableId) -> String {
+        let view = self.session.view();
+        let definition = view.scenario().table(table);
+        let (name, id) = (
+            self.words().table(table).plain(),
+            view.scenario().catalogue().table(table),
+        );
+        if let Some(word) = self.last_word(table) {
+            return word;
+        }
+        let now = view.table(table);
+        let last = now.is_some_and(|now| now.ends_this_turn(definition));
+        let also = if last {
+            ", and its last round is this turn"
+        } else {
+            ""
+        };
+        format!("your move: {name} — table {id} shows it; end lets it pass{also}")
+    }
+
+    /// That nothing is left at a table but this seat's last word, if so.
+    pub(super) fn last_word(&self, table: TableId) -> Option<String> {
+        let view = self.session.view();
+        let now = view.table(table)?;
+        let mine = view.move_due(table) == Some(view.seat()) && now.round >= now.deadline;
+        mine.then(|| {
+            let id = view.scenario().catalogue().table(table);
+            format!(
+                "your last word: {} — sign-without {id} signs it with those who stand by it; end breaks the talks up",
+                self.words().table(table).plain(),
+            )
+        })
     }
 
     /// `status`
