@@ -52,7 +52,8 @@ fn full_screen(library: &Library, saves: Store, session: Option<Session>) -> Res
 }
 
 fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failure> {
-    let session = session(library, options, store)?;
+    let mut session = session(library, options, store)?;
+    session.save_first();
     let manner = if options.strict {
         Manner::Strict
     } else {
@@ -87,7 +88,7 @@ fn begun(library: &Library, options: &Play, store: &Store) -> Result<Session, Fa
     let seat = find_seat(&scenario, options.seat.as_deref())?;
     let seed = options.seed.unwrap_or_else(places::draw_seed);
     let seating = Seating::one_person(&scenario, seat, "script");
-    Session::begin(scenario, seed, &seating, Some(store.clone()))
+    Session::begin_unsaved(scenario, seed, &seating, Some(store.clone()))
         .ok_or_else(|| Failure::Failed("the other seats have no controller".to_owned()))
 }
 

@@ -22,6 +22,14 @@ pub struct Session {
     store: Option<Store>,
     slot: String,
     trouble: Option<Trouble>,
+    first: First,
+}
+
+/// Whether a game that was begun is in its slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    Due,
+    Saved,
 }
 
 impl Session {
@@ -33,12 +41,25 @@ impl Session {
         seating: &Seating,
         store: Option<Store>,
     ) -> Option<Self> {
+        let mut session = Self::begin_unsaved(scenario, seed, seating, store)?;
+        session.save_first();
+        Some(session)
+    }
+
+    /// Begins a game that has a slot of its own and isn't in it yet: whoever shows it first saves it then.
+    #[must_use]
+    pub fn begin_unsaved(
+        scenario: Arc<Scenario>,
+        seed: u64,
+        seating: &Seating,
+        store: Option<Store>,
+    ) -> Option<Self> {
         let base = format!("{}-{seed}", scenario.id());
         let slot = store
             .as_ref()
             .map_or_else(|| base.clone(), |store| store.free_slot(&base));
         let game = Game::begin(scenario, seed, seating, Rows::Each)?;
-        let mut session = Self {
+        Some(Self {
             game,
             past: Vec::new(),
             opening: None,
@@ -46,9 +67,16 @@ impl Session {
             store,
             slot,
             trouble: None,
-        };
-        session.autosave(Rotation::First);
-        Some(session)
+            first: First::Due,
+        })
+    }
+
+    /// Saves a game that was begun unsaved, once. A problem is kept as the session's trouble.
+    pub fn save_first(&mut self) {
+        if self.first == First::Due {
+            self.first = First::Saved;
+            self.autosave(Rotation::First);
+        }
     }
 
     /// Goes on with a save; what follows is kept in `slot`.
@@ -75,6 +103,7 @@ impl Session {
             store,
             slot,
             trouble: None,
+            first: First::Saved,
         })
     }
 
@@ -91,6 +120,7 @@ impl Session {
             store: None,
             slot,
             trouble: None,
+            first: First::Saved,
         }
     }
 

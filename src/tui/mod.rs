@@ -82,6 +82,9 @@ pub fn run(start: Start) -> Result<(), Failure> {
     let (wake, messages) = input::listen().map_err(Failure::Terminal)?;
     app.wake_by(wake);
     show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
+    // The first picture doesn't wait for the disk.
+    app.save_first();
+    show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
     let ended = play(&mut terminal, &mut app, &messages);
     drop(guard);
     ended

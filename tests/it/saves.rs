@@ -51,6 +51,20 @@ fn loaded(scenario: &Arc<Scenario>, text: &str) -> Session {
     session
 }
 
+#[test]
+fn a_game_that_is_shown_before_it_is_saved_is_in_its_slot_after_that() {
+    let (scenario, folder) = (first_hundred_days().load(), TempDir::new().unwrap());
+    let seating = Seating::one_person(&scenario, scenario.playable()[0], "script");
+    let kept = Some(store(&folder));
+    let mut session = Session::begin_unsaved(Arc::clone(&scenario), 5, &seating, kept).unwrap();
+    let slots = || store(&folder).list().unwrap().len();
+    assert_eq!(slots(), 0, "nothing is written while nothing is shown");
+    session.save_first();
+    assert_eq!(slots(), 1);
+    session.save_first();
+    assert_eq!(slots(), 1, "a second time it has nothing to do");
+}
+
 /// A body with the checksum that belongs to it.
 fn signed(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());

@@ -43,6 +43,14 @@ impl App {
         }
     }
 
+    /// A game that was begun before anything was shown is saved now.
+    pub(in crate::tui) fn save_first(&mut self) {
+        if let Some(session) = self.session.as_mut() {
+            session.save_first();
+            self.note_trouble();
+        }
+    }
+
     pub(super) fn begin(&mut self, begin: &Begin) {
         let scenario = match self.library.load(&begin.scenario, None) {
             Ok(scenario) => scenario,
