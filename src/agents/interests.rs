@@ -185,14 +185,10 @@ impl<'v> Desk<'v> {
 
     /// Less is begun with a government on its way out.
     fn with_outgoing(&self, order: &Order, worth: Points) -> Points {
-        let Order::Launch {
-            target: Some(target),
-            ..
-        } = order
-        else {
+        let Some((_, Some(target))) = order.launched() else {
             return worth;
         };
-        if self.view.is_lame_duck(*target) {
+        if self.view.is_lame_duck(target) {
             worth.share(PerMille(1000 - self.doctrine.waiting.0))
         } else {
             worth

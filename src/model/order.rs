@@ -63,3 +63,20 @@ pub enum Order {
     /// The plan of this turn is complete.
     End,
 }
+
+impl Order {
+    /// What it starts and at whom, if it starts an initiative now.
+    #[must_use]
+    pub const fn launched(&self) -> Option<(InitiativeId, Option<ActorId>)> {
+        match *self {
+            Self::Launch { initiative, target } => Some((initiative, target)),
+            Self::Schedule { .. }
+            | Self::Publish
+            | Self::Cancel { .. }
+            | Self::Respond { .. }
+            | Self::Table(..)
+            | Self::Step(..)
+            | Self::End => None,
+        }
+    }
+}

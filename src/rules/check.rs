@@ -121,16 +121,24 @@ impl Taken {
         taken
     }
 
-    /// Notes a launch; whether it was new.
-    pub fn put(&mut self, initiative: InitiativeId, target: Option<ActorId>) -> bool {
+    /// Whether this launch is among them.
+    pub fn has(&self, initiative: InitiativeId, target: Option<ActorId>) -> bool {
+        let (word, bit) = self.place(initiative, target);
+        self.bits.get(word).is_none_or(|known| known & bit != 0)
+    }
+
+    /// Notes a launch.
+    pub fn put(&mut self, initiative: InitiativeId, target: Option<ActorId>) {
+        let (word, bit) = self.place(initiative, target);
+        if let Some(known) = self.bits.get_mut(word) {
+            *known |= bit;
+        }
+    }
+
+    /// The word and the bit that stand for a launch.
+    fn place(&self, initiative: InitiativeId, target: Option<ActorId>) -> (usize, u64) {
         let place = initiative.index() * self.actors + target.map_or(0, |it| it.index() + 1);
-        let bit = 1_u64 << (place % 64);
-        let Some(word) = self.bits.get_mut(place / 64) else {
-            return false;
-        };
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
+        (place / 64, 1 << (place % 64))
     }
 }
 

@@ -283,13 +283,7 @@ mod interrupted {
             let sent = Command::new("kill").args(["-s", signal, &number]).status();
             assert!(sent.unwrap().success());
             assert_eq!(child.wait().unwrap().code(), Some(code));
-            let mut err = String::new();
-            child
-                .stderr
-                .take()
-                .unwrap()
-                .read_to_string(&mut err)
-                .unwrap();
+            let err = complaint(&mut child);
             let text = fs::read_to_string(&path).unwrap();
             assert!(text.ends_with('\n'));
             let rows = Sheet::read(&text).0.len();
@@ -298,6 +292,14 @@ mod interrupted {
                 "{err}"
             );
         }
+    }
+
+    /// What a finished child wrote to its standard error.
+    fn complaint(child: &mut std::process::Child) -> String {
+        let mut err = String::new();
+        let mut from = child.stderr.take().unwrap();
+        from.read_to_string(&mut err).unwrap();
+        err
     }
 
     #[test]
@@ -312,13 +314,7 @@ mod interrupted {
         let mut first = [0; 100];
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(0));
-        let mut err = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut err)
-            .unwrap();
+        let err = complaint(&mut child);
         assert_eq!(err, "");
     }
 

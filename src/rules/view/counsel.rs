@@ -12,16 +12,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn wishes(&self, strategy: Option<StrategyId>) -> Vec<&'a Wish> {
         let (now, scope) = (self.turn(), |target| Scope::of(self.seat, target));
-        let target = |order: &Order| match order {
-            Order::Launch { target, .. } => *target,
-            Order::Schedule { .. }
-            | Order::Publish
-            | Order::Cancel { .. }
-            | Order::Respond { .. }
-            | Order::Table(..)
-            | Order::Step(..)
-            | Order::End => None,
-        };
+        let target = |order: &Order| order.launched().and_then(|(_, target)| target);
         let wishes = self.counsel(strategy).map_or(&[][..], |it| &it.wishes);
         let timely = wishes
             .iter()

@@ -314,7 +314,8 @@ impl<'a> View<'a> {
         for habit in habits {
             let initiative = habit.initiative;
             let known = self.scenario.initiative(initiative);
-            if known.cost > capital || known.hands > hands {
+            let mine = known.by.contains(self.seat.0);
+            if !mine || known.cost > capital || known.hands > hands {
                 continue;
             }
             let anybody = habit.target.is_none() && !known.targets.is_empty();
@@ -325,8 +326,14 @@ impl<'a> View<'a> {
             };
             let one = (!anybody).then_some(habit.target);
             for target in one.into_iter().chain(many.iter().map(Some)) {
-                let timely = all_hold(self.eyes(), Scope::of(self.seat, target), &habit.when);
-                if timely && taken.put(initiative, target) && may_launch(self, initiative, target) {
+                // What costs least to find out comes first.
+                if taken.has(initiative, target)
+                    || !all_hold(self.eyes(), Scope::of(self.seat, target), &habit.when)
+                {
+                    continue;
+                }
+                taken.put(initiative, target);
+                if may_launch(self, initiative, target) {
                     found.push((initiative, target));
                 }
             }

@@ -1,6 +1,6 @@
 //! Wishes and replies that can never come to anything: what they ask for can't be, or an earlier one always comes first.
 
-use crate::model::{Condition, Order, Path, Points, Turn};
+use crate::model::{Condition, Path, Points, Turn};
 use crate::scenario::check::Checker;
 use crate::scenario::definition::{Initiative, Reply, Wish};
 use crate::scenario::file::Place;
@@ -29,16 +29,8 @@ impl Checker<'_> {
         }
         self.check_possible(&wish.when, place.field("when"));
         self.check_dates(&wish.when, (wish.first, wish.last), place.field("when"));
-        let launched = match wish.order {
-            Order::Launch { initiative, .. } => initiatives.get(initiative.index()),
-            Order::Schedule { .. }
-            | Order::Publish
-            | Order::Cancel { .. }
-            | Order::Respond { .. }
-            | Order::Table(..)
-            | Order::Step(..)
-            | Order::End => None,
-        };
+        let launched = wish.order.launched();
+        let launched = launched.and_then(|(id, _)| initiatives.get(id.index()));
         let Some(initiative) = launched else {
             return;
         };

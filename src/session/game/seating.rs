@@ -39,13 +39,7 @@ impl Seating {
     /// One person, the other seats by the same strategy.
     #[must_use]
     pub fn one_person(scenario: &Scenario, person: SeatId, others: &str) -> Self {
-        let word = |seat| if seat == person { PERSON } else { others };
-        Self(
-            scenario
-                .seats()
-                .map(|seat| (seat, word(seat).to_owned()))
-                .collect(),
-        )
+        Self::one_strategy(scenario, person, PERSON, others)
     }
 
     /// One seat by one strategy, the others by another.
