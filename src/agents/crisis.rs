@@ -19,7 +19,7 @@ const FIRST_DRAW: u32 = 50_000;
 pub(super) type Own = (u64, u64);
 
 /// The step that is worth most, as this seat sees it.
-pub(super) fn weigh(view: &View<'_>, kind: CrisisId, bearing: Bearing, own: Own) -> CrisisOrder {
+pub fn weigh(view: &View<'_>, kind: CrisisId, bearing: Bearing, own: Own) -> CrisisOrder {
     let Some(crisis) = view.crisis(kind) else {
         return CrisisOrder::DEFAULT;
     };

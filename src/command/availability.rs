@@ -42,6 +42,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Report
         | Action::Forecast
         | Action::Futures
+        | Action::StaffPlan
         | Action::Advise
         | Action::Crisis
         | Action::Intel

@@ -67,6 +67,8 @@ pub enum Action {
     Forecast,
     /// What may come by what the seat knows.
     Futures,
+    /// What the staff would do.
+    StaffPlan,
     /// What the advisers propose.
     Advise,
     /// Does something about a negotiating table.

@@ -205,6 +205,16 @@ pub const COMMANDS: &[Command] = &[
         Place::InGame,
         &["f"],
     ),
+    both(
+        plain(
+            Action::StaffPlan,
+            ("staff-plan", "staff plan"),
+            "staff-plan",
+            "what your staff would do now and next, and why",
+        ),
+        Place::InGame,
+        &["P"],
+    ),
     plain(
         Action::Bargain(Bargain::Convene),
         ("convene", "convene"),

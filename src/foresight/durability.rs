@@ -54,6 +54,11 @@ pub struct Vigil<'a> {
 }
 
 impl<'a> Vigil<'a> {
+    /// For how many turns an order is watched.
+    pub const TURNS: u16 = 8;
+    /// On how many futures the verdict on a game rests.
+    pub const FUTURES: u64 = 400;
+
     /// A state that ended with its calendar, under the same scenario prolonged by so many turns. `None` if the game is under
     /// way, or ended before its time: then no order is left to watch.
     #[must_use]

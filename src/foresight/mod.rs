@@ -4,7 +4,9 @@
 pub mod course;
 pub mod durability;
 pub mod forecast;
+pub mod search;
 
 pub use course::{Cast, play_turn};
 pub use durability::{Afterlife, Breach, Durability, Vigil};
 pub use forecast::{Fan, Forecast, Future, Outcome, Prospectus, Watched};
+pub use search::{Later, Proposal, Reason};

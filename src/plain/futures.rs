@@ -2,20 +2,31 @@
 
 use crate::command;
 use crate::plain::{Said, Shell, paragraphs};
-use crate::session::Futures;
+use crate::session::{Futures, Staff};
 use crate::text::futures::{Spread, lines};
-use crate::text::misread;
+use crate::text::{misread, proposal};
 use crate::text::reasons::{confirmed, explain};
 
 /// On so many worlds a forecast in lines rests.
 const WORLDS: u64 = 256;
+/// What is said when nothing can be foreseen any more.
+const OVER: &str = "the game is over: what came of it is known";
 
 impl Shell<'_> {
+    /// `staff-plan`
+    pub(super) fn staff_plan(&self) -> Said {
+        let game = self.session.game();
+        let staff = Staff::of(game).ok_or_else(|| OVER.to_owned())?;
+        let proposal = staff.proposal();
+        let proposal = proposal.ok_or("your staff knows no course for this seat")?;
+        Ok(paragraphs(&proposal::lines(&game.view(), &proposal), 0))
+    }
+
     /// `futures [ORDER]`
     pub(super) fn futures(&self, rest: &[&str]) -> Said {
         let game = self.session.game();
         let view = game.view();
-        let over = || "the game is over: what came of it is known".to_owned();
+        let over = || OVER.to_owned();
         let base = Futures::of(game, Vec::new()).ok_or_else(over)?;
         let change = match rest {
             [] => None,

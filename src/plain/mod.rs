@@ -166,6 +166,7 @@ impl Shell<'_> {
             Action::Report => self.report(rest),
             Action::Forecast => self.forecast(rest),
             Action::Futures => self.futures(rest),
+            Action::StaffPlan => self.staff_plan(),
             Action::Bargain(_) => self.bargain(line),
             Action::Roadmap => Ok(self.roadmap()),
             Action::Events => Ok(self.events()),

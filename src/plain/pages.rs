@@ -319,7 +319,7 @@ impl Shell<'_> {
     pub(super) fn ending(&self) -> Vec<String> {
         let view = self.session.view();
         let words = self.words();
-        let Some(ending) = view.ending() else {
+        let Some(ending) = view.ending(None) else {
             return vec!["the game is not over; score shows the axes as they stand".to_owned()];
         };
         let mut lines = vec![words.name(Item::Ending(ending))];

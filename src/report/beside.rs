@@ -67,7 +67,7 @@ fn outcomes(played: &[Played<'_>]) -> Table {
     });
     row("Ending".into(), &|it| {
         let words = Words::new(it.game.scenario().lexicon());
-        let ending = it.game.view().ending();
+        let ending = it.game.view().ending(it.held());
         ending.map_or_else(wording::no_ending, |id| words.name(Item::Ending(id)).into())
     });
     if let Some(first) = played.first() {
@@ -80,7 +80,7 @@ fn outcomes(played: &[Played<'_>]) -> Table {
         }
     }
     row(wording::order_held(), &|it| {
-        let held = it.durability.as_ref().map(|found| found.held());
+        let held = it.held();
         held.map_or_else(
             || "–".into(),
             |held| tenths(Points::HUNDRED.share(held)).into(),

@@ -6,18 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::foresight::{Durability, Vigil};
-use crate::model::{GaugeId, Points, SeatId, Turn};
+use crate::model::{GaugeId, PerMille, Points, SeatId, Turn};
 use crate::report::Source;
 use crate::scenario::Scenario;
 use crate::session::replay::{Loaded, Verdict, load, verify};
 use crate::session::save::Save;
 use crate::session::{Game, Standing, Unplayable};
 use crate::text::report::Checked;
-
-/// How many futures an order is put to.
-pub const FUTURES: u64 = 400;
-/// How many turns each of them has.
-pub const VIGIL: u16 = 8;
 
 /// A save, played again.
 pub struct Played<'a> {
@@ -47,10 +42,15 @@ impl Played<'_> {
         self.game.protagonist()
     }
 
+    /// The share of futures in which its order holds; `None` of a game without an order to watch.
+    pub fn held(&self) -> Option<PerMille> {
+        self.durability.as_ref().map(Durability::held)
+    }
+
     /// The futures of its order.
     pub fn vigil(&self) -> Option<Vigil<'_>> {
         let ended = (self.game.state(), self.seat());
-        Vigil::over(&self.longer, ended, (self.save.seed, VIGIL))
+        Vigil::over(&self.longer, ended, (self.save.seed, Vigil::TURNS))
     }
 }
 
@@ -73,11 +73,11 @@ pub fn gather(letter: char, source: &Source) -> Result<Played<'_>, Unplayable> {
         game,
         standing,
         checked: checked(verdict, &source.save),
-        longer: Arc::as_ref(scenario).prolonged(VIGIL),
+        longer: Arc::as_ref(scenario).prolonged(Vigil::TURNS),
         durability: None,
     };
     let durability = played.vigil().map(|vigil| {
-        let lives = (0..FUTURES).into_par_iter().map(|k| vigil.life(k));
+        let lives = (0..Vigil::FUTURES).into_par_iter().map(|k| vigil.life(k));
         Durability::of(lives.collect())
     });
     played.durability = durability;

@@ -1,8 +1,9 @@
 //! The sections of one game.
 
+use crate::foresight::Vigil;
 use crate::model::{GaugeId, Points, Turn};
 use crate::report::Source;
-use crate::report::gather::{Played, VIGIL};
+use crate::report::gather::Played;
 use crate::report::model::{
     Block, Chart, Column, Course, Mark, Plot, Report, Section, Series, Sign, Table, Texts, Told,
 };
@@ -102,7 +103,7 @@ fn ending(played: &Played<'_>) -> Section {
     let words = Words::new(view.scenario().lexicon());
     let caution = wording::caution(&played.game, played.standing);
     let mut blocks: Vec<Block> = caution.into_iter().map(Block::Note).collect();
-    match view.ending() {
+    match view.ending(played.held()) {
         Some(ending) => {
             let item = Item::Ending(ending);
             blocks.push(Block::Heading(words.name(item).into()));
@@ -403,7 +404,7 @@ fn durability(played: &Played<'_>) -> Section {
     match (&played.durability, played.vigil()) {
         (Some(found), Some(vigil)) => {
             let scenario = vigil.scenario();
-            let (lines, columns, rows) = wording::summary(scenario, found, VIGIL);
+            let (lines, columns, rows) = wording::summary(scenario, found, Vigil::TURNS);
             blocks.extend(lines.into_iter().map(Block::Text));
             blocks.extend(table("What broke the others", (&columns, 4), rows));
             if let Some(told) = wording::chronicle(&vigil, found, played.seat()) {

@@ -468,6 +468,11 @@ fn keep_under_strain(
     }
 }
 
+/// Whether a change of this figure may move others besides.
+pub(in crate::rules) fn spills_over(scenario: &Scenario, figure: FigureId) -> bool {
+    scenario.slots().get(figure).figure == Figure::Closeness
+}
+
 /// A step towards a pole is read by the other one, and by those who fear that pole: so is a step away.
 pub(in crate::rules) fn spills(
     eyes: Eyes<'_>,
@@ -476,10 +481,12 @@ pub(in crate::rules) fn spills(
     mut each: impl FnMut(FigureId, Points),
 ) {
     let (scenario, slots) = (eyes.scenario, eyes.scenario.slots());
-    let slot = slots.get(figure);
-    let (Figure::Closeness, Owner::Pair(mover, pole)) = (slot.figure, slot.owner) else {
+    let Owner::Pair(mover, pole) = slots.get(figure).owner else {
         return;
     };
+    if !spills_over(scenario, figure) {
+        return;
+    }
     let (first, second) = scenario.poles();
     let between = [(first, second), (second, first)];
     let other = between.into_iter().find(|(one, _)| *one == pole);

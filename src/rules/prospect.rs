@@ -7,7 +7,7 @@ use crate::model::{
     PerMille, Points, Selector,
 };
 use crate::rules::conditions::holds;
-use crate::rules::effects::{AS_WRITTEN, spills};
+use crate::rules::effects::{AS_WRITTEN, spills, spills_over};
 use crate::rules::eyes::{Eyes, Scope};
 use crate::rules::initiatives::strength;
 use crate::rules::state::scribe::bounded;
@@ -47,6 +47,9 @@ impl From<(Prospect, Aside)> for Prospect {
 
 /// What is made of expected changes as they are found.
 pub(in crate::rules) trait Tally {
+    /// Whether it makes anything of a figure's change; where it doesn't, the change needn't be found.
+    fn cares(&self, figure: FigureId) -> bool;
+
     /// A stored figure is expected to change by so much.
     fn moved(&mut self, figure: FigureId, by: Points);
 
@@ -55,6 +58,10 @@ pub(in crate::rules) trait Tally {
 }
 
 impl Tally for Prospect {
+    fn cares(&self, _figure: FigureId) -> bool {
+        true
+    }
+
     fn moved(&mut self, figure: FigureId, by: Points) {
         self.moves.push((figure, by));
     }
@@ -243,6 +250,9 @@ impl<'a, T: Tally> Foresight<'a, T> {
         };
         let delta = written.share(self.strength);
         self.each(path, |foresight, figure| {
+            if foresight.is_idle(figure) {
+                return;
+            }
             let moved = foresight.expect(figure, delta);
             spills(foresight.eyes, figure, moved, |figure, delta| {
                 foresight.expect(figure, delta);
@@ -305,6 +315,11 @@ impl<'a, T: Tally> Foresight<'a, T> {
         self.each(of, |foresight, figure| {
             foresight.tally.feigned(figure, shown);
         });
+    }
+
+    /// Whether a change of this figure comes to nothing for the tally, by itself and by what it moves besides.
+    fn is_idle(&self, figure: FigureId) -> bool {
+        !self.tally.cares(figure) && !spills_over(self.eyes.scenario, figure)
     }
 
     /// Notes an expected change; what of it fits within the figure's bounds.

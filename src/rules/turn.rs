@@ -1,6 +1,6 @@
 //! The front door and the phases of a turn: check, resolve, facts.
 
-use crate::model::{Band, EndingId};
+use crate::model::{Band, EndingId, PerMille};
 use crate::model::{Cause, CrisisId, FigureId, Order, Points, Rule, SeatId, TableId, Turn, What};
 use crate::rules::conditions::all_hold;
 use crate::rules::crises::{self, Confrontation};
@@ -340,9 +340,15 @@ fn steps_awaited<'a>(
     })
 }
 
-/// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold.
+/// The ending of a finished game for one seat: what an effect forced, else the first whose conditions hold and that asks no
+/// more of durability than `held`, the share of futures in which the order holds; `None` if nobody looked ahead: then the
+/// axes decide alone.
 #[must_use]
-pub fn ending(scenario: &Scenario, state: &State, seat: SeatId) -> Option<EndingId> {
+pub fn ending(
+    scenario: &Scenario,
+    state: &State,
+    (seat, held): (SeatId, Option<PerMille>),
+) -> Option<EndingId> {
     match state.over()? {
         Over::Forced(ending) => Some(ending),
         Over::Time => {
@@ -350,7 +356,10 @@ pub fn ending(scenario: &Scenario, state: &State, seat: SeatId) -> Option<Ending
             let scope = Scope::of(seat, None);
             scenario
                 .endings()
-                .find(|(_, ending)| all_hold(eyes, scope, &ending.when))
+                .find(|(_, ending)| {
+                    let lasts = held.is_none_or(|held| held >= ending.holds);
+                    lasts && all_hold(eyes, scope, &ending.when)
+                })
                 .map(|(id, _)| id)
         }
     }

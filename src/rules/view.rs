@@ -20,7 +20,7 @@ use crate::model::{
     InitiativeId, MechanismId, OfficeId, Order, Path, PermissionId, Points, SeatId, Subject,
     TableFact, Turn, What, WindowId,
 };
-use crate::model::{ActorSet, Band, Cause, Condition};
+use crate::model::{ActorSet, Band, Cause, Condition, PerMille};
 use crate::rules::eyes::{Eyes, Scope, sees};
 use crate::rules::state::{
     Answer, Asked, Completion, FormatState, MechanismState, Over, PledgeState, Project, Queued,
@@ -110,10 +110,11 @@ impl<'a> View<'a> {
         self.state.over()
     }
 
-    /// How the game ended for this seat, if it has.
+    /// How the game ended for this seat, if it has, by the axes and by the share of futures in which the order holds that
+    /// nobody tends; by the axes alone if nobody looked ahead.
     #[must_use]
-    pub fn ending(&self) -> Option<EndingId> {
-        ending(self.scenario, self.state, self.seat)
+    pub fn ending(&self, held: Option<PerMille>) -> Option<EndingId> {
+        ending(self.scenario, self.state, (self.seat, held))
     }
 
     /// The seats whose plan of this turn is complete. In play only one's own is known.

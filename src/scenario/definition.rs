@@ -538,6 +538,8 @@ pub enum Better {
 pub struct Ending {
     /// What must hold for the seat that is played.
     pub when: Vec<Condition>,
+    /// In what share of its futures the order must hold when nobody tends it; 0 asks nothing.
+    pub holds: PerMille,
 }
 
 /// What the situation screen shows.

@@ -453,6 +453,8 @@ raw! {
         name: String,
         /// What must hold, for the seat that is played.
         #[serde(default)] when: Vec<RawCondition>,
+        /// In at least so many of a hundred futures without care the order must hold.
+        #[serde(default)] holds: i32,
         /// The epilogue.
         text: String,
     }

@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::foresight::Vigil;
 use crate::model::{
-    Cause, CrisisFact, CrisisId, EventId, Fact, Figure, InitiativeId, Points, SeatId, What,
+    Cause, CrisisFact, CrisisId, EventId, Fact, Figure, InitiativeId, PerMille, Points, SeatId,
+    What,
 };
-use crate::rules::State;
+use crate::rules::{self, State};
 use crate::scenario::{Bounds, Scenario};
 use crate::study::game::{Table, play};
 
@@ -13,6 +15,9 @@ use crate::study::game::{Table, play};
 const AT_BOUND: Points = Points::whole(3);
 /// A figure that moves less than this from its lowest to its highest in a game was flat.
 const ALIVE: Points = Points::whole(1);
+
+/// On so many futures of each game its ending rests.
+const FUTURES: u64 = 8;
 
 /// What some games came to.
 #[derive(Clone, Debug)]
@@ -65,6 +70,8 @@ pub fn coverage(
         .iter()
         .flat_map(|pair| (0..games).map(move |game| (pair, seed.wrapping_add(game))));
     let played: Vec<(&(String, String), u64)> = played.collect();
+    let asked = scenario.endings().any(|(_, it)| it.holds > PerMille(0));
+    let longer = asked.then(|| scenario.prolonged(Vigil::TURNS));
     played
         .into_par_iter()
         .fold(
@@ -78,7 +85,7 @@ pub fn coverage(
                     bearing: None,
                     events: &[],
                 };
-                sum.add_game(&table, seed);
+                sum.add_game((&table, longer.as_ref()), seed);
                 sum
             },
         )
@@ -138,15 +145,21 @@ impl Coverage {
         self
     }
 
-    fn add_game(&mut self, table: &Table<'_>, seed: u64) {
+    fn add_game(&mut self, (table, longer): (&Table<'_>, Option<&Scenario>), seed: u64) {
         let scenario = table.scenario;
         let mut game = Seen::default();
         let mut ranges: Vec<Option<(Points, Points)>> = vec![None; scenario.slots().len()];
         let _ = play(table, seed, &mut |state, _, facts| {
             facts.iter().for_each(|fact| self.add_fact(fact, &mut game));
             self.add_figures(scenario, state, &mut ranges);
-            if let Some(ending) = crate::rules::ending(scenario, state, table.seat) {
-                count(&mut self.endings, ending.index());
+            if state.over().is_some() {
+                let ended = (state, table.seat);
+                let vigil = longer.and_then(|it| Vigil::over(it, ended, (seed, Vigil::TURNS)));
+                let held = vigil.map(|it| it.durability(0, FUTURES).held());
+                let ending = rules::ending(scenario, state, (table.seat, held));
+                if let Some(ending) = ending {
+                    count(&mut self.endings, ending.index());
+                }
             }
         });
         for ((_, slot), range) in scenario.slots().iter().zip(&ranges) {

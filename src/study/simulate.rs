@@ -17,8 +17,6 @@ use crate::session::{Game, Rows, Seating, Store};
 use crate::study::columns::{Detail, Field, Format, columns, header, line};
 use crate::study::trace::turns;
 
-/// For how many turns an order is watched that nobody tends.
-const VIGIL: u16 = 8;
 /// How many games each job plays before their rows are written: enough that none waits long for another.
 const GAMES_A_JOB: usize = 64;
 
@@ -199,7 +197,7 @@ impl<'a> Desk<'a> {
         Self {
             job,
             columns: first.map_or_else(Vec::new, |world| columns(world, job.detail)),
-            longer: longer.map(|world| world.prolonged(VIGIL)).collect(),
+            longer: longer.map(|world| world.prolonged(Vigil::TURNS)).collect(),
         }
     }
 
@@ -254,21 +252,21 @@ impl<'a> Desk<'a> {
             .world
             .axes()
             .map(|axis| Field::Points(view.gauge(axis)));
-        let [war, signed, opened, ending, hash] = outcome(&view, game.state());
-        let durability = self.durability(place, game.state());
+        let held = self.durability(place, game.state());
+        let [war, signed, opened, ending, hash] = outcome((&view, held), game.state());
+        let durability = held.map_or(Field::Empty, |it| Field::Points(Points::HUNDRED.share(it)));
         let turns = Field::Number(u64::from(view.turn().0));
         let last = [durability, turns, war, signed, opened, ending, hash];
         place.key().into_iter().chain(axes).chain(last).collect()
     }
 
-    /// The share of futures in which the order of a game holds, in points of 100; none of a game that ended before its time.
-    fn durability(&self, place: Place<'_>, state: &State) -> Field {
-        let Some(longer) = place.longer else {
-            return Field::Empty;
-        };
-        let vigil = Vigil::over(longer, (state, self.job.seat), (place.seed, VIGIL));
+    /// The share of futures in which the order of a game holds; nothing of a game that ended before its time. `None` where
+    /// it isn't asked for.
+    fn durability(&self, place: Place<'_>, state: &State) -> Option<PerMille> {
+        let longer = place.longer?;
+        let vigil = Vigil::over(longer, (state, self.job.seat), (place.seed, Vigil::TURNS));
         let held = vigil.map(|it| it.durability(0, self.job.durability).held());
-        Field::Points(Points::HUNDRED.share(held.unwrap_or(PerMille(0))))
+        Some(held.unwrap_or(PerMille(0)))
     }
 }
 
@@ -283,8 +281,12 @@ impl Place<'_> {
     }
 }
 
-/// How a world stands: war, texts signed, texts opened, the ending, the hash of the state.
-pub(in crate::study) fn outcome(view: &View<'_>, state: &State) -> [Field; 5] {
+/// How a world stands: war, texts signed, texts opened, the ending by the axes and by durability where that is known, the
+/// hash of the state.
+pub(in crate::study) fn outcome(
+    (view, held): (&View<'_>, Option<PerMille>),
+    state: &State,
+) -> [Field; 5] {
     let scenario = view.scenario();
     let level = |least| {
         let reached = scenario
@@ -292,7 +294,7 @@ pub(in crate::study) fn outcome(view: &View<'_>, state: &State) -> [Field; 5] {
             .filter(|(id, _)| view.mechanism(*id).level >= least);
         Field::Number(reached.count() as u64)
     };
-    let ending = view.ending();
+    let ending = view.ending(held);
     let ending = ending.map_or("", |ending| scenario.catalogue().ending(ending));
     [
         Field::Number(u64::from(matches!(view.over(), Some(Over::Forced(_))))),

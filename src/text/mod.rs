@@ -22,6 +22,7 @@ mod offices;
 mod quantity;
 pub mod reasons;
 mod refusals;
+pub mod proposal;
 pub mod report;
 pub mod roadmap;
 pub mod sources;

@@ -221,6 +221,7 @@ impl App {
             Action::Quit => self.flow = Flow::Quit,
             Action::Back => self.back(),
             Action::Futures => self.foresee(None),
+            Action::StaffPlan => self.ask_staff(),
             Action::Jump(place) => self.jump(place),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
@@ -366,6 +367,17 @@ impl App {
         };
         let page = FuturesPage::new(Source { base, change }, self.wake.clone());
         self.open(Screen::Futures(page));
+    }
+
+    /// What the staff would do.
+    fn ask_staff(&mut self) {
+        let Some(session) = &self.session else { return };
+        let Some(staff) = Staff::of(session.game()) else {
+            self.message = Some(past_it());
+            return;
+        };
+        let page = StaffPage::new(staff, self.wake.clone());
+        self.open(Screen::Staff(page));
     }
 
     fn warn(&mut self, text: &str) {

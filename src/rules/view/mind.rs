@@ -34,6 +34,10 @@ struct Weighing<'w> {
 }
 
 impl Tally for Weighing<'_> {
+    fn cares(&self, figure: FigureId) -> bool {
+        self.leanings.weight(figure) != 0
+    }
+
     fn moved(&mut self, figure: FigureId, by: Points) {
         self.sum += self.leanings.times(figure, by);
     }
@@ -77,9 +81,12 @@ impl Leanings {
         }
     }
 
+    fn weight(&self, figure: FigureId) -> i32 {
+        self.0.get(figure.index()).copied().unwrap_or(0)
+    }
+
     fn times(&self, figure: FigureId, moved: Points) -> i64 {
-        let weight = self.0.get(figure.index()).copied().unwrap_or(0);
-        i64::from(moved.raw()) * i64::from(weight)
+        i64::from(moved.raw()) * i64::from(self.weight(figure))
     }
 
     fn points(sum: i64) -> Points {
@@ -89,8 +96,7 @@ impl Leanings {
     /// What a point of this figure is worth, in tenths.
     #[must_use]
     pub fn of(&self, figure: FigureId) -> i32 {
-        let weight = self.0.get(figure.index()).copied().unwrap_or(0);
-        weight.div_euclid(TENTH)
+        self.weight(figure).div_euclid(TENTH)
     }
 
     fn add(&mut self, weights: &Weights, share: PerMille) {

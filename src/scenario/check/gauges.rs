@@ -141,8 +141,10 @@ impl Checker<'_> {
             let item = Item::Ending(EndingId::at(index));
             self.name(item, &raw.name, place);
             self.text(item, &raw.text, place);
+            let holds = self.within(place.field("holds"), raw.holds, 0, 100);
             endings.push(Ending {
                 when: self.conditions(&raw.when, place.field("when"), Setting::Ending),
+                holds: PerMille(holds * 10),
             });
         }
         if pack.endings.is_sound() {
@@ -164,8 +166,12 @@ impl Checker<'_> {
             let message = "the last ending must have no conditions";
             self.report_with(place.field("when"), message, Some(hint.to_owned()));
         }
+        if last.holds > 0 {
+            let message = "the last ending must ask for no durability";
+            self.report(place.field("holds"), message);
+        }
         for (place, ending) in earlier {
-            if ending.when.is_empty() {
+            if ending.when.is_empty() && ending.holds == 0 {
                 let message = "an ending without conditions makes those after it unreachable";
                 self.report(place.field("id"), message);
             }

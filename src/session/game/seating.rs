@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::agents;
 use crate::model::SeatId;
 use crate::rules::Controller;
 use crate::scenario::Scenario;
@@ -71,7 +70,7 @@ pub(super) fn sitter(scenario: &Scenario, seat: SeatId, word: &str, seed: u64) -
     if word == PERSON {
         return Sitter::Person;
     }
-    match agents::by_name(word, scenario, seat, seed) {
+    match crate::foresight::search::by_name(word, scenario, seat, seed) {
         Some(controller) => Sitter::Agent(word.into(), controller),
         None => Sitter::Gone(word.into()),
     }

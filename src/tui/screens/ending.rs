@@ -30,7 +30,7 @@ const CAUSES: usize = 6;
 fn lines(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
     let words = desk.words();
     let mut lines = Vec::new();
-    if let Some(ending) = desk.view().ending() {
+    if let Some(ending) = desk.view().ending(None) {
         let item = Item::Ending(ending);
         lines.push(Line::new(&words.name(item), Tone::Strong));
         lines.push(Line::default());
