@@ -19,6 +19,7 @@ pub mod futures;
 mod kinds;
 mod names;
 mod offices;
+pub mod otherwise;
 mod quantity;
 pub mod reasons;
 mod refusals;

@@ -1,5 +1,6 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
+mod afterwards;
 mod games;
 
 use std::sync::mpsc::Sender;
@@ -14,6 +15,7 @@ use crate::session::{Futures, Library, Session, Store};
 use crate::text::reasons::confirmed;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
+use crate::tui::app::afterwards::Pending;
 use crate::tui::context::{Context, Desk};
 use crate::tui::input::Message;
 use crate::tui::keys::Key;
@@ -59,6 +61,8 @@ pub(in crate::tui) struct App {
     above: Vec<Screen>,
     message: Option<Line>,
     flow: Flow,
+    /// A report that is being written.
+    pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     wake: Option<Sender<Message>>,
 }
@@ -95,6 +99,7 @@ impl App {
             above: Vec::new(),
             message: None,
             flow: Flow::On,
+            pending: None,
             wake: None,
         };
         if let Some(session) = start.session {
@@ -221,6 +226,9 @@ impl App {
             Action::Quit => self.flow = Flow::Quit,
             Action::Back => self.back(),
             Action::Futures => self.foresee(None),
+            Action::Durability => self.watch_order(),
+            Action::Otherwise => self.play_otherwise(),
+            Action::Report => self.write_report(),
             Action::Jump(place) => self.jump(place),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
@@ -248,7 +256,6 @@ impl App {
             | Action::WhatIf
             | Action::StaffText
             | Action::Debrief
-            | Action::Report
             | Action::Instruments
             | Action::Forecast
             | Action::Advise

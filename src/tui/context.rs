@@ -4,7 +4,6 @@ use crate::model::{
     ActorId, EventId, Fact, Figure, GaugeId, Order, Points, SeatId, TableId, Turn, What,
 };
 use crate::notation::figure::Named;
-use crate::report::written_beside;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
 use crate::session::foretold::{Credit, credits, foretold};
@@ -12,7 +11,7 @@ use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
 use crate::text::tables::debrief::{Debriefs, Lookback};
-use crate::text::{self, Cast, Line, Tone, Words, epilogue, figure_help, reasons};
+use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
 
 /// Everything that a screen may look at.
@@ -120,14 +119,6 @@ impl<'a> Desk<'a> {
             .iter()
             .filter_map(|(table, _)| debriefs.told(*table))
             .collect()
-    }
-
-    /// Writes the report on the game beside its saves, and says where it is or why there is none.
-    pub fn write_report(&self) -> Line {
-        match written_beside(self.session) {
-            Ok(path) => text::report::written_to(&path.display().to_string()),
-            Err(why) => why.capitalised().toned(Tone::Warn),
-        }
     }
 
     /// What the ledger says of the whole game, in a few dated lines.

@@ -1,5 +1,6 @@
 //! Every screen and dialog: one file each, one variant each. They draw, take keys, and return what they want done.
 
+pub(in crate::tui) mod afterwards;
 pub(in crate::tui) mod brief;
 pub(in crate::tui) mod cables;
 pub(in crate::tui) mod confirm;
@@ -12,6 +13,7 @@ pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
+pub(in crate::tui) mod otherwise;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
 pub(in crate::tui) mod saves;
@@ -73,6 +75,12 @@ pub(in crate::tui) enum Screen {
     Glossary(glossary::Glossary),
     /// How it ended.
     Ending(ending::Ending),
+    /// What becomes of the order.
+    Afterwards(afterwards::AfterwardsPage),
+    /// What could have been done otherwise.
+    Otherwise(otherwise::OtherwisePage),
+    /// What that would have come to.
+    Outcome(otherwise::Outcome),
 }
 
 impl Screen {
@@ -99,6 +107,9 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Ending(part) => part,
+            Self::Afterwards(part) => part,
+            Self::Otherwise(part) => part,
+            Self::Outcome(part) => part,
         }
     }
 
@@ -125,6 +136,9 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Ending(part) => part,
+            Self::Afterwards(part) => part,
+            Self::Otherwise(part) => part,
+            Self::Outcome(part) => part,
         }
     }
 }
