@@ -3,7 +3,7 @@
 use crate::command;
 use crate::plain::{Said, Shell, paragraphs};
 use crate::session::Futures;
-use crate::text::futures::{Spread, lines};
+use crate::text::futures::lines;
 use crate::text::misread;
 use crate::text::reasons::{confirmed, explain};
 
@@ -15,7 +15,10 @@ impl Shell<'_> {
     pub(super) fn futures(&self, rest: &[&str]) -> Said {
         let game = self.session.game();
         let view = game.view();
-        let over = || "the game is over: what came of it is known".to_owned();
+        let over = || {
+            "the game is over; durability tells what becomes of it, otherwise what else might have been"
+                .to_owned()
+        };
         let base = Futures::of(game, Vec::new()).ok_or_else(over)?;
         let change = match rest {
             [] => None,
@@ -30,6 +33,6 @@ impl Shell<'_> {
         };
         let base = base.batch(0, WORLDS);
         let change = change.as_ref().map(|(name, it)| (name, it));
-        Ok(paragraphs(&lines(&view, (&base, change), Spread::Said), 0))
+        Ok(paragraphs(&lines(&view, (&base, change)), 0))
     }
 }

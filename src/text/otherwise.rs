@@ -95,7 +95,7 @@ pub fn told(otherwise: &Otherwise, found: &Comparison) -> Told {
             "",
             "It came to",
             "Otherwise",
-            "Redrawn: as it was",
+            "Redrawn: was",
             "Redrawn: otherwise",
         ],
         rows: rows(scenario, found),
@@ -139,8 +139,8 @@ impl Words<'_> {
             ("default", found.other.by_default.to_string().into()),
         ];
         fill(
-            "Your other orders as you gave them: {left} were left out, not legal or not asked for any more; {default} answers \
-             and steps fell to the default",
+            "Your other orders as you gave them; left out, as no longer legal or not asked for: {left}; answers and steps that \
+             fell to the default: {default}",
             &slots,
         )
     }
@@ -226,7 +226,7 @@ fn mean_in_use(drawn: &Upshots) -> Line {
     if drawn.is_empty() {
         return Line::default();
     }
-    format!("{} on average", tenths(drawn.in_use())).into()
+    format!("mean {}", tenths(drawn.in_use())).into()
 }
 
 fn share(drawn: &Upshots, what: impl Fn(&crate::foresight::Upshot) -> bool) -> Line {
@@ -279,7 +279,7 @@ fn after(words: &Words<'_>, found: &Comparison) -> Vec<Line> {
     }
     lines.push(Line::new(
         "Statements about the model, not about history: the same shocks from outside, the other capitals deciding by what they \
-         see, nobody in your seat thinking again.",
+         see, nobody in your seat thinking again",
         Tone::Dim,
     ));
     lines
@@ -319,8 +319,8 @@ pub fn lines(otherwise: &Otherwise, found: &Comparison) -> Vec<Line> {
     lines
 }
 
-/// The widths of the columns: 78 in all.
-const WIDE: [usize; 5] = [26, 10, 11, 19, 20];
+/// The widths of the columns: 80 in all, as plain mode has.
+const WIDE: [usize; 5] = [25, 11, 11, 14, 19];
 
 fn row(cells: &[Line]) -> Line {
     let mut line = Line::default();
@@ -339,7 +339,7 @@ fn row(cells: &[Line]) -> Line {
 /// What stands over the list of decisions.
 #[must_use]
 pub fn introduction() -> Line {
-    "Change one decision; the rest is played again with the same shocks, and with others".into()
+    "Change one decision; the rest is played again".into()
 }
 
 /// What the search for the decisions that matter most is called.

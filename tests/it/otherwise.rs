@@ -107,7 +107,7 @@ fn outside(game: &Game, state: &State) -> Vec<(Turn, String)> {
         let when = scenario.event(it.event).when.open();
         match when {
             When::Dated(..) => true,
-            When::Drawn(hazard) => hazard.terms.is_empty(),
+            When::Drawn(hazard) => hazard.terms.is_empty() && hazard.damped_by.is_empty(),
             When::If(_) | When::Scheduled => false,
         }
     });

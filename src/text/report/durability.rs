@@ -104,7 +104,7 @@ pub fn page(
             ("end", end.clone()),
         ];
         lines.push(fill(
-            "{count}  {what} ({who}); to hold it: {held}; it came to {end}",
+            "{count}  {what} ({who}). What should have held: {held}. It came to: {end}",
             &slots,
         ));
     }

@@ -226,10 +226,13 @@ impl Component for Ending {
     }
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
-        let mut hints = vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")];
-        hints.push(act(Action::Durability, "what becomes of it"));
-        hints.push(act(Action::Otherwise, "otherwise"));
-        hints.push(act(Action::Report, "report"));
+        let mut hints = vec![
+            act(Action::Choose, "situation"),
+            act(Action::Durability, "durability"),
+            act(Action::Otherwise, "otherwise"),
+            act(Action::Report, "report"),
+            own("↑↓", "scroll"),
+        ];
         if context.desk().is_some_and(|desk| bargained(&desk)) {
             hints.push(own("←→", "your tables"));
         }

@@ -15,7 +15,7 @@ use crate::tui::context::Context;
 use crate::tui::input::Message;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{Focus, Row, draw};
-use crate::tui::paint::{Pen, wrap};
+use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
 
@@ -175,6 +175,11 @@ impl Component for OtherwisePage {
 
     fn shape(&self) -> Shape {
         Shape::Letter(110)
+    }
+
+    fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
+        let rows = self.rows(context, usize::from(wide.saturating_sub(3)));
+        cells(rows.iter().map(Row::height).sum::<usize>().max(12))
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
