@@ -121,7 +121,11 @@ pub fn strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
     let its_own = scenario.strategies().filter(|(_, it)| it.seat == seat);
     let names = scenario.catalogue();
     built_in
-        .chain(["search".to_owned()].into_iter().filter(|_| std::env::var("S_ON").is_ok()))
+        .chain(
+            ["search".to_owned()]
+                .into_iter()
+                .filter(|_| std::env::var("S_ON").is_ok()),
+        )
         .chain(its_own.map(|(id, _)| names.strategy(id).to_owned()))
         .collect()
 }

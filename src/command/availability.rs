@@ -20,7 +20,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         Action::End => planning(view).and_then(|()| answered(view)),
         Action::EndAnyway => planning(view),
         Action::Undo => undoable(view),
-        Action::Ending | Action::Debrief => finished(view),
+        Action::Ending | Action::Debrief | Action::Durability | Action::Otherwise => finished(view),
         Action::Jump(screen) => reachable(view, screen),
         Action::Help
         | Action::Status

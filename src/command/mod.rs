@@ -59,6 +59,10 @@ pub enum Action {
     StaffText,
     /// Looks back on the negotiating tables of a finished game.
     Debrief,
+    /// Tells what becomes of the order of a finished game when nobody tends it.
+    Durability,
+    /// Changes one decision of a finished game and plays the rest again.
+    Otherwise,
     /// Writes the after-action report to a file.
     Report,
     /// Lists what can be done at a negotiating table.

@@ -35,6 +35,11 @@ pub(super) const fn plain(
     }
 }
 
+/// A command of plain mode alone that is one word and takes nothing.
+pub(super) const fn bare(action: Action, word: &'static str, help: &'static str) -> Command {
+    plain(action, (word, word), word, help)
+}
+
 /// A command of both front ends.
 pub(super) const fn both(command: Command, place: Place, keys: &'static [&'static str]) -> Command {
     Command {

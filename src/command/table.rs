@@ -1,6 +1,6 @@
 //! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
 
-use crate::command::row::{LISTS, both, key, plain};
+use crate::command::row::{LISTS, bare, both, key, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
 
 /// Where a project can be stopped with one key.
@@ -31,33 +31,28 @@ pub const COMMANDS: &[Command] = &[
         Place::Everywhere,
         &["?"],
     ),
-    plain(
+    bare(
         Action::Status,
-        ("status", "status"),
         "status",
         "the turn, your means, the dashboard, what is owed",
     ),
-    plain(
+    bare(
         Action::Brief,
-        ("brief", "brief"),
         "brief",
         "what the scenario and your seat are about",
     ),
-    plain(
+    bare(
         Action::Relations,
-        ("relations", "relations"),
         "relations",
         "trust, threat and links between the capitals",
     ),
-    plain(
+    bare(
         Action::Figures,
-        ("figures", "figures"),
         "figures",
         "the name and value of everything that why explains",
     ),
-    plain(
+    bare(
         Action::Advise,
-        ("advise", "advise"),
         "advise",
         "what each adviser proposes, and expects of it",
     ),
@@ -109,15 +104,13 @@ pub const COMMANDS: &[Command] = &[
         Place::On(PROJECTS),
         &["x"],
     ),
-    plain(
+    bare(
         Action::Roadmap,
-        ("roadmap", "roadmap"),
         "roadmap",
         "what is planned and under way, turn by turn",
     ),
-    plain(
+    bare(
         Action::Events,
-        ("events", "events"),
         "events",
         "what awaits your answer, with its choices",
     ),
@@ -131,9 +124,8 @@ pub const COMMANDS: &[Command] = &[
         Place::InGame,
         &["a"],
     ),
-    plain(
+    bare(
         Action::Tables,
-        ("tables", "tables"),
         "tables",
         "negotiating tables: which there are, how they stand",
     ),
@@ -172,6 +164,26 @@ pub const COMMANDS: &[Command] = &[
         ("debrief", "debrief"),
         "debrief [TABLE [PARTY PARTY]]",
         "once the game is over: what was possible at tables",
+    ),
+    both(
+        plain(
+            Action::Durability,
+            ("durability", "durability"),
+            "durability [FUTURES]",
+            "once over: what becomes of your order untended",
+        ),
+        Place::On(&[Screen::Debrief]),
+        &["d"],
+    ),
+    both(
+        plain(
+            Action::Otherwise,
+            ("otherwise", "otherwise"),
+            "otherwise [DECISION [CHANGE]]",
+            "once over: change one decision and play on",
+        ),
+        Place::On(&[Screen::Debrief]),
+        &["o"],
     ),
     both(
         plain(
@@ -353,27 +365,23 @@ pub const COMMANDS: &[Command] = &[
         "intel [ACTOR]",
         "what you know of the other capitals, and how surely",
     ),
-    plain(
+    bare(
         Action::Mechanisms,
-        ("mechanisms", "mechanisms"),
         "mechanisms",
         "working arrangements: obligation, members, health",
     ),
-    plain(
+    bare(
         Action::Formats,
-        ("formats", "formats"),
         "formats",
         "conferences and dialogues: members and agenda",
     ),
-    plain(
+    bare(
         Action::Pledges,
-        ("pledges", "pledges"),
         "pledges",
         "what was promised in public, and what became of it",
     ),
-    plain(
+    bare(
         Action::Windows,
-        ("windows", "windows"),
         "windows",
         "which windows are open, and when they close",
     ),
@@ -455,30 +463,22 @@ pub const COMMANDS: &[Command] = &[
         Place::Everywhere,
         &["Ctrl-O"],
     ),
-    plain(
+    bare(
         Action::Hash,
-        ("hash", "hash"),
         "hash",
         "the hash of the state, to compare games",
     ),
-    plain(
+    bare(
         Action::Score,
-        ("score", "score"),
         "score",
         "each axis of the score with its value",
     ),
-    plain(
+    bare(
         Action::Ending,
-        ("ending", "ending"),
         "ending",
         "how the game ended, with every axis and index",
     ),
-    plain(
-        Action::About,
-        ("about", "about"),
-        "about",
-        "the version, the seed and the lens",
-    ),
+    bare(Action::About, "about", "the version, the seed and the lens"),
     both(
         plain(
             Action::Quit,

@@ -4,6 +4,7 @@
 //! other capitals go on as they are, and every future draws its own shocks.
 
 use crate::foresight::course::{Cast, play_turn};
+use crate::foresight::forecast::interval;
 use crate::model::condition::Obligation;
 use crate::model::{ActorId, CrisisId, EndingId, Fact, MechanismId, PerMille, Points, SeatId};
 use crate::rules::{self, Over, Scribe, Seen, State, View};
@@ -168,11 +169,8 @@ impl<'a> Vigil<'a> {
     }
 
     fn in_use(&self, order: &[MechanismId], state: &State) -> PerMille {
-        let view = View::new(self.longer, state, self.seat);
-        let held = order.iter().filter(|id| {
-            let bound = view.mechanism(**id).level >= Obligation::Agreed;
-            bound && rules::true_health(self.longer, state, **id) >= IN_USE
-        });
+        let used = used(self.longer, state, self.seat);
+        let held = order.iter().filter(|id| used.contains(id));
         let held = i64::try_from(held.count()).unwrap_or(0);
         let all = i64::try_from(order.len()).unwrap_or(0);
         let share = (held * 1000).checked_div(all).unwrap_or(0);
@@ -204,6 +202,12 @@ impl Durability {
         Self { lives }
     }
 
+    /// Further futures of the same order.
+    pub fn join(&mut self, more: Self) {
+        self.lives.extend(more.lives);
+        self.lives.sort_by_key(|life| life.k);
+    }
+
     /// How many futures it rests on.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -221,6 +225,14 @@ impl Durability {
     pub fn held(&self) -> PerMille {
         let held = self.lives.iter().filter(|life| life.breach.is_none());
         share(held.count(), self.lives.len())
+    }
+
+    /// How far off that share may be for want of futures: the half-width of a 95 % interval, per mille.
+    #[must_use]
+    pub fn within(&self) -> PerMille {
+        let held = self.lives.iter().filter(|life| life.breach.is_none());
+        let held = u32::try_from(held.count()).unwrap_or(u32::MAX);
+        interval(held, self.lives.len()).1
     }
 
     /// What of the order was in use at the end, in the mean of all futures, per mille.
@@ -254,6 +266,17 @@ impl Durability {
             None => lives.min_by_key(|life| life.in_use).copied(),
         }
     }
+}
+
+/// The mechanisms that are agreed and healthy enough to be of use, of a world whose truth may be told.
+pub(super) fn used(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<MechanismId> {
+    let view = View::new(scenario, state, seat);
+    let all = scenario.mechanisms().map(|(id, _)| id);
+    all.filter(|id| {
+        let bound = view.mechanism(*id).level >= Obligation::Agreed;
+        bound && rules::true_health(scenario, state, *id) >= IN_USE
+    })
+    .collect()
 }
 
 fn share(part: usize, whole: usize) -> PerMille {

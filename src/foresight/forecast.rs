@@ -159,16 +159,7 @@ impl Forecast {
     /// a 95 % interval: Agresti and Coull 1998), both per mille.
     #[must_use]
     pub fn share(&self, outcome: Outcome) -> (PerMille, PerMille) {
-        let happened = u64::from(self.count(outcome));
-        let all = u64::try_from(self.futures.len()).unwrap_or(0);
-        // Two successes and two failures are added.
-        let (sum, count) = (happened + 2, all + 4);
-        let centre = sum * 1_000_000 / count;
-        let variance = centre * (1_000_000 - centre) / count;
-        let half = 2 * variance.isqrt() / 1000;
-        let small = |value: u64| PerMille(i32::try_from(value).unwrap_or(1000));
-        let share = (happened * 1000).checked_div(all).unwrap_or(0);
-        (small(share), small(half))
+        interval(self.count(outcome), self.futures.len())
     }
 
     /// The spread of the gauge at this place of the scenario's list, at the start of each turn ahead; empty without
@@ -202,7 +193,8 @@ impl Forecast {
 
 impl Fan {
     /// The spread of these values; `None` of none.
-    fn of(mut values: Vec<Points>) -> Option<Self> {
+    #[must_use]
+    pub fn of(mut values: Vec<Points>) -> Option<Self> {
         values.sort_unstable();
         let last = values.len().checked_sub(1)?;
         // The nearest rank, rounded to the middle: of one value all five are that value.
@@ -215,6 +207,21 @@ impl Fan {
             highest: at(90)?,
         })
     }
+}
+
+/// The share of so many among all, and how far off that share may be for want of more (the half-width of a 95 % interval:
+/// Agresti and Coull 1998), both per mille; nothing is known of none.
+pub(super) fn interval(happened: u32, all: usize) -> (PerMille, PerMille) {
+    let happened = u64::from(happened);
+    let all = u64::try_from(all).unwrap_or(0);
+    // Two successes and two failures are added.
+    let (sum, count) = (happened + 2, all + 4);
+    let centre = sum * 1_000_000 / count;
+    let variance = centre * (1_000_000 - centre) / count;
+    let half = 2 * variance.isqrt() / 1000;
+    let small = |value: u64| PerMille(i32::try_from(value).unwrap_or(1000));
+    let share = (happened * 1000).checked_div(all).unwrap_or(0);
+    (small(share), small(half))
 }
 
 /// A future as it is watched.

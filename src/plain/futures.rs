@@ -3,14 +3,15 @@
 use crate::command;
 use crate::plain::{Said, Shell, paragraphs};
 use crate::session::{Futures, Staff};
-use crate::text::futures::{Spread, lines};
-use crate::text::{misread, proposal};
+use crate::text::futures::lines;
 use crate::text::reasons::{confirmed, explain};
+use crate::text::{misread, proposal};
 
 /// On so many worlds a forecast in lines rests.
 const WORLDS: u64 = 256;
 /// What is said when nothing can be foreseen any more.
-const OVER: &str = "the game is over: what came of it is known";
+const OVER: &str =
+    "the game is over; durability tells what becomes of it, otherwise what else might have been";
 
 impl Shell<'_> {
     /// `staff-plan`
@@ -41,6 +42,6 @@ impl Shell<'_> {
         };
         let base = base.batch(0, WORLDS);
         let change = change.as_ref().map(|(name, it)| (name, it));
-        Ok(paragraphs(&lines(&view, (&base, change), Spread::Said), 0))
+        Ok(paragraphs(&lines(&view, (&base, change)), 0))
     }
 }

@@ -3,6 +3,7 @@
 //! Moves no cursor and uses no colour. Each accepted order is confirmed by one line that begins `ok `, each line that
 //! is refused is answered by one line that begins `! ` and changes nothing.
 
+mod afterwards;
 mod crises;
 mod figures;
 mod futures;
@@ -163,6 +164,8 @@ impl Shell<'_> {
             Action::Crisis => self.crisis(rest),
             Action::Step => self.step(line),
             Action::Debrief => self.debrief(rest),
+            Action::Durability => self.durability(rest),
+            Action::Otherwise => self.otherwise(rest),
             Action::Report => self.report(rest),
             Action::Forecast => self.forecast(rest),
             Action::Futures => self.futures(rest),

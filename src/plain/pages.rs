@@ -5,6 +5,7 @@ use crate::model::{GaugeId, TableId, Turn};
 use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
+use crate::session::Afterwards;
 use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, account, clean, epilogue, signed, whole};
 
@@ -319,7 +320,9 @@ impl Shell<'_> {
     pub(super) fn ending(&self) -> Vec<String> {
         let view = self.session.view();
         let words = self.words();
-        let Some(ending) = view.ending(None) else {
+        let game = self.session.game();
+        let held = Afterwards::asked(game).map(|it| it.held());
+        let Some(ending) = view.ending(held) else {
             return vec!["the game is not over; score shows the axes as they stand".to_owned()];
         };
         let mut lines = vec![words.name(Item::Ending(ending))];

@@ -1,7 +1,7 @@
 //! Saves in plain mode: save, load, saves, and what happens at the end of the input.
 
 use crate::plain::{Said, Shell, cell};
-use crate::report::written;
+use crate::report::Asked;
 use crate::session::{Session, Trouble};
 use crate::text::clean;
 
@@ -39,7 +39,8 @@ impl Shell<'_> {
         }
         let name = rest.join(" ");
         let path = std::path::Path::new(&name);
-        written(&self.session, path).map_err(|why| clean(&why.plain()))?;
+        let asked = Asked::of(&self.session, path).and_then(Asked::write);
+        asked.map_err(|why| clean(&why.plain()))?;
         Ok(vec![format!("ok written to {}", clean(&name))])
     }
 

@@ -11,8 +11,15 @@ use crate::report::Source;
 use crate::scenario::Scenario;
 use crate::session::replay::{Loaded, Verdict, load, verify};
 use crate::session::save::Save;
-use crate::session::{Game, Standing, Unplayable};
+use crate::session::{Comparison, Game, Otherwise, Standing, Unplayable};
 use crate::text::report::Checked;
+
+/// So many decisions are told whose change moves the outcome most.
+const OTHERWISE: usize = 3;
+/// How often chance is drawn anew after each of them.
+const REDRAWS: u64 = 20;
+/// How many futures the order of each has.
+const LIVES: u64 = 60;
 
 /// A save, played again.
 pub struct Played<'a> {
@@ -34,6 +41,8 @@ pub struct Played<'a> {
     pub rows: BTreeMap<Turn, Vec<(GaugeId, Points)>>,
     /// What becomes of the order of a game that came to the end of its calendar.
     pub durability: Option<Durability>,
+    /// The game played otherwise: the changes that move the outcome most.
+    pub otherwise: Option<(Otherwise, Vec<Comparison>)>,
 }
 
 impl Played<'_> {
@@ -75,13 +84,27 @@ pub fn gather(letter: char, source: &Source) -> Result<Played<'_>, Unplayable> {
         checked: checked(verdict, &source.save),
         longer: Arc::as_ref(scenario).prolonged(Vigil::TURNS),
         durability: None,
+        otherwise: None,
     };
     let durability = played.vigil().map(|vigil| {
         let lives = (0..Vigil::FUTURES).into_par_iter().map(|k| vigil.life(k));
         Durability::of(lives.collect())
     });
     played.durability = durability;
+    played.otherwise = otherwise(&played.game);
     Ok(played)
+}
+
+/// The changes of single decisions that move the outcome of a game that is over furthest, each with both outcomes.
+fn otherwise(game: &Game) -> Option<(Otherwise, Vec<Comparison>)> {
+    let otherwise = Otherwise::of(game)?;
+    let mut found = otherwise.telling(OTHERWISE);
+    for comparison in &mut found {
+        let drawn = u64::try_from(comparison.base.redrawn.len()).unwrap_or(0);
+        otherwise.redraw(comparison, drawn, REDRAWS);
+        otherwise.watch(comparison, 0, LIVES);
+    }
+    Some((otherwise, found))
 }
 
 /// What the save has of each turn, and over it what the game has when it is played again.

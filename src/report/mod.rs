@@ -178,62 +178,102 @@ pub enum Existing {
     Replace,
 }
 
-/// Writes the report on a game as it stands to a new file, in the form that its ending asks for.
-///
-/// # Errors
-/// Why it was not written, for the person at the screen.
-pub fn written(session: &Session, path: &Path) -> Result<(), Line> {
-    let format = Format::of(path).ok_or_else(wording::no_form)?;
-    let source = Source {
-        name: session.slot().to_owned(),
-        save: session.moment(),
-        scenario: Arc::clone(session.game().scenario()),
-    };
-    let told = report(&[source]).map_err(|why| wording::not_written(&why.to_string()))?;
-    write(path, &render(&told, format), Existing::Keep).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => wording::already_there(),
-        _ => wording::not_written(&error.to_string()),
-    })
+/// A report that is asked for: it owns what it needs, and can be written elsewhere while the game is shown.
+pub struct Asked {
+    source: Source,
+    path: PathBuf,
+    format: Format,
 }
 
-/// Writes the report on a game as a page beside its saves, under a name that isn't taken; returns where it is.
-///
-/// # Errors
-/// Why it was not written, for the person at the screen.
-pub fn written_beside(session: &Session) -> Result<PathBuf, Line> {
-    let store = session.store().ok_or_else(wording::no_folder)?;
-    std::fs::create_dir_all(store.folder())
-        .map_err(|error| wording::not_written(&error.to_string()))?;
-    let named = |number: u32| {
-        let slot = session.slot();
-        store.folder().join(match number {
-            1 => format!("{slot}-report.html"),
-            more => format!("{slot}-report-{more}.html"),
+impl Asked {
+    /// The report on a game as it stands, for a new file, in the form that its ending asks for.
+    ///
+    /// # Errors
+    /// If the ending asks for no form.
+    pub fn of(session: &Session, path: &Path) -> Result<Self, Line> {
+        let format = Format::of(path).ok_or_else(wording::no_form)?;
+        let source = Source {
+            name: session.slot().to_owned(),
+            save: session.moment(),
+            scenario: Arc::clone(session.game().scenario()),
+        };
+        Ok(Self {
+            source,
+            path: path.to_owned(),
+            format,
         })
-    };
-    let free = (1..=MOST_REPORTS).map(named).find(|path| !path.exists());
-    let path = free.ok_or_else(wording::already_there)?;
-    written(session, &path).map(|()| path)
+    }
+
+    /// The report on a game as a page beside its saves, under a name that isn't taken.
+    ///
+    /// # Errors
+    /// If there is no folder of saves, or every name is taken.
+    pub fn beside(session: &Session) -> Result<Self, Line> {
+        let store = session.store().ok_or_else(wording::no_folder)?;
+        std::fs::create_dir_all(store.folder())
+            .map_err(|error| wording::not_written(&error.to_string()))?;
+        let named = |number: u32| {
+            let slot = session.slot();
+            store.folder().join(match number {
+                1 => format!("{slot}-report.html"),
+                more => format!("{slot}-report-{more}.html"),
+            })
+        };
+        let free = (1..=MOST_REPORTS).map(named).find(|path| !path.exists());
+        Self::of(session, &free.ok_or_else(wording::already_there)?)
+    }
+
+    /// Makes the report and writes it; returns where it is.
+    ///
+    /// # Errors
+    /// Why it was not written, for the person at the screen.
+    pub fn write(self) -> Result<PathBuf, Line> {
+        let Self {
+            source,
+            path,
+            format,
+        } = self;
+        let told = report(&[source]).map_err(|why| wording::not_written(&why.to_string()))?;
+        let written = write(&path, &render(&told, format), Existing::Keep);
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => wording::already_there(),
+            _ => wording::not_written(&error.to_string()),
+        })?;
+        Ok(path)
+    }
 }
 
-/// Writes a report to a file. What can't be written whole leaves nothing new behind.
+/// Writes a report: into a temporary file beside it, to the disk, then in its place. What can't be written whole leaves what
+/// was there as it was.
 ///
 /// # Errors
 /// If the file exists and is to be kept, or the system refuses.
 pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true);
-    match existing {
-        Existing::Keep => options.create_new(true),
-        Existing::Replace => options.create(true).truncate(true),
-    };
-    let mut file = options.open(path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
-    if written.is_err() && existing == Existing::Keep {
-        drop(file);
-        let _ = std::fs::remove_file(path);
+    if existing == Existing::Keep && path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
-    written
+    let beside = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = temporary(beside.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    }
+    .map(drop)
+    .map_err(|error| error.error)
+}
+
+/// A temporary file in a folder, which others may read as they may read any file of this person.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".writing-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

@@ -409,10 +409,7 @@ fn durability(played: &Played<'_>) -> Section {
             blocks.extend(table("What broke the others", (&columns, 4), rows));
             if let Some(told) = wording::chronicle(&vigil, found, played.seat()) {
                 blocks.push(Block::Heading(told.heading));
-                for (month, lines) in told.turns {
-                    let month = month.toned(Tone::Strong).then(". ");
-                    blocks.push(Block::Text(month.then(Line::joined(lines, ". "))));
-                }
+                blocks.push(Block::List(told.lines));
                 blocks.push(Block::Text(told.end));
             }
         }
@@ -422,9 +419,21 @@ fn durability(played: &Played<'_>) -> Section {
     section("durability", wording::DURABILITY, blocks)
 }
 
-/// What would have happened otherwise: left out until there is something to tell.
-fn counterfactuals(_played: &Played<'_>) -> Section {
-    section("counterfactuals", wording::COUNTERFACTUALS, Vec::new())
+/// What would have happened otherwise: the decisions whose change moves the outcome most, each with both outcomes.
+fn counterfactuals(played: &Played<'_>) -> Section {
+    let mut blocks = Vec::new();
+    if let Some((otherwise, found)) = &played.otherwise {
+        blocks.push(Block::Note(wording::tried(found.len())));
+        for comparison in found {
+            let told = crate::text::otherwise::told(otherwise, comparison);
+            let mut head = told.head.into_iter();
+            blocks.extend(head.next().map(Block::Heading));
+            blocks.extend(head.map(Block::Text));
+            blocks.extend(table(wording::BOTH, (&told.columns, 1), told.rows));
+            blocks.extend(told.after.into_iter().map(Block::Text));
+        }
+    }
+    section("counterfactuals", wording::COUNTERFACTUALS, blocks)
 }
 
 /// The report on a save that can't be played again: what the file says by itself.

@@ -37,7 +37,7 @@ pub use refusal::{CrisisRefusal, Refusal, TableRefusal};
 pub use state::scribe::Scribe;
 pub use state::{Over, State};
 pub use study::{all_true, measure, put_on_calendar, stored, true_health, true_outlook};
-pub use turn::{Prompt, awaited, awaiting, ending, execute, go_on, open};
+pub use turn::{Prompt, awaited, awaiting, ending, execute, go_on, open, redrawn};
 pub use view::{Past, Reading, Received, Seen, View};
 
 /// The version of these rules. A save made under another one is continued from its newest record.

@@ -74,6 +74,14 @@ pub fn go_on(longer: &Scenario, ended: &State, seed: u64) -> Option<State> {
     Some(state)
 }
 
+/// The same world, which from now on meets the shocks of another seed; its private parts stay as they were drawn.
+#[must_use]
+pub fn redrawn(state: &State, seed: u64) -> State {
+    let mut state = state.clone();
+    state.reseed(seed);
+    state
+}
+
 fn open_figures(scenario: &Scenario, state: &mut State, scribe: &mut Scribe) {
     let openings: Vec<(FigureId, Points)> = scenario
         .slots()

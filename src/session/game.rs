@@ -137,6 +137,17 @@ impl Game {
         )
     }
 
+    /// Goes on from a moment of a game that is played otherwise: nobody looks at its turns.
+    pub(in crate::session) fn gone_on(
+        scenario: Arc<Scenario>,
+        state: State,
+        seed: u64,
+        seating: &Seating,
+    ) -> Self {
+        let world = (state, Scribe::forgetting());
+        Self::assembled(scenario, world, seed, seating, Rows::Off)
+    }
+
     fn assembled(
         scenario: Arc<Scenario>,
         (state, mut scribe): (State, Scribe),

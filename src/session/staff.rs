@@ -67,7 +67,12 @@ impl Staff {
             longer: &self.longer,
             seed: self.seed,
             notes: true,
-            spread: &|count, each| (0..count).into_par_iter().map(|job| play(job, each)).collect(),
+            spread: &|count, each| {
+                (0..count)
+                    .into_par_iter()
+                    .map(|job| play(job, each))
+                    .collect()
+            },
         };
         lookahead.proposal().filter(|_| !stopped())
     }

@@ -43,7 +43,9 @@ fn row(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<Field> {
         mine.map(|(id, _)| Field::Points(view.gauge(id)))
     };
     let gauges = gauges(GaugeKind::Axis).chain(gauges(GaugeKind::Index));
-    let last = under_way(&view).into_iter().chain(outcome((&view, None), state));
+    let last = under_way(&view)
+        .into_iter()
+        .chain(outcome((&view, None), state));
     first.into_iter().chain(gauges).chain(last).collect()
 }
 

@@ -85,7 +85,10 @@ fn purpose(view: &View<'_>, words: &Words<'_>, reason: &Reason) -> Line {
         said.push(format!("the order holds in {} more of 100", in_hundred(reason.held)).into());
     }
     if said.is_empty() {
-        return Line::new("worth having; no difference that stands out by the end", Tone::Dim);
+        return Line::new(
+            "worth having; no difference that stands out by the end",
+            Tone::Dim,
+        );
     }
     Line::new("adds by the end: ", Tone::Dim).then(Line::joined(said, ", "))
 }
@@ -95,14 +98,21 @@ fn later(words: &Words<'_>, later: &Later) -> Line {
         Order::Launch { initiative, target } => words.directed(initiative, target),
         other => words.accepted(&other),
     };
-    let when = format!("  {:<16} {:>3}  ", words.month_of(later.turn), in_hundred(later.share));
+    let when = format!(
+        "  {:<16} {:>3}  ",
+        words.month_of(later.turn),
+        in_hundred(later.share)
+    );
     Line::from(when).then(what)
 }
 
 /// Every axis by the end, by this plan and with nothing more ordered.
 fn outcome(view: &View<'_>, words: &Words<'_>, proposal: &Proposal) -> Vec<Line> {
     let (plan, stand) = (&proposal.plan, &proposal.stand);
-    let heading = format!("  {:<22} {:>5} {:>10} {:>12}", "By the end", "now", "this plan", "as it stands");
+    let heading = format!(
+        "  {:<22} {:>5} {:>10} {:>12}",
+        "By the end", "now", "this plan", "as it stands"
+    );
     let mut lines = vec![Line::new(&heading, Tone::Strong)];
     for (place, axis) in view.scenario().axes().enumerate() {
         let name = words.name(Item::Gauge(axis));

@@ -1,5 +1,6 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
+mod afterwards;
 mod games;
 
 use std::sync::mpsc::Sender;
@@ -10,10 +11,11 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Futures, Library, Session, Store};
+use crate::session::{Futures, Library, Session, Staff, Store};
 use crate::text::reasons::confirmed;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
+use crate::tui::app::afterwards::Pending;
 use crate::tui::context::{Context, Desk};
 use crate::tui::input::Message;
 use crate::tui::keys::Key;
@@ -32,6 +34,7 @@ use crate::tui::screens::register::Register;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
+use crate::tui::screens::staff::StaffPage;
 use crate::tui::screens::title::Title;
 use crate::tui::screens::{Page, Screen, Typing, Wish};
 use crate::tui::theme::Theme;
@@ -59,6 +62,8 @@ pub(in crate::tui) struct App {
     above: Vec<Screen>,
     message: Option<Line>,
     flow: Flow,
+    /// A report that is being written.
+    pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     wake: Option<Sender<Message>>,
 }
@@ -95,6 +100,7 @@ impl App {
             above: Vec::new(),
             message: None,
             flow: Flow::On,
+            pending: None,
             wake: None,
         };
         if let Some(session) = start.session {
@@ -115,6 +121,7 @@ impl App {
             library: &self.library,
             scenarios: &self.scenarios,
             store: &self.store,
+            wake: self.wake.as_ref(),
         }
     }
 
@@ -144,6 +151,7 @@ impl App {
             library: &self.library,
             scenarios: &self.scenarios,
             store: &self.store,
+            wake: self.wake.as_ref(),
         };
         let base = match self.session {
             Some(_) => &mut self.pages[self.page as usize],
@@ -222,6 +230,9 @@ impl App {
             Action::Back => self.back(),
             Action::Futures => self.foresee(None),
             Action::StaffPlan => self.ask_staff(),
+            Action::Durability => self.watch_order(),
+            Action::Otherwise => self.play_otherwise(),
+            Action::Report => self.write_report(),
             Action::Jump(place) => self.jump(place),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
@@ -249,7 +260,6 @@ impl App {
             | Action::WhatIf
             | Action::StaffText
             | Action::Debrief
-            | Action::Report
             | Action::Instruments
             | Action::Forecast
             | Action::Advise

@@ -1,19 +1,21 @@
 //! What screens may look at: the view of the person at this screen, words, and what has happened that this seat knows.
 
+use std::sync::mpsc::Sender;
+
 use crate::model::{
     ActorId, EventId, Fact, Figure, GaugeId, Order, Points, SeatId, TableId, Turn, What,
 };
 use crate::notation::figure::Named;
-use crate::report::written_beside;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
 use crate::session::foretold::{Credit, credits, foretold};
 use crate::session::library::Found;
-use crate::session::{Library, Session, Store};
+use crate::session::{Afterwards, Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
 use crate::text::tables::debrief::{Debriefs, Lookback};
-use crate::text::{self, Cast, Line, Tone, Words, epilogue, figure_help, reasons};
+use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
+use crate::tui::input::Message;
 
 /// Everything that a screen may look at.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ pub(in crate::tui) struct Context<'a> {
     pub scenarios: &'a [Found],
     /// The folder of saves.
     pub store: &'a Store,
+    /// By which what works in the background wakes the loop; `None` where nothing loops.
+    pub wake: Option<&'a Sender<Message>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,6 +64,11 @@ impl<'a> Desk<'a> {
     /// The seed, which is no secret.
     pub fn seed(&self) -> u64 {
         self.session.game().seed()
+    }
+
+    /// The futures of the order on which the ending hangs, if it hangs on any.
+    pub fn afterwards(&self) -> Option<Afterwards> {
+        Afterwards::asked(self.session.game())
     }
 
     /// The words of the scenario.
@@ -120,14 +129,6 @@ impl<'a> Desk<'a> {
             .iter()
             .filter_map(|(table, _)| debriefs.told(*table))
             .collect()
-    }
-
-    /// Writes the report on the game beside its saves, and says where it is or why there is none.
-    pub fn write_report(&self) -> Line {
-        match written_beside(self.session) {
-            Ok(path) => text::report::written_to(&path.display().to_string()),
-            Err(why) => why.capitalised().toned(Tone::Warn),
-        }
     }
 
     /// What the ledger says of the whole game, in a few dated lines.

@@ -3,6 +3,7 @@
 //! Sentences come from `text`; nothing here knows the rules or the true state.
 
 mod app;
+mod background;
 mod context;
 #[doc(hidden)]
 pub mod driven;
@@ -102,7 +103,8 @@ fn play<B: Backend>(
             match message {
                 Message::Signal(number) => return Err(Failure::Signal(number)),
                 Message::Gone => return Err(Failure::Gone),
-                Message::Resized | Message::Refined => {}
+                Message::Resized => {}
+                Message::Refined => app.hear(),
                 Message::Key(key) => {
                     panic_for_a_test(key);
                     let size = terminal.size().map_err(|_| Failure::Gone)?;

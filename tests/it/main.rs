@@ -22,6 +22,7 @@ mod minds;
 mod mistakes;
 mod model;
 mod offices;
+mod otherwise;
 mod packs;
 mod plain;
 mod report;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use middle_power::report::{Format, Report, Source, Trouble, render, report};
+use middle_power::report::{Existing, Format, Report, Source, Trouble, render, report, write};
 use middle_power::scenario::Scenario;
 use middle_power::session::{Game, Library, Rows, Save, Seating, Session, Store};
 use middle_power::tui::driven::Driven;
@@ -157,6 +157,7 @@ fn a_finished_campaign_is_told_with_every_section_in_every_form() {
         "tables",
         "crises",
         "beliefs",
+        "counterfactuals",
         "turns",
     ];
     let mut games = (1..=4).map(|seed| report(&[played(&scenario, "focused", seed)]).unwrap());
@@ -204,6 +205,9 @@ fn what_a_person_played_is_told_with_what_its_staff_expected() {
         "states agree",
         "What the staff expected",
         "futures of 8 turns",
+        "What else might have happened",
+        "Redrawn: chance drawn anew",
+        "Statements about the model, not about history",
     ] {
         assert!(told.contains(says), "no ‘{says}’ in:\n{told}");
     }
@@ -212,7 +216,7 @@ fn what_a_person_played_is_told_with_what_its_staff_expected() {
 #[test]
 fn a_game_under_way_is_told_as_far_as_its_seat_knows_it() {
     let told = report(&[example("halfway")]).unwrap();
-    for key in ["durability", "beliefs", "tables"] {
+    for key in ["durability", "beliefs", "tables", "counterfactuals"] {
         assert!(!keys(&told).contains(&key), "{key} gives the truth away");
     }
     let text = render(&told, Format::Markdown);
@@ -241,6 +245,9 @@ fn names_full_of_markup_break_no_form() {
     let mut source = played(&scenario, "random", 4);
     source.name = format!("x{}", hostile.replace('/', ""));
     let told = report(&[source]).unwrap();
+    for key in ["durability", "counterfactuals"] {
+        assert!(keys(&told).contains(&key), "no {key}: {:?}", keys(&told));
+    }
     let page = render(&told, Format::Html);
     assert_sound_page(&page);
     assert!(page.contains("&lt;script&gt;"), "the name is gone");
@@ -422,6 +429,20 @@ fn the_end_screen_writes_a_report_beside_the_saves() {
     }
     let there = |name: &str| Path::exists(&folder.path().join(name));
     assert!(there("finished-report.html") && there("finished-report-2.html"));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    write(&path, "old", Existing::Keep).unwrap();
+    assert!(write(&path, "new", Existing::Keep).is_err());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    write(&path, "new", Existing::Replace).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    assert!(write(&folder.path().join("no/a.html"), "x", Existing::Replace).is_err());
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing temporary stays: {left:?}");
 }
 
 #[test]

@@ -51,7 +51,11 @@ impl Worth {
     /// The mean of the axes and of durability (0 or 100), which counts as one of them.
     #[must_use]
     pub fn score(&self) -> Points {
-        let held = if self.held { Points::HUNDRED } else { Points::ZERO };
+        let held = if self.held {
+            Points::HUNDRED
+        } else {
+            Points::ZERO
+        };
         let sum = self.axes.iter().fold(held, |sum, axis| sum.plus(*axis));
         let count = i64::try_from(self.axes.len()).unwrap_or(0) + 1;
         sum.scaled(1, count)
@@ -86,13 +90,26 @@ impl Line {
     /// The mean of an axis by its place; nothing without worlds.
     #[must_use]
     pub fn axis(&self, place: usize) -> Points {
-        mean(self.worths.iter().filter_map(|it| it.axes.get(place)).copied())
+        mean(
+            self.worths
+                .iter()
+                .filter_map(|it| it.axes.get(place))
+                .copied(),
+        )
     }
 }
 
 /// What a fact says of something that this seat began.
 fn launched(fact: &Fact, seat: SeatId, turn: Turn) -> Option<(Turn, Order)> {
-    let What::Launched { seat: by, initiative, target, .. } = fact.what else { return None };
+    let What::Launched {
+        seat: by,
+        initiative,
+        target,
+        ..
+    } = fact.what
+    else {
+        return None;
+    };
     (by == seat).then_some((turn, Order::Launch { initiative, target }))
 }
 
@@ -128,21 +145,37 @@ impl Lookahead<'_> {
         let (scenario, seat) = (self.view.scenario(), self.seat());
         let seed = combine(&[self.seed, u64::from(self.view.turn().0), k as u64]);
         let mut state = rules::imagine(&self.view, seed);
-        let mut scribe = if self.notes { Scribe::keeping() } else { Scribe::forgetting() };
+        let mut scribe = if self.notes {
+            Scribe::keeping()
+        } else {
+            Scribe::forgetting()
+        };
         for order in &line.orders {
             let _ = rules::execute(scenario, &mut state, &mut scribe, seat, order);
         }
         let cast = Cast::of(scenario, seed, |other| {
-            if other == seat { &line.strategy } else { "script" }
+            if other == seat {
+                &line.strategy
+            } else {
+                "script"
+            }
         });
         // Answers leave the plan open.
-        let plan = line.orders.iter().any(|it| matches!(it, Order::Respond { .. }));
+        let plan = line
+            .orders
+            .iter()
+            .any(|it| matches!(it, Order::Respond { .. }));
         let mut planned = (!plan).then_some(seat);
         let mut begun = Vec::new();
         while state.over().is_none() {
             let turn = state.turn();
             play_turn(scenario, (&mut state, &mut scribe), &cast, planned.take());
-            begun.extend(scribe.take().iter().filter_map(|it| launched(it, seat, turn)));
+            begun.extend(
+                scribe
+                    .take()
+                    .iter()
+                    .filter_map(|it| launched(it, seat, turn)),
+            );
         }
         self.come_to(&state, seed, begun)
     }

@@ -32,7 +32,10 @@ pub struct Search {
 }
 
 fn env(name: &str, or: usize) -> usize {
-    std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(or)
+    std::env::var(name)
+        .ok()
+        .and_then(|it| it.parse().ok())
+        .unwrap_or(or)
 }
 
 /// The lines of every strategy that the seat can be played by, but for chance.
@@ -49,17 +52,31 @@ fn variants(lookahead: &Lookahead<'_>, top: &[Line]) -> Vec<Line> {
     let view = &lookahead.view;
     let mut lines = Vec::new();
     let which = env("S_VAR", 0);
-    let Some(base) = top.first() else { return lines };
+    let Some(base) = top.first() else {
+        return lines;
+    };
     let asked = view.owed().next().is_some();
     if asked {
-        if which & 1 == 0 { return lines; }
+        if which & 1 == 0 {
+            return lines;
+        }
         for asked in view.owed() {
-            let Some((place, question)) = view.question(asked.event, asked.subject) else { continue };
+            let Some((place, question)) = view.question(asked.event, asked.subject) else {
+                continue;
+            };
             for at in 0..question.choices.len() {
                 let at = u8::try_from(at).unwrap_or(u8::MAX);
-                let Some(choice) = view.answer_at(asked.event, place, at) else { continue };
-                let order = Order::Respond { event: asked.event, subject: asked.subject, choice };
-                if base.orders.contains(&order) || view.check(&order).is_err() { continue; }
+                let Some(choice) = view.answer_at(asked.event, place, at) else {
+                    continue;
+                };
+                let order = Order::Respond {
+                    event: asked.event,
+                    subject: asked.subject,
+                    choice,
+                };
+                if base.orders.contains(&order) || view.check(&order).is_err() {
+                    continue;
+                }
                 let mut first = base.orders.clone();
                 first.retain(|it| !matches!(it, Order::Respond { event, subject, .. } if *event == asked.event && *subject == asked.subject));
                 first.insert(0, order);
@@ -69,17 +86,31 @@ fn variants(lookahead: &Lookahead<'_>, top: &[Line]) -> Vec<Line> {
         return lines;
     }
     if which & 2 != 0 {
-        for a in top { for b in top {
-            if a.strategy == b.strategy { continue; }
-            let mut orders = a.orders.clone();
-            for o in &b.orders { if !orders.contains(o) { orders.push(*o); } }
-            if orders != a.orders { lines.push(Line::new(&a.strategy, orders)); }
-        }}
+        for a in top {
+            for b in top {
+                if a.strategy == b.strategy {
+                    continue;
+                }
+                let mut orders = a.orders.clone();
+                for o in &b.orders {
+                    if !orders.contains(o) {
+                        orders.push(*o);
+                    }
+                }
+                if orders != a.orders {
+                    lines.push(Line::new(&a.strategy, orders));
+                }
+            }
+        }
     }
     if which & 4 != 0 {
-        for a in top { for b in top {
-            if a.strategy != b.strategy { lines.push(Line::new(&a.strategy, b.orders.clone())); }
-        }}
+        for a in top {
+            for b in top {
+                if a.strategy != b.strategy {
+                    lines.push(Line::new(&a.strategy, b.orders.clone()));
+                }
+            }
+        }
     }
     if which & 8 != 0 {
         for (place, order) in base.orders.iter().enumerate() {
@@ -91,7 +122,9 @@ fn variants(lookahead: &Lookahead<'_>, top: &[Line]) -> Vec<Line> {
         }
         for (initiative, target) in view.openings(view.capital(), view.hands()) {
             let order = Order::Launch { initiative, target };
-            if base.orders.contains(&order) { continue; }
+            if base.orders.contains(&order) {
+                continue;
+            }
             let mut first = base.orders.clone();
             first.insert(0, order);
             lines.push(Line::new(&base.strategy, first));
@@ -127,9 +160,20 @@ impl Controller for Search {
             lines = lookahead.race(lines, (env("S_VFIRST", 8), env("S_VMOST", 32)));
         }
         if std::env::var("S_TALK").is_ok() {
-            if let Some(l) = lines.first() { eprintln!("turn {} {} {} {:?}", view.turn().0, l.strategy, l.score().displayed(), l.orders); }
+            if let Some(l) = lines.first() {
+                eprintln!(
+                    "turn {} {} {} {:?}",
+                    view.turn().0,
+                    l.strategy,
+                    l.score().displayed(),
+                    l.orders
+                );
+            }
         }
-        lines.into_iter().next().map_or_else(Vec::new, |it| it.orders)
+        lines
+            .into_iter()
+            .next()
+            .map_or_else(Vec::new, |it| it.orders)
     }
 }
 

@@ -76,7 +76,9 @@ impl Lookahead<'_> {
         let orders = plan.orders.iter().zip(&lines);
         Some(Proposal {
             tried,
-            reasons: orders.map(|(order, it)| reason(*order, &plan, it)).collect(),
+            reasons: orders
+                .map(|(order, it)| reason(*order, &plan, it))
+                .collect(),
             later: later(&plan, self.view.turn()),
             stand,
             plan,

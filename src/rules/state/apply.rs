@@ -116,7 +116,13 @@ impl State {
     /// Takes the end of the calendar back; from now on another seed draws what comes.
     pub(in crate::rules) fn reopen(&mut self, seed: u64) {
         self.over = None;
-        self.kept = Some((ActorSet::ALL, self.seed));
+        self.reseed(seed);
+    }
+
+    /// From now on another seed draws what comes; what was drawn once a world stays as it was.
+    pub(in crate::rules) fn reseed(&mut self, seed: u64) {
+        let already = self.kept.filter(|(whose, _)| *whose == ActorSet::ALL);
+        self.kept = already.or(Some((ActorSet::ALL, self.seed)));
         self.seed = seed;
     }
 

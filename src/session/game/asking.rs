@@ -11,12 +11,22 @@ impl Game {
     /// Asks agents until a person is awaited or the game is over.
     pub(in crate::session) fn run(&mut self) {
         while let Some((seat, prompt)) = self.next_agent() {
-            match prompt {
-                Prompt::Answer(_) | Prompt::Plan => self.play_agent(seat),
-                Prompt::Step(kind) => self.play_step(seat, kind),
-                Prompt::Move(table) => self.play_move(seat, table),
-            }
+            self.ask(seat, prompt);
         }
+    }
+
+    /// Asks the agent in a seat; nobody else answers.
+    pub(in crate::session) fn ask(&mut self, seat: SeatId, prompt: Prompt) {
+        match prompt {
+            Prompt::Answer(_) | Prompt::Plan => self.play_agent(seat),
+            Prompt::Step(kind) => self.play_step(seat, kind),
+            Prompt::Move(table) => self.play_move(seat, table),
+        }
+    }
+
+    /// Whether an agent decides for this seat.
+    pub(in crate::session) fn is_agent(&self, seat: SeatId) -> bool {
+        matches!(self.sitter_of(seat), Some(Sitter::Agent(..)))
     }
 
     fn next_agent(&self) -> Option<(SeatId, Prompt)> {

@@ -2,25 +2,27 @@
 //! them told.
 
 use crate::foresight::{Breach, Durability, Vigil};
-use crate::model::{Fact, SeatId, Turn, What};
+use crate::model::{CrisisFact, CrisisId, Fact, SeatId, Turn, What};
 use crate::rules::View;
 use crate::scenario::{Item, Scenario};
 use crate::text::crises::percent;
 use crate::text::report::turns::without_counts;
 use crate::text::{Line, Tone, Words, fill, turns};
 
-/// Lines that a turn of a chronicle has at most.
-const TOLD: usize = 3;
+/// Lines that the crisis which broke the order has in a turn at most.
+const OF_THE_BREACH: usize = 3;
 /// Lines of the whole chronicle: half a page.
-const MOST: usize = 22;
+const MOST: usize = 12;
+/// A chronicle of fewer lines tells more of each turn.
+const LEAST: usize = 6;
 
 /// One future, told.
 #[derive(Clone, Debug)]
 pub struct Chronicle {
     /// Which, and why this one.
     pub heading: Line,
-    /// Its turns, each with what it brought.
-    pub turns: Vec<(Line, Vec<Line>)>,
+    /// What happened, dated.
+    pub lines: Vec<Line>,
     /// How it came out.
     pub end: Line,
 }
@@ -34,7 +36,7 @@ pub fn summary(
 ) -> (Vec<Line>, Vec<&'static str>, Vec<Vec<Line>>) {
     let words = Words::new(scenario.lexicon());
     let slots = [
-        ("held", Line::new(&of_mille(found.held().0), Tone::Strong)),
+        ("held", held(found)),
         ("futures", found.len().to_string().into()),
         ("turns", turns(vigil).into()),
         ("use", of_mille(found.in_use().0).into()),
@@ -47,7 +49,7 @@ pub fn summary(
         ),
         fill(
             "At their end {use} of its mechanisms were still in use, in the mean of all futures. These are statements about the \
-             model; which futures were drawn moves the first figure by up to 5 points.",
+             model; the number after ± is for want of futures alone.",
             &slots,
         ),
     ];
@@ -70,25 +72,76 @@ pub fn summary(
     (lines, columns, rows.collect())
 }
 
+/// The share of futures in which an order held, with its uncertainty: "89 % ±3".
+#[must_use]
+pub fn held(found: &Durability) -> Line {
+    let within = (found.within().0 + 5) / 10;
+    Line::new(&of_mille(found.held().0), Tone::Strong).then(format!(" ±{within}"))
+}
+
+/// Durability as lines for a screen: the summary, what broke the others, and the chronicle, if there is one.
+#[must_use]
+pub fn page(
+    scenario: &Scenario,
+    found: &Durability,
+    vigil: u16,
+    told: Option<&Chronicle>,
+) -> Vec<Line> {
+    let (mut lines, _, rows) = summary(scenario, found, vigil);
+    if !rows.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::new("What broke the others", Tone::Strong));
+    }
+    for row in rows {
+        let [what, who, held, end, count] = &row[..] else {
+            continue;
+        };
+        let slots = [
+            ("count", Line::from(format!("{:>4}", count.plain()))),
+            ("what", what.clone()),
+            ("who", who.clone()),
+            ("held", held.clone()),
+            ("end", end.clone()),
+        ];
+        lines.push(fill(
+            "{count}  {what} ({who}). What should have held: {held}. It came to: {end}",
+            &slots,
+        ));
+    }
+    if let Some(told) = told {
+        lines.push(Line::default());
+        lines.push(told.heading.clone().toned(Tone::Strong));
+        let each = told.lines.iter();
+        lines.extend(each.map(|line| Line::from("  ").then(line.clone())));
+        lines.push(told.end.clone());
+    }
+    lines
+}
+
+/// A turn of the future that is told.
+struct Turning {
+    turn: Turn,
+    /// What the crisis that broke the order did in it.
+    breach: Vec<Line>,
+    /// What else happened, the most important first.
+    news: Vec<Line>,
+}
+
 /// The future from which most can be learnt, told from its facts as the seat hears of them; `None` without futures.
 #[must_use]
 pub fn chronicle(vigil: &Vigil<'_>, found: &Durability, seat: SeatId) -> Option<Chronicle> {
     let telling = found.telling()?;
     let scenario = vigil.scenario();
     let words = Words::new(scenario.lexicon());
-    let mut told: Vec<(Line, Vec<Line>)> = Vec::new();
-    let mut lines = 0;
+    let shock = telling.breach.and_then(|breach| breach.shock);
+    let mut turnings: Vec<Turning> = Vec::new();
     vigil.watch(telling.k, |state, facts| {
         let view = View::new(scenario, state, seat);
         // That the longer calendar runs out as well is no news.
         let news = |fact: &&Fact| view.knows(fact) && !matches!(fact.what, What::Ended { .. });
-        let known = facts.iter().filter(news);
-        let known: Vec<Fact> = known.copied().collect();
+        let known: Vec<Fact> = facts.iter().filter(news).copied().collect();
         let turn = facts.first().map_or(Turn(0), |fact| fact.turn);
-        let room = TOLD.min(MOST.saturating_sub(lines).max(1));
-        let brought = without_counts(words.summary(&known, seat, room));
-        lines += brought.len();
-        told.push((Line::from(words.month_of(turn)), brought));
+        turnings.push(words.turning(turn, &known, shock, seat));
     });
     let slots = [("number", Line::from(telling.k.to_string()))];
     let heading = match telling.breach {
@@ -122,12 +175,76 @@ pub fn chronicle(vigil: &Vigil<'_>, found: &Durability, seat: SeatId) -> Option<
     };
     Some(Chronicle {
         heading,
-        turns: told,
+        lines: words.dated(&turnings),
         end,
     })
 }
 
 impl Words<'_> {
+    fn turning(
+        &self,
+        turn: Turn,
+        known: &[Fact],
+        shock: Option<CrisisId>,
+        seat: SeatId,
+    ) -> Turning {
+        let of_it = |fact: &Fact| {
+            matches!(fact.what, What::Crisis(kind, _) if Some(kind) == shock)
+                && matches!(
+                    fact.what,
+                    What::Crisis(
+                        _,
+                        CrisisFact::Opened { .. }
+                            | CrisisFact::Accident { .. }
+                            | CrisisFact::Moved { .. }
+                            | CrisisFact::Ended { .. }
+                    )
+                )
+        };
+        let mut breach: Vec<Line> = known
+            .iter()
+            .filter(|fact| of_it(fact))
+            .filter_map(|fact| self.fact(fact))
+            .collect();
+        // How it began and how it ended matter more than the steps between.
+        while breach.len() > OF_THE_BREACH {
+            breach.remove(breach.len() / 2);
+        }
+        let others: Vec<Fact> = known
+            .iter()
+            .filter(|fact| !matches!(fact.what, What::Crisis(kind, _) if Some(kind) == shock))
+            .copied()
+            .collect();
+        Turning {
+            turn,
+            breach,
+            news: without_counts(self.summary(&others, seat, 2)),
+        }
+    }
+
+    /// At most half a page: the breach first, then the news of each turn, in the order of the calendar.
+    fn dated(&self, turnings: &[Turning]) -> Vec<Line> {
+        let of_the_breach: usize = turnings.iter().map(|it| it.breach.len()).sum();
+        let calm = turnings.iter().filter(|it| !it.news.is_empty()).count();
+        let each = if of_the_breach + calm < LEAST { 2 } else { 1 };
+        let mut room = MOST.saturating_sub(of_the_breach);
+        let mut lines = Vec::new();
+        for turning in turnings {
+            let news = turning.news.iter().take(each.min(room));
+            room -= news.len();
+            // What a turn brought comes before the crisis that broke out of it.
+            for line in news.chain(&turning.breach) {
+                let slots = [
+                    ("month", Line::new(&self.month_of(turning.turn), Tone::Dim)),
+                    ("line", line.clone()),
+                ];
+                lines.push(fill("{month}: {line}", &slots));
+            }
+        }
+        lines.truncate(MOST);
+        lines
+    }
+
     fn shock(&self, breach: &Breach) -> Line {
         match breach.shock {
             Some(kind) => self.quoted(Item::Crisis(kind)),

@@ -1,13 +1,13 @@
 //! The words of the after-action report: what it is about, what each turn brought, where games parted.
 
 mod beliefs;
-mod durability;
+pub mod durability;
 mod stories;
 mod turning;
 mod turns;
 
 pub use beliefs::{Beliefs, beliefs};
-pub use durability::{Chronicle, chronicle, summary};
+pub use durability::{Chronicle, chronicle, held, page, summary};
 pub use stories::{Story, stories};
 pub use turning::{Turning, turning_points};
 pub use turns::{Told, orders_of, turn_by_turn};
@@ -16,7 +16,7 @@ use crate::model::{SeatId, Turn};
 use crate::scenario::{GaugeKind, Item};
 use crate::session::save::Save;
 use crate::session::{Game, Standing};
-use crate::text::{Line, Words, clean, fill};
+use crate::text::{Line, Tone, Words, clean, fill};
 
 /// What the report is called.
 pub const TITLE: &str = "After-action report";
@@ -45,6 +45,20 @@ pub const ORDERS: &str = "The orders, as the save has them";
 
 /// The caption of what came out of several games.
 pub const OUTCOMES: &str = "What came out";
+
+/// The caption of a game and the same game with a change.
+pub const BOTH: &str = "As it was, and otherwise";
+
+/// What the section of counterfactuals begins with.
+#[must_use]
+pub fn tried(found: usize) -> Line {
+    match found {
+        0 => "No change of a single decision that was tried leads to another end.".into(),
+        _ => "A bounded number of single changes was tried, spread evenly over the game; these move the axes furthest. Each is \
+              the rest of the game played again by the model: no claim about history."
+            .into(),
+    }
+}
 
 /// Whether what a save says of itself was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -362,6 +376,12 @@ pub fn not_written(why: &str) -> Line {
         "the report was not written: {why}",
         &[("why", clean(why).into())],
     )
+}
+
+/// What is said while a report is being written.
+#[must_use]
+pub fn being_written() -> Line {
+    Line::new("The report is being written …", Tone::Dim)
 }
 
 /// Where a report is.

@@ -1,6 +1,7 @@
 //! The turns of a game: what its seat ordered, what each order moved, what the turn brought.
 
-use crate::model::{Cause, Fact, Order, SeatId, TableOrder, Turn};
+use crate::foresight::counterfactual::is_decision;
+use crate::model::{Cause, Fact, Order, SeatId, Turn};
 use crate::session::Game;
 use crate::session::debrief::turns_of_entries;
 use crate::text::{Line, Tone, Words, fill};
@@ -91,14 +92,6 @@ pub(super) fn without_counts(mut lines: Vec<Line>) -> Vec<Line> {
         lines.pop();
     }
     lines
-}
-
-/// Ends of plans and moves that pass decide nothing.
-const fn is_decision(order: &Order) -> bool {
-    !matches!(
-        order,
-        Order::End | Order::Table(_, TableOrder::Hold | TableOrder::Rest)
-    )
 }
 
 impl Words<'_> {

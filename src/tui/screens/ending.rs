@@ -4,10 +4,11 @@ use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Cause, FigureId, Points, TableStatus, What};
+use crate::model::{Cause, FigureId, PerMille, Points, TableStatus, What};
 use crate::scenario::{Better, Item};
 use crate::text::tables::debrief::Lookback;
 use crate::text::{Line, Tone, signed, whole};
+use crate::tui::background::{Background, Step, locked};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, bar, column, column_right, wrap};
@@ -22,21 +23,42 @@ pub(in crate::tui) struct Ending {
     /// Whose frontier is drawn: the place among the pairs of the table.
     pair: usize,
     tables: Option<Vec<Lookback>>,
+    /// The share of futures in which the order holds, once it is asked for.
+    held: Option<Background<Option<PerMille>>>,
 }
 
 /// How many causes are told.
 const CAUSES: usize = 6;
 
-fn lines(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+/// On what the ending hangs besides the axes.
+enum Verdict {
+    /// On nothing, or it is known in what share of futures the order holds.
+    Known(Option<PerMille>),
+    /// That is still being found out.
+    Open,
+}
+
+fn lines(desk: &Desk<'_>, verdict: &Verdict, wide: usize) -> Vec<Line> {
     let words = desk.words();
     let mut lines = Vec::new();
-    if let Some(ending) = desk.view().ending(None) {
+    let held = match verdict {
+        Verdict::Known(held) => Some(*held),
+        Verdict::Open => None,
+    };
+    if let Some(held) = held
+        && let Some(ending) = desk.view().ending(held)
+    {
         let item = Item::Ending(ending);
         lines.push(Line::new(&words.name(item), Tone::Strong));
         lines.push(Line::default());
         for line in words.text(item) {
             lines.extend(wrap(&line, wide, 0));
         }
+        lines.push(Line::default());
+    } else {
+        let open =
+            "How it ends hangs on what holds when nobody tends it: futures are being watched …";
+        lines.extend(wrap(&Line::new(open, Tone::Dim), wide, 0));
         lines.push(Line::default());
     }
     lines.push(Line::new("Where you stand", Tone::Strong));
@@ -143,9 +165,27 @@ impl Ending {
         self.pair = (self.pair + 1) % count.max(1);
     }
 
-    fn lines(&mut self, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+    /// On what the ending hangs; set on its way the first time it is asked for.
+    fn verdict(&mut self, context: &Context<'_>, desk: &Desk<'_>) -> Verdict {
+        if self.held.is_none() {
+            let Some(afterwards) = desk.afterwards() else {
+                return Verdict::Known(None);
+            };
+            let wake = context.wake.cloned();
+            let work = Background::begin("verdict", None, wake, move |held| {
+                let found = afterwards.held();
+                *locked(held) = Some(found);
+                Step::Done
+            });
+            self.held = Some(work);
+        }
+        let held = self.held.as_ref().and_then(|work| *work.now());
+        held.map_or(Verdict::Open, |held| Verdict::Known(Some(held)))
+    }
+
+    fn lines(&mut self, context: &Context<'_>, desk: &Desk<'_>, wide: usize) -> Vec<Line> {
         let Some(place) = self.shown.checked_sub(1) else {
-            return lines(desk, wide);
+            return lines(desk, &self.verdict(context, desk), wide);
         };
         let pair = self.pair;
         let page = self.tables(desk).get(place).map(|told| told.page(pair));
@@ -194,7 +234,7 @@ impl Component for Ending {
             width: wide,
             ..area
         };
-        let lines = self.lines(&desk, usize::from(wide));
+        let lines = self.lines(context, &desk, usize::from(wide));
         self.page = usize::from(area.height);
         self.scroll = self.scroll.min(lines.len().saturating_sub(self.page));
         pen.lines(area, lines.get(self.scroll..).unwrap_or(&[]));
@@ -213,10 +253,6 @@ impl Component for Ending {
                 }
                 Wish::Nothing
             }
-            (Key::Char('r'), _) => {
-                let told = context.desk().map(|desk| desk.write_report());
-                told.map_or(Wish::Nothing, Wish::Tell)
-            }
             (Key::Char('p'), _) if self.told().is_some() => {
                 self.next_pair();
                 Wish::Nothing
@@ -230,8 +266,13 @@ impl Component for Ending {
     }
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
-        let mut hints = vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")];
-        hints.push(act(Action::Report, "report"));
+        let mut hints = vec![
+            act(Action::Choose, "situation"),
+            act(Action::Durability, "durability"),
+            act(Action::Otherwise, "otherwise"),
+            act(Action::Report, "report"),
+            own("↑↓", "scroll"),
+        ];
         if context.desk().is_some_and(|desk| bargained(&desk)) {
             hints.push(own("←→", "your tables"));
         }

@@ -1,5 +1,6 @@
 //! Every screen and dialog: one file each, one variant each. They draw, take keys, and return what they want done.
 
+pub(in crate::tui) mod afterwards;
 pub(in crate::tui) mod brief;
 pub(in crate::tui) mod cables;
 pub(in crate::tui) mod confirm;
@@ -12,12 +13,14 @@ pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
+pub(in crate::tui) mod otherwise;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod schedule;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
+pub(in crate::tui) mod staff;
 pub(in crate::tui) mod targets;
 pub(in crate::tui) mod title;
 
@@ -73,6 +76,14 @@ pub(in crate::tui) enum Screen {
     Glossary(glossary::Glossary),
     /// How it ended.
     Ending(ending::Ending),
+    /// What becomes of the order.
+    Afterwards(afterwards::AfterwardsPage),
+    /// What the staff would do.
+    Staff(staff::StaffPage),
+    /// What could have been done otherwise.
+    Otherwise(otherwise::OtherwisePage),
+    /// What that would have come to.
+    Outcome(otherwise::Outcome),
 }
 
 impl Screen {
@@ -99,6 +110,10 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Ending(part) => part,
+            Self::Afterwards(part) => part,
+            Self::Staff(part) => part,
+            Self::Otherwise(part) => part,
+            Self::Outcome(part) => part,
         }
     }
 
@@ -125,6 +140,10 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Ending(part) => part,
+            Self::Afterwards(part) => part,
+            Self::Staff(part) => part,
+            Self::Otherwise(part) => part,
+            Self::Outcome(part) => part,
         }
     }
 }

@@ -37,7 +37,7 @@ const PUBLISHED: &[Key] = &[
 ];
 
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 15] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 20] = [
     ("title", None, &[]),
     ("situation", Some(0), &[Key::Char('1')]),
     ("situation-later", Some(2), &[Key::Char('1')]),
@@ -57,6 +57,21 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 15] = [
     ("help", Some(0), &[Key::Char('1'), Key::Char('?')]),
     ("end-of-turn", Some(0), &[Key::Char('e')]),
     ("ending", Some(4), &[Key::Char('9')]),
+    ("futures", Some(0), &[Key::Char('f')]),
+    ("futures-change", Some(0), &[Key::Char('2'), Key::Char('f')]),
+    ("durability", Some(4), &[Key::Char('9'), Key::Char('d')]),
+    ("otherwise", Some(4), &[Key::Char('9'), Key::Char('o')]),
+    (
+        "otherwise-outcome",
+        Some(4),
+        &[
+            Key::Char('9'),
+            Key::Char('o'),
+            Key::Down,
+            Key::Enter,
+            Key::Enter,
+        ],
+    ),
 ];
 
 const CAMPAIGN: &str = "asian-paradox";

@@ -1,0 +1,315 @@
+//! What may come: fans over the turns ahead and the odds of what has a name, drawn at once and refined in the background while
+//! the page is read.
+
+mod fan;
+
+use std::sync::Mutex;
+use std::sync::mpsc::Sender;
+
+use ratatui::layout::Rect;
+
+use crate::command::{Action, Screen as Place};
+use crate::foresight::{Fan, Forecast};
+use crate::model::GaugeId;
+use crate::rules::View;
+use crate::scenario::Item;
+use crate::session::Futures;
+use crate::text::futures::{
+    difference, gauges, heading, legend, moved_by, odds_of, over_change, over_picture, sources,
+};
+use crate::text::{Line, Tone, Words};
+use crate::tui::background::{Background, Step, locked};
+use crate::tui::context::Context;
+use crate::tui::input::Message;
+use crate::tui::keys::{Key, Move};
+use crate::tui::paint::{Pen, cells, wrap, wrap_all};
+use crate::tui::screens::{Component, Hint, Wish, act, own};
+use fan::{Picture, Range, along, bare, draw};
+
+/// The first picture rests on so many futures.
+const FIRST: u64 = 64;
+/// It is refined up to so many.
+const MOST: u64 = 2_000;
+/// By so many at a time: so often the page is drawn anew.
+const STEP: u64 = 96;
+/// The least that a picture takes: columns, and rows with its heading.
+const SMALLEST: (u16, u16) = (36, 8);
+/// How wide the odds are, narrower where there is room for one picture only.
+const ODDS: (u16, u16) = (34, 44);
+
+/// The forecasts so far: of the plan, and of a change under consideration.
+#[derive(Clone, Default)]
+struct Drawn {
+    base: Forecast,
+    change: Option<Forecast>,
+}
+
+/// What is drawn from: the plan, and a change with its name.
+pub(in crate::tui) struct Source {
+    /// The plan as it stands.
+    pub base: Futures,
+    /// The plan with a change.
+    pub change: Option<(Line, Futures)>,
+}
+
+/// The page of a forecast.
+pub(in crate::tui) struct FuturesPage {
+    work: Background<Drawn>,
+    name: Option<Line>,
+    /// The place of the first gauge that is shown.
+    first: usize,
+    /// How many gauges there are, and how many fit.
+    count: usize,
+    fit: usize,
+}
+
+impl FuturesPage {
+    /// Draws the first futures here, and, where there is a loop to wake, the others elsewhere.
+    pub fn new(source: Source, wake: Option<Sender<Message>>) -> Self {
+        let drawn = Mutex::new(Drawn::default());
+        refine(&source, &drawn, (0, FIRST));
+        let drawn = drawn.into_inner().unwrap_or_default();
+        let name = source.change.as_ref().map(|(name, _)| name.clone());
+        let mut from = FIRST;
+        let loops = wake.is_some();
+        let work = Background::begin("futures", drawn, wake, move |shared| {
+            if !loops {
+                return Step::Done;
+            }
+            refine(&source, shared, (from, from + STEP));
+            from += STEP;
+            if from < MOST { Step::More } else { Step::Done }
+        });
+        Self {
+            work,
+            name,
+            first: 0,
+            count: 0,
+            fit: 1,
+        }
+    }
+}
+
+/// Draws a run of futures and adds them.
+fn refine(source: &Source, drawn: &Mutex<Drawn>, (from, to): (u64, u64)) {
+    let base = source.base.batch(from, to);
+    let change = source.change.as_ref().map(|(_, it)| it.batch(from, to));
+    let mut drawn = locked(drawn);
+    drawn.base.join(base);
+    if let Some(more) = change {
+        drawn.change.get_or_insert_default().join(more);
+    }
+}
+
+/// How pictures are laid out: columns and rows of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Grid {
+    across: u16,
+    down: u16,
+}
+
+impl Grid {
+    /// As many pictures of at least the smallest size as fit, no more than there are.
+    fn of(area: Rect, tall: u16, count: usize) -> Self {
+        let count = cells(count).max(1);
+        let across = (area.width / SMALLEST.0).clamp(1, count);
+        let most = (area.height / tall).max(1);
+        let down = most.min(count.div_ceil(across));
+        // No column stays empty where fewer would do.
+        let across = across.min(count.div_ceil(down));
+        Self { across, down }
+    }
+
+    fn fit(self) -> usize {
+        usize::from(self.across) * usize::from(self.down)
+    }
+
+    fn cell(self, area: Rect, place: usize) -> Rect {
+        let place = cells(place);
+        let (wide, tall) = (area.width / self.across, area.height / self.down);
+        Rect {
+            x: area.x + place % self.across * wide,
+            y: area.y + place / self.across * tall,
+            width: wide.saturating_sub(1),
+            height: tall,
+        }
+    }
+}
+
+/// One gauge with its fans.
+fn gauge(
+    pen: &mut Pen<'_>,
+    cell: Rect,
+    view: &View<'_>,
+    drawn: &Drawn,
+    (place, id): (usize, GaugeId),
+) {
+    let words = Words::new(view.scenario().lexicon());
+    let fans = drawn.base.fan(place);
+    let other: Option<Vec<Fan>> = drawn.change.as_ref().map(|it| it.fan(place));
+    let Some(last) = fans.last() else { return };
+    let now = view.gauge(id);
+    let both = fans.iter().chain(other.iter().flatten());
+    let range = Range::of(both, now);
+    let name = words.name(Item::Gauge(id));
+    pen.line(row(cell, 0), &over_picture(&name, now, last));
+    let picture = |fans| Picture {
+        fans,
+        now,
+        turn: view.turn(),
+        range,
+    };
+    let Some(other) = other else {
+        let below = Rect {
+            y: cell.y + 1,
+            height: cell.height.saturating_sub(2).max(3),
+            ..cell
+        };
+        draw(pen, below.intersection(cell), &picture(&fans));
+        return;
+    };
+    let moved = difference(&fans, &other);
+    // Two headings, the names of the turns and the difference; what is left is shared.
+    let tall = cell.height.saturating_sub(4) / 2;
+    let part = |y| {
+        Rect {
+            y: cell.y + y,
+            height: tall + 1,
+            ..cell
+        }
+        .intersection(cell)
+    };
+    bare(pen, part(1), &picture(&fans));
+    if let (Some(end), Some(by)) = (other.last(), moved.last()) {
+        pen.line(row(cell, 1 + tall), &over_change(end, *by));
+    }
+    draw(pen, part(2 + tall), &picture(&other));
+    let by = row(cell, 3 + 2 * tall);
+    pen.line(by, &Line::new("by", Tone::Dim));
+    along(pen, by, moved.len(), |ahead| {
+        let moved = ahead.checked_sub(1).and_then(|place| moved.get(place));
+        moved.map_or_else(String::new, |moved| moved_by(*moved))
+    });
+}
+
+fn row(area: Rect, y: u16) -> Rect {
+    Rect {
+        y: area.y + y,
+        height: 1,
+        ..area
+    }
+    .intersection(area)
+}
+
+impl Component for FuturesPage {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+
+    fn title(&self, _context: &Context<'_>) -> String {
+        "What may come".to_owned()
+    }
+
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+        let Some(desk) = context.desk() else { return };
+        let view = desk.view();
+        let drawn = self.work.now().clone();
+        let all = gauges(view.scenario());
+        let head = heading(&view, &drawn.base, self.name.as_ref());
+        let head = wrap_all(&head, usize::from(area.width));
+        pen.lines(area, &head);
+        let foot = foot(area);
+        let top = cells(head.len());
+        let body = Rect {
+            y: area.y + top,
+            height: area.height.saturating_sub(top + cells(foot.len())),
+            ..area
+        };
+        let under = Rect {
+            y: body.bottom(),
+            height: area.bottom().saturating_sub(body.bottom()),
+            ..area
+        };
+        pen.lines(under, &foot);
+        let odds = if area.width < 100 { ODDS.0 } else { ODDS.1 };
+        let pictures = Rect {
+            width: body.width.saturating_sub(odds + 1),
+            ..body
+        };
+        let tall = match (area.width < 100, drawn.change.is_some()) {
+            // Where there is room for one beside the odds, it is worth all of it.
+            (true, _) => pictures.height.max(1),
+            (false, true) => 2 * SMALLEST.1 - 1,
+            (false, false) => SMALLEST.1,
+        };
+        let grid = Grid::of(pictures, tall, all.len());
+        (self.count, self.fit) = (all.len(), grid.fit());
+        self.first = self.first.min(self.count.saturating_sub(self.fit));
+        let shown = all.iter().skip(self.first).take(self.fit);
+        for (place, it) in shown.enumerate() {
+            gauge(pen, grid.cell(pictures, place), &view, &drawn, *it);
+        }
+        let right = Rect {
+            x: pictures.right() + 1,
+            width: odds,
+            ..body
+        };
+        let lines = odds_of(&view, &drawn.base, drawn.change.as_ref());
+        let lines: Vec<Line> = lines
+            .iter()
+            .flat_map(|line| wrap(line, usize::from(odds), 6))
+            .collect();
+        pen.lines(right, &lines);
+    }
+
+    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+        match (key, Move::of(key)) {
+            (Key::Enter | Key::Esc, _) => Wish::Back,
+            (Key::Tab | Key::Right, _) => {
+                self.choose(1);
+                Wish::Nothing
+            }
+            (Key::BackTab | Key::Left, _) => {
+                self.choose(-1);
+                Wish::Nothing
+            }
+            (_, Some(step)) => {
+                let count = (self.count + 1).saturating_sub(self.fit).max(1);
+                self.first = step.within(self.first, count, self.fit);
+                Wish::Nothing
+            }
+            (_, None) => Wish::Pass,
+        }
+    }
+
+    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
+        let mut hints = vec![act(Action::Back, "close")];
+        if self.fit < self.count {
+            hints.push(own("←→", "other figures"));
+        }
+        hints
+    }
+}
+
+impl FuturesPage {
+    /// The next figures, or those before, round and round.
+    fn choose(&mut self, by: isize) {
+        let starts = (self.count + 1).saturating_sub(self.fit).max(1);
+        let next = self.first.checked_add_signed(by);
+        self.first = next.map_or(starts - 1, |next| next % starts);
+    }
+}
+
+/// What stands under the pictures: how to read them, and what they rest on where there is room.
+fn foot(area: Rect) -> Vec<Line> {
+    let mut lines = vec![legend()];
+    if area.height >= 28 {
+        lines.extend(wrap_all(&sources(), usize::from(area.width)));
+    }
+    lines
+}
+
+/// What is said when nothing can be foreseen any more.
+pub(in crate::tui) fn past_it() -> Line {
+    Line::new("The game is over: what came of it is known", Tone::Warn)
+}
