@@ -4,14 +4,14 @@ pub mod adviser;
 pub mod advisers;
 pub mod analysts;
 pub mod bargain;
-pub mod crisis;
+mod crisis;
 pub mod interests;
 pub mod passive;
 pub mod random;
 pub mod scripted;
 pub mod table;
 
-pub use crisis::weigh as crisis_step;
+pub use crisis::weigh as weigh_step;
 
 use crate::model::{CrisisId, CrisisOrder, Order, SeatId, TableId, TableOrder};
 use crate::rules::chance::{Key, Purpose};
@@ -121,11 +121,6 @@ pub fn strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
     let its_own = scenario.strategies().filter(|(_, it)| it.seat == seat);
     let names = scenario.catalogue();
     built_in
-        .chain(
-            ["search".to_owned()]
-                .into_iter()
-                .filter(|_| std::env::var("S_ON").is_ok()),
-        )
         .chain(its_own.map(|(id, _)| names.strategy(id).to_owned()))
         .collect()
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::agents::{ADVISER, STRATEGIES};
 use crate::cli::Failure;
 use crate::cli::arguments::{Arguments, TextOrJson};
+use crate::foresight::search::SEARCH;
 use crate::scenario::Item;
 use crate::scenario::problem::escaped;
 use crate::session::Library;
@@ -73,7 +74,7 @@ pub fn lenses(library: &Library, format: TextOrJson) -> Result<(), Failure> {
 pub fn strategies(library: &Library, format: TextOrJson) -> Result<(), Failure> {
     let mut rows = Vec::new();
     let mut lines = Vec::new();
-    for (id, text) in STRATEGIES.into_iter().chain([ADVISER]) {
+    for (id, text) in STRATEGIES.into_iter().chain([ADVISER, SEARCH]) {
         rows.push(json!({ "id": id, "text": text }));
         lines.push(format!("{id:<22} {text}"));
     }

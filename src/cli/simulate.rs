@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::agents::strategies_of;
 use crate::cli::Failure;
 use crate::cli::arguments::{Rows, Simulate};
 use crate::cli::going::Going;
 use crate::cli::play::find_seat;
 use crate::cli::sheet::Output;
 use crate::cli::strategy_files;
+use crate::foresight::search::all_strategies_of;
 use crate::model::SeatId;
 use crate::notation::nearest;
 use crate::scenario::{Scenario, Source};
@@ -182,7 +182,7 @@ pub(in crate::cli) fn known_strategy(
     seat: SeatId,
     word: &str,
 ) -> Result<(), Failure> {
-    let known = strategies_of(scenario, seat);
+    let known = all_strategies_of(scenario, seat);
     if known.iter().any(|known| known == word) {
         return Ok(());
     }

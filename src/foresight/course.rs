@@ -1,6 +1,7 @@
 //! How a turn goes when every seat is played by a controller.
 
-use crate::agents::{answers_and_plan, bent, by_name, default_answers};
+use crate::agents::{answers_and_plan, bent, default_answers};
+use crate::foresight::search::by_name;
 use crate::model::{CrisisOrder, Order, SeatId, TableId, TableOrder};
 use crate::rules::{self, Controller, Prompt, Scribe, State, View};
 use crate::scenario::{Bearing, Scenario};

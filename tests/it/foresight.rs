@@ -1,11 +1,12 @@
 //! Features of foresight: forecasts from a view alone, the same for any number of cores, and orders that hold or don't.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use middle_power::foresight::{Forecast, Prospectus, Vigil};
+use middle_power::foresight::{Forecast, Proposal, Prospectus, Vigil};
 use middle_power::model::{Order, PerMille};
 use middle_power::rules::{Over, View};
-use middle_power::session::{Futures, Game, Rows, Seating};
+use middle_power::session::{Futures, Game, Rows, Seating, Staff};
 
 use crate::support::packs::named;
 
@@ -140,4 +141,81 @@ fn an_order_that_is_tended_to_by_nobody_holds_longer_where_more_was_built() {
         games.sum()
     };
     assert!(held("parallel") > held("passive"));
+}
+
+/// What the staff of the person's seat would do.
+fn staff_plan(game: &Game) -> Proposal {
+    let staff = Staff::of(game).expect("the game is under way");
+    staff.proposal().expect("the seat can be played")
+}
+
+#[test]
+fn the_staff_proposes_what_can_be_ordered_and_says_what_for() {
+    let game = some_turns_in(16);
+    let plan = staff_plan(&game);
+    let view = game.view();
+    assert!(plan.tried > 10, "{} courses", plan.tried);
+    assert_eq!(plan.reasons.len(), plan.plan.orders.len());
+    for reason in &plan.reasons {
+        assert!(view.check(&reason.order).is_ok(), "{:?}", reason.order);
+        assert_eq!(reason.axes.len(), game.scenario().axes().count());
+    }
+    assert!(plan.later.iter().all(|it| it.turn >= view.turn()));
+    assert_eq!(plan.plan.worths.len(), plan.stand.worths.len());
+    assert!(
+        plan.plan.score() >= plan.stand.score(),
+        "the best course is no worse than none"
+    );
+}
+
+#[test]
+fn the_staff_knows_what_its_seat_knows_and_is_of_one_mind() {
+    let game = some_turns_in(17);
+    let plan = staff_plan(&game);
+    assert_eq!(staff_plan(&game), plan, "asked twice");
+    let other = game.imagined(game.protagonist(), 3).unwrap();
+    assert_ne!(other.state().hash(), game.state().hash());
+    assert_eq!(staff_plan(&other), plan, "another world, the same view");
+}
+
+#[test]
+fn a_staff_that_is_told_to_stop_has_no_plan() {
+    let game = some_turns_in(16);
+    let staff = Staff::of(&game).unwrap();
+    staff.stop().store(true, Ordering::Relaxed);
+    assert_eq!(staff.proposal(), None);
+}
+
+#[test]
+fn a_seat_that_looks_ahead_does_better_than_one_that_takes_what_comes() {
+    let scenario = named("first-hundred-days").load();
+    let seat = scenario.playable()[0];
+    let score = |strategy: &str, seed: u64| {
+        let seating = Seating::one_strategy(&scenario, seat, strategy, "script");
+        let game = Game::begin(Arc::clone(&scenario), seed, &seating, Rows::Off).unwrap();
+        let view = game.view_of(seat);
+        let axes = scenario.axes().map(|axis| view.gauge(axis).raw());
+        axes.sum::<i32>()
+    };
+    let better = (1..=6).filter(|seed| score("search", *seed) > score("passive", *seed));
+    assert!(better.count() >= 5);
+}
+
+#[test]
+fn an_ending_may_ask_that_the_order_holds() {
+    let pack = named("asian-paradox");
+    let endings = pack
+        .text("endings.ron")
+        .replacen("holds: 70", "holds: 90", 1);
+    let scenario = pack.with_text("endings.ron", &endings).load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_strategy(&scenario, seat, "parallel", "script");
+    let game = Game::begin(Arc::clone(&scenario), 1, &seating, Rows::Off).unwrap();
+    let ending = |held: Option<i32>| {
+        let ending = game.view_of(seat).ending(held.map(PerMille)).unwrap();
+        scenario.catalogue().ending(ending)
+    };
+    assert_eq!(ending(Some(900)), "order-that-holds");
+    assert_eq!(ending(Some(899)), "order-left-early");
+    assert_eq!(ending(None), "order-that-holds", "by the axes alone");
 }

@@ -70,7 +70,7 @@ fn facts_of_view(view: &View<'_>) -> String {
         view.seat(),
         view.turn(),
         view.over(),
-        view.ending()
+        view.ending(None)
     );
     writeln!(
         text,

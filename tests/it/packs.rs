@@ -227,7 +227,7 @@ fn every_seat_of_every_pack_can_be_played_by_every_strategy_to_an_ending() {
                 let seating = Seating::one_strategy(&scenario, seat, strategy, "script");
                 let game = Game::begin(scenario.clone(), 11, &seating, Rows::Off).unwrap();
                 assert!(
-                    game.view_of(seat).ending().is_some(),
+                    game.view_of(seat).ending(None).is_some(),
                     "{} {strategy}",
                     scenario.id()
                 );

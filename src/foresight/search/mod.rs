@@ -18,119 +18,31 @@ use crate::scenario::{Bargaining, Bearing, Scenario};
 pub use lookahead::{Line, Lookahead, Spread, Worth};
 pub use proposal::{Later, Proposal, Reason};
 
-/// The strategy of every seat: its name, and what it does.
+/// The strategy of every seat that looks ahead: its name, and what it does.
 pub const SEARCH: (&str, &str) = (
     "search",
-    "tries the other strategies in imagined worlds, turn by turn",
+    "tries the others in imagined worlds each turn, and does as the best; slow",
 );
+
+/// Chance is no course of action.
+const CHANCE: &str = "random";
+
+/// In how many worlds the courses are first compared, and the last of them.
+const RACE: (usize, usize) = (2, 16);
 
 /// Looks ahead.
 #[derive(Clone, Copy, Debug)]
-pub struct Search {
+struct Search {
     seed: u64,
     subject: u64,
 }
 
-fn env(name: &str, or: usize) -> usize {
-    std::env::var(name)
-        .ok()
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(or)
-}
-
-/// The lines of every strategy that the seat can be played by, but for chance.
+/// What every strategy that the seat can be played by, but for chance, would have it do now.
 #[must_use]
 pub fn portfolio(lookahead: &Lookahead<'_>) -> Vec<Line> {
     let names = strategies_of(lookahead.view.scenario(), lookahead.seat());
-    let only = std::env::var("S_ONLY").ok();
-    let names = names.iter().filter(|it| *it != "random" && *it != "search");
-    let names = names.filter(|it| only.as_ref().is_none_or(|o| o.split(',').any(|x| x == *it)));
-    names.filter_map(|it| lookahead.line_of(it)).collect()
-}
-
-fn variants(lookahead: &Lookahead<'_>, top: &[Line]) -> Vec<Line> {
-    let view = &lookahead.view;
-    let mut lines = Vec::new();
-    let which = env("S_VAR", 0);
-    let Some(base) = top.first() else {
-        return lines;
-    };
-    let asked = view.owed().next().is_some();
-    if asked {
-        if which & 1 == 0 {
-            return lines;
-        }
-        for asked in view.owed() {
-            let Some((place, question)) = view.question(asked.event, asked.subject) else {
-                continue;
-            };
-            for at in 0..question.choices.len() {
-                let at = u8::try_from(at).unwrap_or(u8::MAX);
-                let Some(choice) = view.answer_at(asked.event, place, at) else {
-                    continue;
-                };
-                let order = Order::Respond {
-                    event: asked.event,
-                    subject: asked.subject,
-                    choice,
-                };
-                if base.orders.contains(&order) || view.check(&order).is_err() {
-                    continue;
-                }
-                let mut first = base.orders.clone();
-                first.retain(|it| !matches!(it, Order::Respond { event, subject, .. } if *event == asked.event && *subject == asked.subject));
-                first.insert(0, order);
-                lines.push(Line::new(&base.strategy, first));
-            }
-        }
-        return lines;
-    }
-    if which & 2 != 0 {
-        for a in top {
-            for b in top {
-                if a.strategy == b.strategy {
-                    continue;
-                }
-                let mut orders = a.orders.clone();
-                for o in &b.orders {
-                    if !orders.contains(o) {
-                        orders.push(*o);
-                    }
-                }
-                if orders != a.orders {
-                    lines.push(Line::new(&a.strategy, orders));
-                }
-            }
-        }
-    }
-    if which & 4 != 0 {
-        for a in top {
-            for b in top {
-                if a.strategy != b.strategy {
-                    lines.push(Line::new(&a.strategy, b.orders.clone()));
-                }
-            }
-        }
-    }
-    if which & 8 != 0 {
-        for (place, order) in base.orders.iter().enumerate() {
-            if matches!(order, Order::Launch { .. } | Order::Table(..)) {
-                let mut first = base.orders.clone();
-                first.remove(place);
-                lines.push(Line::new(&base.strategy, first));
-            }
-        }
-        for (initiative, target) in view.openings(view.capital(), view.hands()) {
-            let order = Order::Launch { initiative, target };
-            if base.orders.contains(&order) {
-                continue;
-            }
-            let mut first = base.orders.clone();
-            first.insert(0, order);
-            lines.push(Line::new(&base.strategy, first));
-        }
-    }
-    lines
+    let names = names.iter().filter(|name| *name != CHANCE);
+    names.filter_map(|name| lookahead.line_of(name)).collect()
 }
 
 impl Controller for Search {
@@ -139,8 +51,9 @@ impl Controller for Search {
         agents::table::negotiate(view, table, &Bargaining::default())
     }
 
+    /// Nor in a crisis, which is over before a look ahead would end.
     fn step(&self, view: &View<'_>, kind: CrisisId) -> CrisisOrder {
-        agents::crisis_step(view, kind, Bearing::default(), (self.seed, self.subject))
+        agents::weigh_step(view, kind, Bearing::default(), (self.seed, self.subject))
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
@@ -151,29 +64,11 @@ impl Controller for Search {
             notes: false,
             spread: &|count, play| (0..count).map(play).collect(),
         };
-        let lines = portfolio(&lookahead);
-        let mut lines = lookahead.race(lines, (env("S_RACE", 4), env("S_MOST", 8)));
-        lines.truncate(env("S_TOP", 3));
-        let more = variants(&lookahead, &lines);
-        if !more.is_empty() {
-            lines.extend(more);
-            lines = lookahead.race(lines, (env("S_VFIRST", 8), env("S_VMOST", 32)));
-        }
-        if std::env::var("S_TALK").is_ok() {
-            if let Some(l) = lines.first() {
-                eprintln!(
-                    "turn {} {} {} {:?}",
-                    view.turn().0,
-                    l.strategy,
-                    l.score().displayed(),
-                    l.orders
-                );
-            }
-        }
+        let lines = lookahead.race(portfolio(&lookahead), RACE);
         lines
             .into_iter()
             .next()
-            .map_or_else(Vec::new, |it| it.orders)
+            .map_or_else(Vec::new, |best| best.orders)
     }
 }
 
@@ -185,4 +80,12 @@ pub fn by_name(name: &str, scenario: &Scenario, seat: SeatId, seed: u64) -> Opti
         return Some(Box::new(Search { seed, subject }));
     }
     agents::by_name(name, scenario, seat, seed)
+}
+
+/// The names of every strategy that this seat of a scenario can be played by, this one included.
+#[must_use]
+pub fn all_strategies_of(scenario: &Scenario, seat: SeatId) -> Vec<String> {
+    let mut names = strategies_of(scenario, seat);
+    names.push(SEARCH.0.to_owned());
+    names
 }

@@ -36,7 +36,9 @@ fn catalogue(scenario: &Arc<Scenario>) -> String {
                 )
                 .unwrap();
             }
-            let ending = view.ending().map_or("none", |ending| names.ending(ending));
+            let ending = view
+                .ending(None)
+                .map_or("none", |ending| names.ending(ending));
             writeln!(text, " ending {ending} hash {}", &game.state().hash()[..12]).unwrap();
         }
     }

@@ -391,6 +391,18 @@ fn the_last_ending_and_only_the_last_is_unconditional() {
             "",
             "makes those after it unreachable",
         ),
+        (
+            "endings.ron",
+            "name: \"A muddle\"",
+            "name: \"A muddle\", holds: 50",
+            "the last ending must ask for no durability",
+        ),
+        (
+            "endings.ron",
+            "when: [Gauge(\"calm\", 70)], ",
+            "when: [Gauge(\"calm\", 70)], holds: 101, ",
+            "101",
+        ),
     ]);
 }
 
