@@ -1,16 +1,17 @@
 //! A finished game played otherwise: one decision changed, the same outside shocks, the other capitals deciding by their
 //! minds. Owns what it needs: it can be worked out elsewhere while the game is shown, and left at any moment.
 
+mod playing;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::agents::default_answers;
 use crate::foresight::counterfactual::is_decision;
 use crate::foresight::{Afterlife, Change, Decision, Durability, Script, Upshot, Upshots, Vigil};
 use crate::model::{CrisisOrder, Order, Posture, SeatId, TableOrder, Turn};
 use crate::rules::chance::combine;
-use crate::rules::{self, Prompt, Scribe, State, View};
+use crate::rules::{self, Scribe, State, View};
 use crate::scenario::Scenario;
 use crate::session::game::{Game, PERSON, Seating};
 
@@ -24,8 +25,6 @@ const TRIES: usize = 48;
 const SHORTLIST: usize = 6;
 /// In so many.
 const SIFTED: u64 = 6;
-/// A game takes fewer orders than this; no run goes on for ever.
-const ENOUGH: usize = 200_000;
 /// What sits in the seat whose orders are written down.
 const WRITTEN: &str = "as-written";
 
@@ -495,83 +494,6 @@ impl Otherwise {
         let count = all.len().min(TRIES);
         let at = |number: usize| all.get(number * all.len() / count.max(1)).copied();
         (0..count).filter_map(at).collect()
-    }
-
-    /// Plays on until a turn begins, or to the end.
-    fn play(&self, game: &mut Game, run: &mut Run, until: Option<Turn>) {
-        for _ in 0..ENOUGH {
-            let here = game.state().turn();
-            if until.is_some_and(|until| here >= until) {
-                return;
-            }
-            let Some((seat, prompt)) = self.due(game) else {
-                return;
-            };
-            if seat == self.seat {
-                self.act(game, run, prompt);
-            } else {
-                game.ask(seat, prompt);
-            }
-        }
-    }
-
-    /// Who is asked next, as in the game: a person after all agents, else the seats in their order.
-    fn due(&self, game: &Game) -> Option<(SeatId, Prompt)> {
-        let mut awaited = rules::awaited(&self.scenario, game.state());
-        let first = awaited.next()?;
-        if !self.by_person || first.0 != self.seat {
-            return Some(first);
-        }
-        Some(
-            awaited
-                .find(|(seat, _)| *seat != self.seat)
-                .unwrap_or(first),
-        )
-    }
-
-    /// Gives the next order that was written down, or what stands for it.
-    fn act(&self, game: &mut Game, run: &mut Run, prompt: Prompt) {
-        let turn = game.state().turn();
-        run.script.close_before(turn);
-        let (next, instead) = match prompt {
-            Prompt::Step(kind) => {
-                let held = Order::Step(kind, CrisisOrder::DEFAULT);
-                (run.script.next_step(turn, kind), held)
-            }
-            Prompt::Move(table) => {
-                let held = Order::Table(table, TableOrder::Hold);
-                (run.script.next_move(turn, table), held)
-            }
-            Prompt::Plan | Prompt::Answer(_) => {
-                let owed = default_answers(&game.view_of(self.seat)).into_iter().next();
-                let next = run.script.next_of_plan(turn);
-                if next.is_none() && owed.is_none() {
-                    run.script.end_plan(turn);
-                    self.give(game, Order::End);
-                    return;
-                }
-                (next, owed.unwrap_or(Order::End))
-            }
-        };
-        match next {
-            Some(order) if self.give(game, order) => {}
-            Some(order) if matches!(prompt, Prompt::Step(_)) => {
-                run.script.leave_out(&order);
-                self.fall_back(game, run, instead);
-            }
-            Some(order) => run.script.leave_out(&order),
-            None => self.fall_back(game, run, instead),
-        }
-    }
-
-    fn fall_back(&self, game: &mut Game, run: &mut Run, order: Order) {
-        run.by_default += u32::from(matches!(order, Order::Respond { .. } | Order::Step(..)));
-        self.give(game, order);
-    }
-
-    /// Whether an order was taken.
-    fn give(&self, game: &mut Game, order: Order) -> bool {
-        game.accept(self.seat, &WRITTEN.into(), order).is_ok()
     }
 }
 
