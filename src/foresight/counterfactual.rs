@@ -304,3 +304,69 @@ impl Upshots {
         Points::thousandths(i32::try_from(mean).unwrap_or(0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CrisisId, CrisisOrder, InitiativeId};
+
+    fn launch(id: u16) -> Order {
+        Order::Launch {
+            initiative: InitiativeId(id),
+            target: None,
+        }
+    }
+
+    /// Two turns: a start and a step, then another start.
+    fn orders() -> Vec<(Turn, Order)> {
+        let step = Order::Step(CrisisId(0), CrisisOrder::DEFAULT);
+        vec![
+            (Turn(1), launch(1)),
+            (Turn(1), step),
+            (Turn(1), Order::End),
+            (Turn(2), launch(2)),
+            (Turn(2), Order::End),
+        ]
+    }
+
+    fn planned(change: Change, turn: Turn) -> Vec<Order> {
+        let mut script = Script::of(&orders(), change, Turn(1));
+        std::iter::from_fn(|| script.next_of_plan(turn)).collect()
+    }
+
+    #[test]
+    fn a_script_gives_every_plan_in_its_order_and_steps_when_they_are_due() {
+        assert_eq!(planned(Change::Nothing, Turn(1)), [launch(1)]);
+        assert_eq!(planned(Change::Nothing, Turn(2)), [launch(2)]);
+        let mut script = Script::of(&orders(), Change::Nothing, Turn(1));
+        assert!(script.next_step(Turn(1), CrisisId(0)).is_some());
+        assert!(script.next_step(Turn(1), CrisisId(0)).is_none());
+        assert!(script.next_step(Turn(2), CrisisId(0)).is_none());
+    }
+
+    #[test]
+    fn a_change_touches_what_it_names_and_nothing_else() {
+        assert_eq!(planned(Change::Drop(0), Turn(1)), []);
+        assert_eq!(planned(Change::Drop(0), Turn(2)), [launch(2)]);
+        assert_eq!(planned(Change::Replace(3, launch(9)), Turn(2)), [launch(9)]);
+        assert_eq!(planned(Change::Move(0, Turn(2)), Turn(1)), []);
+        assert_eq!(
+            planned(Change::Move(0, Turn(2)), Turn(2)),
+            [launch(2), launch(1)]
+        );
+        assert_eq!(planned(Change::Idle(Turn(2)), Turn(2)), []);
+        assert_eq!(planned(Change::Idle(Turn(2)), Turn(1)), [launch(1)]);
+        assert_eq!(Change::Move(3, Turn(1)).begins(&orders()), Some(Turn(1)));
+        assert_eq!(Change::Drop(99).begins(&orders()), None);
+    }
+
+    #[test]
+    fn what_was_not_asked_for_is_counted_and_ends_of_plans_are_not() {
+        let mut script = Script::of(&orders(), Change::Nothing, Turn(1));
+        assert_eq!(script.next_of_plan(Turn(1)), Some(launch(1)));
+        script.close_before(Turn(2));
+        assert_eq!(script.left_out(), 1, "the step that nothing asked for");
+        script.close_before(Turn(3));
+        assert_eq!(script.left_out(), 2, "and the start");
+    }
+}

@@ -202,10 +202,23 @@ impl Durability {
         Self { lives }
     }
 
-    /// Further futures of the same order.
+    /// Further futures of the same order; one that is there already is not counted twice.
     pub fn join(&mut self, more: Self) {
         self.lives.extend(more.lives);
         self.lives.sort_by_key(|life| life.k);
+        self.lives.dedup_by_key(|life| life.k);
+    }
+
+    /// Those of the futures `from` to `to`, the last one left out, that are there.
+    #[must_use]
+    pub fn between(&self, from: u64, to: u64) -> Self {
+        let lives = self
+            .lives
+            .iter()
+            .filter(|life| (from..to).contains(&life.k));
+        Self {
+            lives: lives.copied().collect(),
+        }
     }
 
     /// How many futures it rests on.

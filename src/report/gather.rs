@@ -17,9 +17,9 @@ use crate::text::report::Checked;
 /// So many decisions are told whose change moves the outcome most.
 const OTHERWISE: usize = 3;
 /// How often chance is drawn anew after each of them.
-const REDRAWS: u64 = 20;
+const REDRAWS: u64 = 16;
 /// How many futures the order of each has.
-const LIVES: u64 = 60;
+const LIVES: u64 = 50;
 
 /// A save, played again.
 pub struct Played<'a> {
@@ -91,13 +91,16 @@ pub fn gather(letter: char, source: &Source) -> Result<Played<'_>, Unplayable> {
         Durability::of(lives.collect())
     });
     played.durability = durability;
-    played.otherwise = otherwise(&played.game);
+    played.otherwise = otherwise(&played);
     Ok(played)
 }
 
 /// The changes of single decisions that move the outcome of a game that is over furthest, each with both outcomes.
-fn otherwise(game: &Game) -> Option<(Otherwise, Vec<Comparison>)> {
-    let otherwise = Otherwise::of(game)?;
+fn otherwise(played: &Played<'_>) -> Option<(Otherwise, Vec<Comparison>)> {
+    let mut otherwise = Otherwise::of(&played.game)?;
+    if let Some(found) = &played.durability {
+        otherwise.know(found);
+    }
     let mut found = otherwise.telling(OTHERWISE);
     for comparison in &mut found {
         let drawn = u64::try_from(comparison.base.redrawn.len()).unwrap_or(0);

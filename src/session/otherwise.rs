@@ -1,16 +1,17 @@
 //! A finished game played otherwise: one decision changed, the same outside shocks, the other capitals deciding by their
 //! minds. Owns what it needs: it can be worked out elsewhere while the game is shown, and left at any moment.
 
-use std::sync::Arc;
+mod playing;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::agents::default_answers;
 use crate::foresight::counterfactual::is_decision;
 use crate::foresight::{Afterlife, Change, Decision, Durability, Script, Upshot, Upshots, Vigil};
 use crate::model::{CrisisOrder, Order, Posture, SeatId, TableOrder, Turn};
 use crate::rules::chance::combine;
-use crate::rules::{self, Prompt, Scribe, State, View};
+use crate::rules::{self, Scribe, State, View};
 use crate::scenario::Scenario;
 use crate::session::game::{Game, PERSON, Seating};
 
@@ -22,8 +23,6 @@ const TRIES: usize = 48;
 const SHORTLIST: usize = 6;
 /// In so many.
 const SIFTED: u64 = 6;
-/// A game takes fewer orders than this; no run goes on for ever.
-const ENOUGH: usize = 200_000;
 /// What sits in the seat whose orders are written down.
 const WRITTEN: &str = "as-written";
 
@@ -48,7 +47,11 @@ pub struct Otherwise {
     entries: Vec<(SeatId, Order)>,
     orders: Vec<(Turn, Order)>,
     starts: Vec<Start>,
-    hash: String,
+    ended: State,
+    /// Whether the game, played again without a change, comes to where it came.
+    faithful: bool,
+    /// What became of its order, as far as that was watched already.
+    known: Mutex<Durability>,
 }
 
 /// One way in which the rest went.
@@ -135,10 +138,23 @@ impl Otherwise {
                 .collect(),
             orders: Vec::new(),
             starts: Vec::new(),
-            hash: game.state().hash(),
+            ended: game.state().clone(),
+            faithful: false,
+            known: Mutex::default(),
         };
         otherwise.retrace(game.opening());
+        let again = otherwise.played(Change::Nothing, otherwise.first()?)?;
+        otherwise.faithful = again.hash == otherwise.ended.hash();
         Some(otherwise)
+    }
+
+    fn first(&self) -> Option<Turn> {
+        self.starts.first().map(|start| start.turn)
+    }
+
+    /// Futures of the order of the game that were watched elsewhere: they need not be watched again.
+    pub fn know(&mut self, found: &Durability) {
+        self.known = Mutex::new(found.clone());
     }
 
     /// Finds the turns of the entries again.
@@ -292,22 +308,40 @@ impl Otherwise {
     /// The rest of the game with a change and without it, under the same shocks; `None` if the change touches no turn of it.
     #[must_use]
     pub fn compare(&self, change: Change) -> Option<Comparison> {
-        let turn = change.begins(&self.orders).or(match change {
-            Change::Nothing => self.starts.first().map(|start| start.turn),
-            Change::Drop(_) | Change::Replace(..) | Change::Move(..) | Change::Idle(_) => None,
-        })?;
-        let base = self.side(Change::Nothing, turn)?;
-        let other = self.side(change, turn)?;
+        let turn = match change {
+            Change::Nothing => self.first()?,
+            Change::Drop(_) | Change::Replace(..) | Change::Move(..) | Change::Idle(_) => {
+                change.begins(&self.orders)?
+            }
+        };
         Some(Comparison {
             change,
             turn,
-            faithful: base.hash == self.hash,
-            base,
-            other,
+            faithful: self.faithful,
+            base: self.as_it_was(turn)?,
+            other: self.played(change, turn)?,
         })
     }
 
-    fn side(&self, change: Change, turn: Turn) -> Option<Side> {
+    /// The rest as it was, from a turn on. What was played need not be played again if it comes to the same.
+    fn as_it_was(&self, turn: Turn) -> Option<Side> {
+        if !self.faithful {
+            return self.played(Change::Nothing, turn);
+        }
+        let next = self.start(turn)?.turn.after(1);
+        let after = self.starts.iter().find(|start| start.turn >= next);
+        let fork = Fork {
+            state: after.map_or(&self.ended, |start| &start.state).clone(),
+            run: Run {
+                script: Script::of(&self.orders, Change::Nothing, next),
+                by_default: 0,
+            },
+        };
+        Some(self.side(self.ended.clone(), (0, 0), fork))
+    }
+
+    /// The rest with a change, from a turn on.
+    fn played(&self, change: Change, turn: Turn) -> Option<Side> {
         let start = self.start(turn)?;
         let mut run = Run {
             script: Script::of(&self.orders, change, start.turn),
@@ -321,16 +355,21 @@ impl Otherwise {
         };
         self.play(&mut game, &mut run, None);
         run.script.close_before(Turn(u16::MAX));
-        Some(Side {
-            told: Upshot::of(&self.scenario, game.state(), self.seat),
-            hash: game.state().hash(),
-            left_out: run.script.left_out(),
-            by_default: run.by_default,
+        let lost = (run.script.left_out(), run.by_default);
+        Some(self.side(game.state().clone(), lost, fork))
+    }
+
+    fn side(&self, ended: State, (left_out, by_default): (u32, u32), fork: Fork) -> Side {
+        Side {
+            told: Upshot::of(&self.scenario, &ended, self.seat),
+            hash: ended.hash(),
+            left_out,
+            by_default,
             redrawn: Upshots::default(),
-            durability: self.vigil(game.state()).map(|_| Durability::default()),
-            ended: game.state().clone(),
+            durability: self.vigil(&ended).map(|_| Durability::default()),
+            ended,
             fork,
-        })
+        }
     }
 
     fn game(&self, state: State, seed: u64) -> Game {
@@ -345,7 +384,7 @@ impl Otherwise {
     #[doc(hidden)]
     #[must_use]
     pub fn ended(&self, change: Change) -> Option<State> {
-        self.side(change, Turn(1)).map(|side| side.ended)
+        self.played(change, Turn(1)).map(|side| side.ended)
     }
 
     /// Draws chance anew after the changed turn, `from` to `to`, the last one left out: the same redraws for both sides.
@@ -368,16 +407,36 @@ impl Otherwise {
 
     /// Watches the orders of both sides in further futures, `from` to `to`, the last one left out.
     pub fn watch(&self, comparison: &mut Comparison, from: u64, to: u64) {
-        for side in [&mut comparison.base, &mut comparison.other] {
-            let Some(vigil) = self.vigil(&side.ended) else {
-                continue;
-            };
-            let lives = (from..to).into_par_iter().map(|k| vigil.life(k));
-            let lives: Vec<Afterlife> = lives.collect();
-            if let Some(known) = &mut side.durability {
-                known.join(Durability::of(lives));
+        let base = &mut comparison.base;
+        let known = self.known(|known| known.between(from, to));
+        let whole = u64::try_from(known.len()).ok() == to.checked_sub(from);
+        let lives = if comparison.faithful && whole {
+            Some(known)
+        } else {
+            self.watched(&base.ended, from, to)
+        };
+        if let (Some(so_far), Some(more)) = (&mut base.durability, lives) {
+            if comparison.faithful && !whole {
+                self.known(|known| known.join(more.clone()));
             }
+            so_far.join(more);
         }
+        let other = &mut comparison.other;
+        let lives = self.watched(&other.ended, from, to);
+        if let (Some(so_far), Some(more)) = (&mut other.durability, lives) {
+            so_far.join(more);
+        }
+    }
+
+    fn known<T>(&self, with: impl FnOnce(&mut Durability) -> T) -> T {
+        with(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn watched(&self, ended: &State, from: u64, to: u64) -> Option<Durability> {
+        let vigil = self.vigil(ended)?;
+        let lives = (from..to).into_par_iter().map(|k| vigil.life(k));
+        let lives: Vec<Afterlife> = lives.collect();
+        Some(Durability::of(lives))
     }
 
     /// The changes of different decisions that move the axes furthest, at most so many, found by trying a bounded number:
@@ -433,83 +492,6 @@ impl Otherwise {
         let count = all.len().min(TRIES);
         let at = |number: usize| all.get(number * all.len() / count.max(1)).copied();
         (0..count).filter_map(at).collect()
-    }
-
-    /// Plays on until a turn begins, or to the end.
-    fn play(&self, game: &mut Game, run: &mut Run, until: Option<Turn>) {
-        for _ in 0..ENOUGH {
-            let here = game.state().turn();
-            if until.is_some_and(|until| here >= until) {
-                return;
-            }
-            let Some((seat, prompt)) = self.due(game) else {
-                return;
-            };
-            if seat == self.seat {
-                self.act(game, run, prompt);
-            } else {
-                game.ask(seat, prompt);
-            }
-        }
-    }
-
-    /// Who is asked next, as in the game: a person after all agents, else the seats in their order.
-    fn due(&self, game: &Game) -> Option<(SeatId, Prompt)> {
-        let mut awaited = rules::awaited(&self.scenario, game.state());
-        let first = awaited.next()?;
-        if !self.by_person || first.0 != self.seat {
-            return Some(first);
-        }
-        Some(
-            awaited
-                .find(|(seat, _)| *seat != self.seat)
-                .unwrap_or(first),
-        )
-    }
-
-    /// Gives the next order that was written down, or what stands for it.
-    fn act(&self, game: &mut Game, run: &mut Run, prompt: Prompt) {
-        let turn = game.state().turn();
-        run.script.close_before(turn);
-        let (next, instead) = match prompt {
-            Prompt::Step(kind) => {
-                let held = Order::Step(kind, CrisisOrder::DEFAULT);
-                (run.script.next_step(turn, kind), held)
-            }
-            Prompt::Move(table) => {
-                let held = Order::Table(table, TableOrder::Hold);
-                (run.script.next_move(turn, table), held)
-            }
-            Prompt::Plan | Prompt::Answer(_) => {
-                let owed = default_answers(&game.view_of(self.seat)).into_iter().next();
-                let next = run.script.next_of_plan(turn);
-                if next.is_none() && owed.is_none() {
-                    run.script.end_plan(turn);
-                    self.give(game, Order::End);
-                    return;
-                }
-                (next, owed.unwrap_or(Order::End))
-            }
-        };
-        match next {
-            Some(order) if self.give(game, order) => {}
-            Some(order) if matches!(prompt, Prompt::Step(_)) => {
-                run.script.leave_out(&order);
-                self.fall_back(game, run, instead);
-            }
-            Some(order) => run.script.leave_out(&order),
-            None => self.fall_back(game, run, instead),
-        }
-    }
-
-    fn fall_back(&self, game: &mut Game, run: &mut Run, order: Order) {
-        run.by_default += u32::from(matches!(order, Order::Respond { .. } | Order::Step(..)));
-        self.give(game, order);
-    }
-
-    /// Whether an order was taken.
-    fn give(&self, game: &mut Game, order: Order) -> bool {
-        game.accept(self.seat, &WRITTEN.into(), order).is_ok()
     }
 }
 

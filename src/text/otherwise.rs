@@ -181,7 +181,7 @@ fn rows(scenario: &Scenario, found: &Comparison) -> Vec<Vec<Line>> {
         mean_in_use(&other.redrawn),
     ]);
     rows.push(vec![
-        "Crises on rung 4 or above".into(),
+        "Serious crises".into(),
         base.told.serious.to_string().into(),
         other.told.serious.to_string().into(),
         share(&base.redrawn, |it| it.serious > 0),
@@ -266,7 +266,8 @@ fn after(words: &Words<'_>, found: &Comparison) -> Vec<Line> {
     if watched > 0 {
         let slots = [("count", Line::from(watched.to_string()))];
         lines.push(fill(
-            "The order holds: the share of {count} futures of eight turns in which nobody tends it",
+            "The order holds: the share of {count} futures of eight turns in which nobody tends it and no crisis comes to rung \
+             four, which is what serious means here",
             &slots,
         ));
     }
@@ -319,12 +320,14 @@ pub fn lines(otherwise: &Otherwise, found: &Comparison) -> Vec<Line> {
     lines
 }
 
-/// The widths of the columns: 80 in all, as plain mode has.
-const WIDE: [usize; 5] = [25, 11, 11, 14, 19];
+/// The widths of the columns: 74 in all, for the smallest screen.
+const WIDE: [usize; 5] = [18, 10, 12, 14, 20];
 
 fn row(cells: &[Line]) -> Line {
     let mut line = Line::default();
-    for (place, (cell, wide)) in cells.iter().zip(WIDE).enumerate() {
+    let filled = cells.iter().rposition(|cell| !cell.is_empty());
+    let cells = cells.iter().take(filled.map_or(0, |last| last + 1));
+    for (place, (cell, wide)) in cells.zip(WIDE).enumerate() {
         let taken = cell.plain().chars().count();
         let gap = " ".repeat(wide.saturating_sub(taken).max(usize::from(place > 0)));
         line = if place == 0 {

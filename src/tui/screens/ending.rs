@@ -267,7 +267,7 @@ impl Component for Ending {
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
         let mut hints = vec![
-            act(Action::Choose, "situation"),
+            act(Action::Choose, "close"),
             act(Action::Durability, "durability"),
             act(Action::Otherwise, "otherwise"),
             act(Action::Report, "report"),

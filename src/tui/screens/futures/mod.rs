@@ -44,6 +44,17 @@ struct Drawn {
     change: Option<Forecast>,
 }
 
+/// What is shown of them: worked out anew only when there are more.
+#[derive(Default)]
+struct Shown {
+    /// How many futures it rests on.
+    known: usize,
+    head: Vec<Line>,
+    odds: Vec<Line>,
+    /// Every gauge with its fans, and with those of the change.
+    gauges: Vec<(GaugeId, Vec<Fan>, Option<Vec<Fan>>)>,
+}
+
 /// What is drawn from: the plan, and a change with its name.
 pub(in crate::tui) struct Source {
     /// The plan as it stands.
@@ -56,10 +67,10 @@ pub(in crate::tui) struct Source {
 pub(in crate::tui) struct FuturesPage {
     work: Background<Drawn>,
     name: Option<Line>,
+    shown: Shown,
     /// The place of the first gauge that is shown.
     first: usize,
-    /// How many gauges there are, and how many fit.
-    count: usize,
+    /// How many fit.
     fit: usize,
 }
 
@@ -83,10 +94,33 @@ impl FuturesPage {
         Self {
             work,
             name,
+            shown: Shown::default(),
             first: 0,
-            count: 0,
             fit: 1,
         }
+    }
+
+    /// The newest picture, if there are more futures than those that are shown.
+    fn refresh(&mut self, view: &View<'_>) {
+        let drawn = self.work.now();
+        if drawn.base.len() == self.shown.known {
+            return;
+        }
+        let (base, change) = (&drawn.base, drawn.change.as_ref());
+        let each = gauges(view.scenario()).into_iter();
+        let fans = each.map(|(place, id)| (id, base.fan(place), change.map(|it| it.fan(place))));
+        self.shown = Shown {
+            known: base.len(),
+            head: heading(view, base, self.name.as_ref()),
+            odds: odds_of(view, base, change),
+            gauges: fans.collect(),
+        };
+    }
+
+    /// How many places there are to begin with.
+    fn starts(&self) -> usize {
+        let count = self.shown.gauges.len();
+        (count + 1).saturating_sub(self.fit).max(1)
     }
 }
 
@@ -141,17 +175,14 @@ fn gauge(
     pen: &mut Pen<'_>,
     cell: Rect,
     view: &View<'_>,
-    drawn: &Drawn,
-    (place, id): (usize, GaugeId),
+    (id, fans, other): &(GaugeId, Vec<Fan>, Option<Vec<Fan>>),
 ) {
     let words = Words::new(view.scenario().lexicon());
-    let fans = drawn.base.fan(place);
-    let other: Option<Vec<Fan>> = drawn.change.as_ref().map(|it| it.fan(place));
     let Some(last) = fans.last() else { return };
-    let now = view.gauge(id);
+    let now = view.gauge(*id);
     let both = fans.iter().chain(other.iter().flatten());
     let range = Range::of(both, now);
-    let name = words.name(Item::Gauge(id));
+    let name = words.name(Item::Gauge(*id));
     pen.line(row(cell, 0), &over_picture(&name, now, last));
     let picture = |fans| Picture {
         fans,
@@ -165,10 +196,10 @@ fn gauge(
             height: cell.height.saturating_sub(2).max(3),
             ..cell
         };
-        draw(pen, below.intersection(cell), &picture(&fans));
+        draw(pen, below.intersection(cell), &picture(fans));
         return;
     };
-    let moved = difference(&fans, &other);
+    let moved = difference(fans, other);
     // Two headings, the names of the turns and the difference; what is left is shared.
     let tall = cell.height.saturating_sub(4) / 2;
     let part = |y| {
@@ -179,11 +210,11 @@ fn gauge(
         }
         .intersection(cell)
     };
-    bare(pen, part(1), &picture(&fans));
+    bare(pen, part(1), &picture(fans));
     if let (Some(end), Some(by)) = (other.last(), moved.last()) {
         pen.line(row(cell, 1 + tall), &over_change(end, *by));
     }
-    draw(pen, part(2 + tall), &picture(&other));
+    draw(pen, part(2 + tall), &picture(other));
     let by = row(cell, 3 + 2 * tall);
     pen.line(by, &Line::new("by", Tone::Dim));
     along(pen, by, moved.len(), |ahead| {
@@ -213,10 +244,8 @@ impl Component for FuturesPage {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         let view = desk.view();
-        let drawn = self.work.now().clone();
-        let all = gauges(view.scenario());
-        let head = heading(&view, &drawn.base, self.name.as_ref());
-        let head = wrap_all(&head, usize::from(area.width));
+        self.refresh(&view);
+        let head = wrap_all(&self.shown.head, usize::from(area.width));
         pen.lines(area, &head);
         let foot = foot(area);
         let top = cells(head.len());
@@ -236,26 +265,27 @@ impl Component for FuturesPage {
             width: body.width.saturating_sub(odds + 1),
             ..body
         };
-        let tall = match (area.width < 100, drawn.change.is_some()) {
+        let tall = match (area.width < 100, self.name.is_some()) {
             // Where there is room for one beside the odds, it is worth all of it.
             (true, _) => pictures.height.max(1),
             (false, true) => 2 * SMALLEST.1 - 1,
             (false, false) => SMALLEST.1,
         };
-        let grid = Grid::of(pictures, tall, all.len());
-        (self.count, self.fit) = (all.len(), grid.fit());
-        self.first = self.first.min(self.count.saturating_sub(self.fit));
-        let shown = all.iter().skip(self.first).take(self.fit);
+        let grid = Grid::of(pictures, tall, self.shown.gauges.len());
+        self.fit = grid.fit();
+        self.first = self.first.min(self.starts() - 1);
+        let shown = self.shown.gauges.iter().skip(self.first).take(self.fit);
         for (place, it) in shown.enumerate() {
-            gauge(pen, grid.cell(pictures, place), &view, &drawn, *it);
+            gauge(pen, grid.cell(pictures, place), &view, it);
         }
         let right = Rect {
             x: pictures.right() + 1,
             width: odds,
             ..body
         };
-        let lines = odds_of(&view, &drawn.base, drawn.change.as_ref());
-        let lines: Vec<Line> = lines
+        let lines: Vec<Line> = self
+            .shown
+            .odds
             .iter()
             .flat_map(|line| wrap(line, usize::from(odds), 6))
             .collect();
@@ -274,8 +304,7 @@ impl Component for FuturesPage {
                 Wish::Nothing
             }
             (_, Some(step)) => {
-                let count = (self.count + 1).saturating_sub(self.fit).max(1);
-                self.first = step.within(self.first, count, self.fit);
+                self.first = step.within(self.first, self.starts(), self.fit);
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,
@@ -284,7 +313,7 @@ impl Component for FuturesPage {
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
         let mut hints = vec![act(Action::Back, "close")];
-        if self.fit < self.count {
+        if self.starts() > 1 {
             hints.push(own("←→", "other figures"));
         }
         hints
@@ -294,7 +323,7 @@ impl Component for FuturesPage {
 impl FuturesPage {
     /// The next figures, or those before, round and round.
     fn choose(&mut self, by: isize) {
-        let starts = (self.count + 1).saturating_sub(self.fit).max(1);
+        let starts = self.starts();
         let next = self.first.checked_add_signed(by);
         self.first = next.map_or(starts - 1, |next| next % starts);
     }
