@@ -239,7 +239,7 @@ fn share(drawn: &Upshots, what: impl Fn(&crate::foresight::Upshot) -> bool) -> L
 
 fn durability(found: Option<&crate::foresight::Durability>) -> Line {
     match found {
-        None => "ended early".into(),
+        None => "none left".into(),
         Some(found) if found.is_empty() => Line::default(),
         Some(found) => held(found),
     }
@@ -320,8 +320,8 @@ pub fn lines(otherwise: &Otherwise, found: &Comparison) -> Vec<Line> {
     lines
 }
 
-/// The widths of the columns: 74 in all, for the smallest screen.
-const WIDE: [usize; 5] = [18, 10, 12, 14, 20];
+/// The widths of the columns: 72 in all, for the smallest screen.
+const WIDE: [usize; 5] = [18, 10, 11, 14, 19];
 
 fn row(cells: &[Line]) -> Line {
     let mut line = Line::default();

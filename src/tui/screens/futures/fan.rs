@@ -154,7 +154,14 @@ fn column(pen: &mut Pen<'_>, chart: Rect, x: u16, picture: &Picture<'_>) {
     let most = row(fan.highest)..=row(fan.lowest);
     for y in 0..chart.height {
         let (sign, tone) = if y == middle / 2 {
-            (if middle % 2 == 0 { "▀" } else { "▄" }, Tone::Plain)
+            (
+                if middle.is_multiple_of(2) {
+                    "▀"
+                } else {
+                    "▄"
+                },
+                Tone::Plain,
+            )
         } else if half.contains(&y) {
             ("▒", Tone::Plain)
         } else if most.contains(&y) {
