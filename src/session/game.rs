@@ -3,8 +3,10 @@
 
 mod asking;
 mod seating;
+mod shifting;
 
 pub use seating::{Seating, Sitter};
+pub use shifting::Directed;
 
 use std::sync::Arc;
 

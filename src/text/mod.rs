@@ -16,6 +16,8 @@ mod effects;
 pub mod epilogue;
 mod facts;
 pub mod futures;
+pub mod gantt;
+pub mod inbox;
 mod kinds;
 mod names;
 mod offices;

@@ -29,6 +29,7 @@ use crate::tui::screens::initiatives::Initiatives;
 use crate::tui::screens::negotiation::Negotiation;
 use crate::tui::screens::negotiation::news::{self, News};
 use crate::tui::screens::register::Register;
+use crate::tui::screens::roadmap::Roadmap;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
@@ -72,7 +73,8 @@ fn pages() -> Vec<Screen> {
             Page::Negotiation => Screen::Negotiation(Negotiation::default()),
             Page::Crisis => Screen::Crisis(CrisisPage::default()),
             Page::Cables => Screen::Cables(Cables::default()),
-            Page::Roadmap | Page::Mechanisms | Page::Intelligence | Page::Home => {
+            Page::Roadmap => Screen::Roadmap(Roadmap::default()),
+            Page::Mechanisms | Page::Intelligence | Page::Home => {
                 Screen::Register(Register::new(page))
             }
         })
@@ -172,6 +174,17 @@ impl App {
             (Wish::Pass, Typing::Text) => {}
             (wish, _) => self.grant(wish),
         }
+        self.flow
+    }
+
+    /// Takes a click on a cell of the screen.
+    pub fn click(&mut self, at: (u16, u16)) -> Flow {
+        self.message = None;
+        let (mut layers, context) = self.layers();
+        let wish = layers
+            .pop()
+            .map_or(Wish::Pass, |top| top.part_mut().click(at, &context));
+        self.grant(wish);
         self.flow
     }
 
@@ -310,6 +323,7 @@ impl App {
                     self.tell_crisis(order);
                 }
             }
+            Wish::Shift(it, to) => self.shift(it, to),
             Wish::GiveAndClose(order) => self.give_and_close(order),
             Wish::EndTurn => self.end_turn(),
             Wish::EndNow => self.end(end_plan),
@@ -469,6 +483,8 @@ impl App {
             return;
         };
         self.above.pop();
+        self.above
+            .retain(|screen| !matches!(screen, Screen::Picker(_)));
         self.tell_table(order, since);
         if matches!(order, Order::Respond { .. }) && !self.confront() {
             self.answer_next();

@@ -11,6 +11,7 @@ use crate::session::foretold::{Credit, credits, foretold};
 use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
+use crate::text::gantt::{Bar, Chart};
 use crate::text::tables::debrief::{Debriefs, Lookback};
 use crate::text::{self, Cast, Line, Tone, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
@@ -75,6 +76,16 @@ impl<'a> Desk<'a> {
         let earlier = foretold(game);
         parts.extend(dossier::predictions(&view, actor, &earlier));
         parts
+    }
+
+    /// The roadmap over the turns.
+    pub fn chart(&self) -> Chart {
+        Chart::of(self.session.game(), self.seat())
+    }
+
+    /// In which turns an initiative slipped, and why.
+    pub fn bar_slips(&self, bar: &Bar) -> Vec<Line> {
+        self.words().bar_slips(self.session.game(), bar)
     }
 
     /// What each adviser says now, with the credit that it has earned.

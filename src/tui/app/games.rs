@@ -1,5 +1,7 @@
 //! Games that begin, go on and are kept.
 
+use crate::model::{Order, Turn};
+use crate::session::game::Directed;
 use crate::session::{Seating, Session, Trouble};
 use crate::text::{self, Line};
 use crate::tui::app::{App, pages};
@@ -23,6 +25,28 @@ impl App {
         self.message = Some(told(saved));
         if kept {
             self.refresh();
+        }
+    }
+
+    /// Moves what is planned or scheduled to another turn, and says so.
+    pub(super) fn shift(&mut self, it: Directed, to: Turn) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        let (initiative, target) = it;
+        match session.shift(it, to) {
+            Ok(_) => {
+                self.message = self.desk().map(|desk| desk.words().shifted(it, to));
+                self.note_trouble();
+            }
+            Err(refusal) => {
+                let order = Order::Schedule {
+                    initiative,
+                    target,
+                    turn: to,
+                };
+                self.refuse(refusal, order);
+            }
         }
     }
 

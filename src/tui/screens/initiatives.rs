@@ -72,7 +72,8 @@ impl Status {
         Self::Refused(first.unwrap_or(Refusal::WrongTarget))
     }
 
-    fn short(&self, desk: &Desk<'_>, id: InitiativeId) -> Line {
+    /// How it stands, in a word or two.
+    pub fn short(&self, desk: &Desk<'_>, id: InitiativeId) -> Line {
         match self {
             Self::Planned(_) => Line::new("planned", Tone::Strong),
             Self::Stopping(_) => Line::new("to stop", Tone::Warn),

@@ -14,6 +14,7 @@ pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
+pub(in crate::tui) mod roadmap;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod schedule;
 pub(in crate::tui) mod sheet;
@@ -24,8 +25,9 @@ pub(in crate::tui) mod title;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId, TableId};
+use crate::model::{Order, SeatId, TableId, Turn};
 use crate::notation::figure::Named;
+use crate::session::game::Directed;
 use crate::text::Line;
 use crate::tui::context::Context;
 use crate::tui::keys::Key;
@@ -45,6 +47,10 @@ pub(in crate::tui) enum Screen {
     Targets(targets::Targets),
     /// The turn of an initiative.
     Schedule(schedule::Schedule),
+    /// The roadmap over the turns.
+    Roadmap(roadmap::Roadmap),
+    /// What is to be scheduled.
+    Picker(roadmap::picker::Picker),
     /// A page of figures or projects.
     Register(register::Register),
     /// Negotiating tables.
@@ -85,6 +91,8 @@ impl Screen {
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
+            Self::Roadmap(part) => part,
+            Self::Picker(part) => part,
             Self::Register(part) => part,
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
@@ -111,6 +119,8 @@ impl Screen {
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
+            Self::Roadmap(part) => part,
+            Self::Picker(part) => part,
             Self::Register(part) => part,
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
@@ -287,6 +297,8 @@ pub(in crate::tui) enum Wish {
     Sit(TableId),
     /// Give an order and stay.
     Give(Order),
+    /// Move what is planned or scheduled to a turn.
+    Shift(Directed, Turn),
     /// Give an order and close this.
     GiveAndClose(Order),
     /// End the turn; the app asks where something would be lost.
@@ -343,6 +355,12 @@ pub(in crate::tui) trait Component {
 
     /// Takes a key.
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish;
+
+    /// Takes a click on a cell of the screen.
+    fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
+        let _ = (at, context);
+        Wish::Pass
+    }
 
     /// The keys of its own that work now, the most important first.
     fn hints(&self, context: &Context<'_>) -> Vec<Hint>;

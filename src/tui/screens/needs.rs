@@ -38,8 +38,6 @@ pub(in crate::tui) enum Need {
     Pledge(PledgeId, Turn),
     /// A project, with turns done.
     Running(InitiativeId, Option<ActorId>, u16),
-    /// Scheduled for a later turn.
-    Scheduled(InitiativeId, Option<ActorId>),
     /// The turn can be ended.
     End,
     /// The game is over.
@@ -145,7 +143,6 @@ impl Need {
                 let all = desk.scenario().initiative(initiative).turns();
                 words.step_running(initiative, target, (done, all))
             }
-            Self::Scheduled(initiative, target) => words.step_scheduled(initiative, target),
             Self::End => words.step_end(view.turn()),
             Self::Over => words.step_over(),
         }
@@ -157,11 +154,9 @@ impl Need {
             Self::Answer(event, subject) => {
                 Wish::Open(Box::new(Screen::Event(EventDialog::new(event, subject))))
             }
-            Self::Plan
-            | Self::Planned(..)
-            | Self::Pledge(..)
-            | Self::Running(..)
-            | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
+            Self::Plan | Self::Planned(..) | Self::Pledge(..) | Self::Running(..) => {
+                Wish::Go(Page::Initiatives)
+            }
             Self::Window(window, _) => {
                 Wish::Open(Box::new(Screen::Sheet(about(self, desk, window))))
             }
@@ -177,11 +172,9 @@ impl Need {
         match self {
             Self::Answer(..) => "answer",
             Self::Step(_) => "to the crisis",
-            Self::Plan
-            | Self::Planned(..)
-            | Self::Pledge(..)
-            | Self::Running(..)
-            | Self::Scheduled(..) => "to the initiatives",
+            Self::Plan | Self::Planned(..) | Self::Pledge(..) | Self::Running(..) => {
+                "to the initiatives"
+            }
             Self::Window(..) => "what it means",
             Self::Move(_) | Self::Table(_) | Self::Invited(_) => "to the table",
             Self::End => "end the turn",
@@ -189,48 +182,12 @@ impl Need {
         }
     }
 
-    /// Whether it can be stopped or taken out of the plan.
-    pub fn stoppable(self) -> bool {
-        match self {
-            Self::Planned(_, _, Step::Launch) | Self::Running(..) | Self::Scheduled(..) => true,
-            Self::Planned(_, _, Step::Cancel)
-            | Self::Answer(..)
-            | Self::Step(_)
-            | Self::Move(_)
-            | Self::Table(_)
-            | Self::Invited(_)
-            | Self::Plan
-            | Self::Window(..)
-            | Self::Pledge(..)
-            | Self::End
-            | Self::Over => false,
-        }
-    }
-
-    /// The initiative that it is about, if it is about one, with its target.
-    pub fn initiative(self) -> Option<(InitiativeId, Option<ActorId>)> {
-        match self {
-            Self::Planned(initiative, target, _)
-            | Self::Running(initiative, target, _)
-            | Self::Scheduled(initiative, target) => Some((initiative, target)),
-            Self::Answer(..)
-            | Self::Step(_)
-            | Self::Move(_)
-            | Self::Table(_)
-            | Self::Invited(_)
-            | Self::Plan
-            | Self::Window(..)
-            | Self::Pledge(..)
-            | Self::End
-            | Self::Over => None,
-        }
-    }
-
     /// The order that takes it out of the plan or off the roadmap, if it is in one of them.
     pub fn taken_back(self) -> Option<Order> {
         match self {
-            Self::Planned(initiative, target, Step::Launch)
-            | Self::Scheduled(initiative, target) => Some(Order::Cancel { initiative, target }),
+            Self::Planned(initiative, target, Step::Launch) => {
+                Some(Order::Cancel { initiative, target })
+            }
             Self::Invited(table) => Some(Order::Table(table, TableOrder::Recall)),
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
