@@ -37,11 +37,35 @@ pub const COMMANDS: &[Command] = &[
         "status",
         "the turn, your means, the dashboard, what is owed",
     ),
-    plain(
-        Action::Brief,
-        ("brief", "brief"),
-        "brief",
-        "what the scenario and your seat are about",
+    both(
+        plain(
+            Action::Brief,
+            ("brief", "brief"),
+            "brief",
+            "what changed, why, and what is possible now",
+        ),
+        Place::InGame,
+        &["b"],
+    ),
+    both(
+        plain(
+            Action::Inbox,
+            ("inbox", "inbox"),
+            "inbox",
+            "what waits for you, and what ending would lose",
+        ),
+        Place::InGame,
+        &["o"],
+    ),
+    both(
+        plain(
+            Action::Watch,
+            ("watch", "watch"),
+            "watch [TURN]",
+            "an earlier turn again: what was known, what was true",
+        ),
+        Place::On(&[Screen::Debrief, Screen::Saves]),
+        &["v"],
     ),
     plain(
         Action::Relations,

@@ -5,8 +5,13 @@ use crate::model::{GaugeId, TableId, Turn};
 use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
+use crate::text::inbox;
+use crate::text::opened::NOW_POSSIBLE;
 use crate::text::roadmap::{self, Whose};
-use crate::text::{Cast, account, clean, epilogue, signed, whole};
+use crate::text::{Cast, Line, account, clean, epilogue, signed, whole};
+
+/// Lines of what the last turn has made possible.
+const OPENED: usize = 4;
 
 impl Shell<'_> {
     /// Where, who and when, in one line.
@@ -29,9 +34,25 @@ impl Shell<'_> {
         } else {
             let summary = account::turn_summary(self.session.game(), view.seat(), 5);
             lines.extend(items(&summary, 1));
+            lines.extend(self.now_possible());
         }
         lines.extend(self.act_begins());
         lines.extend(self.owed());
+        lines
+    }
+
+    /// What the last turn has made possible.
+    fn now_possible(&self) -> Vec<String> {
+        let opened = self
+            .words()
+            .opened_in_short(self.session.game(), OPENED)
+            .into_iter();
+        let opened: Vec<Line> = opened.map(|(line, _)| line).collect();
+        if opened.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![NOW_POSSIBLE.to_lowercase()];
+        lines.extend(items(&opened, 1));
         lines
     }
 
@@ -109,6 +130,27 @@ impl Shell<'_> {
                 self.words().table(table).plain(),
             )
         })
+    }
+
+    /// `inbox`: what waits, with what happens by itself, and what the end of the turn would lose.
+    pub(super) fn inbox(&self) -> Vec<String> {
+        let (words, game, view) = (self.words(), self.session.game(), self.session.view());
+        let mut lines = Vec::new();
+        for waiting in inbox::waiting(game) {
+            lines.extend(items(&[words.waiting(game, waiting)], 1));
+            let note = words.waiting_note(game, waiting);
+            lines.extend(items(note.as_slice(), 2));
+        }
+        if lines.is_empty() {
+            return vec![inbox::nothing_waits().plain()];
+        }
+        let doubts = inbox::doubts(&view).into_iter();
+        let doubts: Vec<Line> = doubts.map(|doubt| words.doubt(&view, doubt)).collect();
+        if !doubts.is_empty() {
+            lines.push(inbox::IF_YOU_END.to_owned());
+            lines.extend(items(&doubts, 1));
+        }
+        lines
     }
 
     /// `status`

@@ -217,6 +217,9 @@ fn needs_window(condition: &Condition, window: WindowId) -> bool {
     }
 }
 
+/// The heading of what the end of the turn would lose.
+pub const IF_YOU_END: &str = "if you end the turn now";
+
 /// When nothing waits.
 #[must_use]
 pub fn nothing_waits() -> Line {

@@ -21,6 +21,7 @@ pub mod inbox;
 mod kinds;
 mod names;
 mod offices;
+pub mod opened;
 mod quantity;
 pub mod reasons;
 mod refusals;
@@ -34,6 +35,7 @@ pub mod tables;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod theatre;
 mod unfolded;
 mod why;
 
@@ -46,6 +48,7 @@ pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status
 pub use quantity::{Trend, date, hands, month, signed, signed_fine, size, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};
 pub use style::{Line, Span, Tone, ascii, clean, fill};
+pub use summary::{Change, Unfolds};
 pub use tables::about_tables;
 
 use crate::scenario::Lexicon;

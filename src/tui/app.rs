@@ -25,6 +25,7 @@ use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::futures::{FuturesPage, Source, past_it};
 use crate::tui::screens::glossary::Glossary;
+use crate::tui::screens::inbox::Inbox;
 use crate::tui::screens::initiatives::Initiatives;
 use crate::tui::screens::negotiation::Negotiation;
 use crate::tui::screens::negotiation::news::{self, News};
@@ -225,6 +226,8 @@ impl App {
         match action {
             Action::Help => self.help(),
             Action::Respond => self.answer_next(),
+            Action::Brief => self.reopen(Screen::Brief(Brief::default())),
+            Action::Inbox => self.reopen(Screen::Inbox(Inbox::default())),
             Action::Why => self.message = Some(text::why_needs_a_figure()),
             Action::Glossary => self.look_up(),
             Action::End => self.end_turn(),
@@ -235,6 +238,7 @@ impl App {
             Action::Back => self.back(),
             Action::Futures => self.foresee(None),
             Action::Jump(place) => self.jump(place),
+            Action::Watch => self.watch(),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
             | Action::Down
@@ -248,7 +252,6 @@ impl App {
             | Action::Schedule
             | Action::Publish
             | Action::Status
-            | Action::Brief
             | Action::Relations
             | Action::Figures
             | Action::Initiatives
@@ -336,10 +339,21 @@ impl App {
             Wish::Load(slot, generation) => self.load(&slot, generation),
             Wish::SaveAs(name) => self.save_as(&name),
             Wish::Why(asked) => self.why(asked),
+            Wish::Watch => self.watch(),
+            Wish::WatchSave(slot, generation) => self.watch_save(&slot, generation),
+            Wish::Export(name, text) => self.export(&name, &text),
             Wish::Foresee(order) => self.foresee(Some(order)),
             Wish::Tell(line) => self.message = Some(line),
             Wish::Quit => self.flow = Flow::Quit,
         }
+    }
+
+    /// Opens a page of which one is enough, unless it is open already.
+    fn reopen(&mut self, screen: Screen) {
+        let same =
+            |known: &Screen| std::mem::discriminant(known) == std::mem::discriminant(&screen);
+        self.above.retain(|known| !same(known));
+        self.open(screen);
     }
 
     fn open(&mut self, screen: Screen) {

@@ -12,8 +12,10 @@ use crate::session::library::Found;
 use crate::session::{Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
 use crate::text::gantt::{Bar, Chart};
+use crate::text::inbox::{Waiting, waiting};
+use crate::text::opened::Opened;
 use crate::text::tables::debrief::{Debriefs, Lookback};
-use crate::text::{self, Cast, Line, Tone, Words, epilogue, figure_help, reasons};
+use crate::text::{self, Cast, Change, Line, Tone, Unfolds, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
 
 /// Everything that a screen may look at.
@@ -83,6 +85,20 @@ impl<'a> Desk<'a> {
         Chart::of(self.session.game(), self.seat())
     }
 
+    /// Everything that waits for the seat.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        waiting(self.session.game())
+    }
+
+    /// What waits, in a line, and what happens by itself.
+    pub fn waits(&self, waiting: Waiting) -> (Line, Option<Line>) {
+        let (words, game) = (self.words(), self.session.game());
+        (
+            words.waiting(game, waiting),
+            words.waiting_note(game, waiting),
+        )
+    }
+
     /// In which turns an initiative slipped, and why.
     pub fn bar_slips(&self, bar: &Bar) -> Vec<Line> {
         self.words().bar_slips(self.session.game(), bar)
@@ -146,9 +162,19 @@ impl<'a> Desk<'a> {
         epilogue::as_lines(self.session.game(), self.seat())
     }
 
-    /// What the turn that was resolved last brought, in a few lines.
-    pub fn summary(&self, limit: usize) -> Vec<Line> {
-        account::turn_summary(self.session.game(), self.seat(), limit)
+    /// What the turn that was resolved last brought, in a few lines that unfold.
+    pub fn changes(&self, limit: usize) -> Vec<Change> {
+        account::turn_changes(self.session.game(), self.seat(), limit)
+    }
+
+    /// What stands behind one of them.
+    pub fn behind(&self, unfolds: Unfolds) -> Vec<Told> {
+        account::behind(self.session.game(), self.seat(), unfolds)
+    }
+
+    /// What the turn has made possible, in so many lines.
+    pub fn opened(&self, limit: usize) -> Vec<(Line, Option<Opened>)> {
+        self.words().opened_in_short(self.session.game(), limit)
     }
 
     /// Who the reader is, for conditions and effects.

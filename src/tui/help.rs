@@ -8,9 +8,11 @@ use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Typing, act, own};
 
 /// Commands that the bottom line offers on every screen of a game, the most useful first.
-const OFFERED: [Action; 6] = [
+const OFFERED: [Action; 8] = [
     Action::End,
     Action::Respond,
+    Action::Inbox,
+    Action::Brief,
     Action::Undo,
     Action::Glossary,
     Action::Save,

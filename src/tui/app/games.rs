@@ -2,10 +2,11 @@
 
 use crate::model::{Order, Turn};
 use crate::session::game::Directed;
-use crate::session::{Seating, Session, Trouble};
+use crate::session::{Seating, Session, Standing, Trouble};
 use crate::text::{self, Line};
 use crate::tui::app::{App, pages};
 use crate::tui::screens::saves::Saves;
+use crate::tui::screens::theatre::Theatre;
 use crate::tui::screens::{Begin, Screen};
 
 impl App {
@@ -94,6 +95,40 @@ impl App {
             Ok(session) => self.enter(session),
             Err(why) => self.warn(&why),
         }
+    }
+
+    /// Watches the game that is open again, from its first turn.
+    pub(super) fn watch(&mut self) {
+        let Some(session) = self.session.as_ref() else {
+            return;
+        };
+        let theatre = Theatre::new(session.slot(), session.game(), self.wake.clone());
+        self.open(Screen::Theatre(theatre));
+    }
+
+    /// Watches a save without sitting down in it.
+    pub(super) fn watch_save(&mut self, slot: &str, generation: u8) {
+        let sources = (&self.library, self.session.as_ref());
+        match crate::tui::loading::load(sources, &self.store, slot, generation) {
+            Ok(session) if session.standing() == Standing::NewChapter => {
+                self.message = Some(text::theatre::unwatchable(
+                    text::theatre::under_other_rules(),
+                ));
+            }
+            Ok(session) => {
+                let theatre = Theatre::new(slot, session.game(), self.wake.clone());
+                self.open(Screen::Theatre(theatre));
+            }
+            Err(why) => self.message = Some(text::theatre::unwatchable(why.into())),
+        }
+    }
+
+    /// Writes a text beside the saves.
+    pub(super) fn export(&mut self, name: &str, content: &str) {
+        self.message = Some(match self.store.export(name, content) {
+            Ok(path) => text::theatre::written_to(&path.display().to_string()),
+            Err(trouble) => text::not_saved(&trouble.to_string()),
+        });
     }
 
     /// Sits down in a game.

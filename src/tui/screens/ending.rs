@@ -217,6 +217,7 @@ impl Component for Ending {
                 let told = context.desk().map(|desk| desk.write_report());
                 told.map_or(Wish::Nothing, Wish::Tell)
             }
+            (Key::Char('v'), _) => Wish::Watch,
             (Key::Char('p'), _) if self.told().is_some() => {
                 self.next_pair();
                 Wish::Nothing
@@ -231,6 +232,7 @@ impl Component for Ending {
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
         let mut hints = vec![act(Action::Choose, "to the situation"), own("↑↓", "scroll")];
+        hints.push(act(Action::Watch, "watch again"));
         hints.push(act(Action::Report, "report"));
         if context.desk().is_some_and(|desk| bargained(&desk)) {
             hints.push(own("←→", "your tables"));

@@ -8,6 +8,7 @@ pub(in crate::tui) mod ending;
 pub(in crate::tui) mod event;
 pub(in crate::tui) mod futures;
 pub(in crate::tui) mod glossary;
+pub(in crate::tui) mod inbox;
 pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
@@ -20,6 +21,7 @@ pub(in crate::tui) mod schedule;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
 pub(in crate::tui) mod targets;
+pub(in crate::tui) mod theatre;
 pub(in crate::tui) mod title;
 
 use ratatui::layout::Rect;
@@ -63,6 +65,8 @@ pub(in crate::tui) enum Screen {
     Crisis(crisis::Crisis),
     /// News and ledger.
     Cables(cables::Cables),
+    /// What waits for the seat.
+    Inbox(inbox::Inbox),
     /// An event that asks for an answer.
     Event(event::EventDialog),
     /// What changed and why.
@@ -77,6 +81,8 @@ pub(in crate::tui) enum Screen {
     Saves(saves::Saves),
     /// The glossary.
     Glossary(glossary::Glossary),
+    /// A game again.
+    Theatre(theatre::Theatre),
     /// How it ended.
     Ending(ending::Ending),
 }
@@ -99,6 +105,7 @@ impl Screen {
             Self::Instruments(part) => part,
             Self::Crisis(part) => part,
             Self::Cables(part) => part,
+            Self::Inbox(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
             Self::Futures(part) => part,
@@ -106,6 +113,7 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Theatre(part) => part,
             Self::Ending(part) => part,
         }
     }
@@ -127,6 +135,7 @@ impl Screen {
             Self::Instruments(part) => part,
             Self::Crisis(part) => part,
             Self::Cables(part) => part,
+            Self::Inbox(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
             Self::Futures(part) => part,
@@ -134,6 +143,7 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Theatre(part) => part,
             Self::Ending(part) => part,
         }
     }
@@ -315,6 +325,12 @@ pub(in crate::tui) enum Wish {
     Load(String, u8),
     /// Keep a copy under this name.
     SaveAs(String),
+    /// Watch the game that is open again.
+    Watch,
+    /// Watch a save of this slot and generation.
+    WatchSave(String, u8),
+    /// Write a text beside the saves, under this name.
+    Export(String, String),
     /// Say what may come with this order besides.
     Foresee(Order),
     /// Unfold a figure.

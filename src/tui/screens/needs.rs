@@ -7,11 +7,13 @@ use crate::model::{
 };
 use crate::rules::state::Step;
 use crate::scenario::Item;
+use crate::text::inbox::Waiting;
 use crate::text::tables::page::Page as TablePage;
 use crate::text::{Line, Tone};
 use crate::tui::context::Desk;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::inbox;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Page, Screen, Wish};
 
@@ -38,6 +40,8 @@ pub(in crate::tui) enum Need {
     Pledge(PledgeId, Turn),
     /// A project, with turns done.
     Running(InitiativeId, Option<ActorId>, u16),
+    /// Something else waits.
+    Waits(Waiting),
     /// The turn can be ended.
     End,
     /// The game is over.
@@ -68,6 +72,9 @@ impl Need {
             view.plan()
                 .map(|order| Self::Planned(order.initiative, order.target, order.step)),
         );
+        let waiting = desk.waiting();
+        let others = waiting.iter().filter(|it| is_beside(**it));
+        needs.extend(others.copied().map(Self::Waits));
         needs.extend(Self::tables(desk));
         let open = desk
             .scenario()
@@ -92,6 +99,9 @@ impl Need {
             running
                 .map(|project| Self::Running(project.initiative, project.target, project.elapsed)),
         );
+        let reports = waiting.into_iter();
+        let reports = reports.filter(|it| matches!(it, Waiting::Reports(_)));
+        needs.extend(reports.map(Self::Waits));
         if owes {
             needs.push(Self::Plan);
         }
@@ -143,6 +153,7 @@ impl Need {
                 let all = desk.scenario().initiative(initiative).turns();
                 words.step_running(initiative, target, (done, all))
             }
+            Self::Waits(waiting) => desk.waits(waiting).0,
             Self::End => words.step_end(view.turn()),
             Self::Over => words.step_over(),
         }
@@ -162,6 +173,7 @@ impl Need {
             }
             Self::Step(_) => Wish::Go(Page::Crisis),
             Self::Move(table) | Self::Table(table) | Self::Invited(table) => Wish::Sit(table),
+            Self::Waits(waiting) => inbox::wish(desk, waiting),
             Self::End => Wish::EndTurn,
             Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
         }
@@ -177,6 +189,7 @@ impl Need {
             }
             Self::Window(..) => "what it means",
             Self::Move(_) | Self::Table(_) | Self::Invited(_) => "to the table",
+            Self::Waits(waiting) => inbox::label(waiting),
             Self::End => "end the turn",
             Self::Over => "read the ending",
         }
@@ -198,9 +211,24 @@ impl Need {
             | Self::Window(..)
             | Self::Pledge(..)
             | Self::Running(..)
+            | Self::Waits(_)
             | Self::End
             | Self::Over => None,
         }
+    }
+}
+
+/// Whether it is told of besides what the list names by itself.
+const fn is_beside(waiting: Waiting) -> bool {
+    match waiting {
+        Waiting::Consent(_) | Waiting::Asks(..) | Waiting::Slipped(..) => true,
+        Waiting::Step(_)
+        | Waiting::Answer(..)
+        | Waiting::Move(_)
+        | Waiting::Window(..)
+        | Waiting::Pledge(..)
+        | Waiting::Unspent
+        | Waiting::Reports(_) => false,
     }
 }
 
