@@ -1,6 +1,6 @@
 //! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
 
-use crate::command::row::{LISTS, both, key, plain};
+use crate::command::row::{LISTS, both, key, keyed, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
 
 /// Where a project can be stopped with one key.
@@ -37,35 +37,26 @@ pub const COMMANDS: &[Command] = &[
         "status",
         "the turn, your means, the dashboard, what is owed",
     ),
-    both(
-        plain(
-            Action::Brief,
-            ("brief", "brief"),
-            "brief",
-            "what changed, why, and what is possible now",
-        ),
-        Place::InGame,
-        &["b"],
+    keyed(
+        Action::Brief,
+        ("brief", "brief"),
+        ("brief", "what changed, why, and what is possible now"),
+        (Place::InGame, &["b"]),
     ),
-    both(
-        plain(
-            Action::Inbox,
-            ("inbox", "inbox"),
-            "inbox",
-            "what waits for you, and what ending would lose",
-        ),
-        Place::InGame,
-        &["o"],
+    keyed(
+        Action::Inbox,
+        ("inbox", "inbox"),
+        ("inbox", "what waits for you, and what ending would lose"),
+        (Place::InGame, &["o"]),
     ),
-    both(
-        plain(
-            Action::Watch,
-            ("watch", "watch"),
+    keyed(
+        Action::Watch,
+        ("watch", "watch"),
+        (
             "watch [TURN]",
-            "an earlier turn again: what was known, what was true",
+            "an earlier turn: what was known, what was true",
         ),
-        Place::On(&[Screen::Debrief, Screen::Saves]),
-        &["v"],
+        (Place::On(&[Screen::Debrief, Screen::Saves]), &["v"]),
     ),
     plain(
         Action::Relations,

@@ -5,10 +5,14 @@ use crate::model::{GaugeId, TableId, Turn};
 use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
+use crate::text::gantt::{self, Chart};
 use crate::text::inbox;
 use crate::text::opened::NOW_POSSIBLE;
 use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, Line, account, clean, epilogue, signed, whole};
+
+/// When nothing is on the own roadmap.
+const NOTHING_RUNS: &str = "  nothing planned, nothing under way";
 
 /// Lines of what the last turn has made possible.
 const OPENED: usize = 4;
@@ -200,11 +204,41 @@ impl Shell<'_> {
 
     /// `roadmap`: what is planned, scheduled and under way, by turn; of others what is public.
     pub(super) fn roadmap(&self) -> Vec<String> {
-        let mut lines = self.own_roadmap();
+        let chart = Chart::of(self.session.game(), self.session.seat());
+        let mut lines = self.chart_lines(&chart);
         let others = self.roadmap_of(Whose::Others);
         if !others.is_empty() {
             lines.push("others, as far as it is public".to_owned());
             lines.extend(others);
+        }
+        let rulers = self.words().rulers(&self.session.view(), &chart);
+        if !rulers.is_empty() {
+            lines.push(gantt::RULERS.to_owned());
+            lines.extend(items(&rulers, 1));
+        }
+        lines
+    }
+
+    /// What is planned, scheduled and under way, with what it waits for and what may bring that, and what has ended
+    /// lately.
+    fn chart_lines(&self, chart: &Chart) -> Vec<String> {
+        let (words, view) = (self.words(), self.session.view());
+        let (ended, open): (Vec<_>, Vec<_>) =
+            chart.own.iter().partition(|bar| bar.standing.is_over());
+        let mut lines = Vec::new();
+        for bar in open {
+            lines.push(format!("  {}", words.bar_entry(bar, chart.now).plain()));
+            lines.extend(items(&words.bar_slips(self.session.game(), bar), 2));
+            lines.extend(items(&words.bar_links(&view, chart, bar), 2));
+        }
+        if lines.is_empty() {
+            lines.push(NOTHING_RUNS.to_owned());
+        }
+        if !ended.is_empty() {
+            lines.push(gantt::ENDED.to_owned());
+        }
+        for bar in ended {
+            lines.push(format!("  {}", words.bar_entry(bar, chart.now).plain()));
         }
         lines
     }
@@ -212,7 +246,7 @@ impl Shell<'_> {
     fn own_roadmap(&self) -> Vec<String> {
         let lines = self.roadmap_of(Whose::Own);
         if lines.is_empty() {
-            return vec!["  nothing planned, nothing under way".to_owned()];
+            return vec![NOTHING_RUNS.to_owned()];
         }
         lines
     }

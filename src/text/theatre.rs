@@ -1,6 +1,8 @@
 //! An earlier turn again: what its seat knew when it began and what it did, beside what was true, once the game is over.
 
-use crate::model::{Fact, FigureId, Order, Points, TableOrder, Turn};
+use crate::model::{
+    Cause, CrisisFact, Fact, Figure, FigureId, Order, Points, TableOrder, Turn, What,
+};
 use crate::notation::figure::Named;
 use crate::rules::{Reading, measure, stored};
 use crate::scenario::Item;
@@ -141,10 +143,7 @@ fn truth(then: &Game, named: Named) -> Line {
         }
         Named::Trust(a, b) => {
             let part = |figure| scenario.slots().of_pair(figure, a, b);
-            let parts = [
-                part(crate::model::Figure::FirmTrust),
-                part(crate::model::Figure::WarmTrust),
-            ];
+            let parts = [part(Figure::FirmTrust), part(Figure::WarmTrust)];
             let parts = parts.into_iter().flatten();
             parts.fold(Points::ZERO, |sum, figure| sum.plus(stored(state, figure)))
         }
@@ -163,6 +162,27 @@ impl Words<'_> {
         match then.scenario().act(view.turn()) {
             Some((act, _)) => turn.then(" · ").then(self.name(act).as_str()),
             None => turn,
+        }
+    }
+
+    /// What orders tell by themselves: that something is planned or sealed, and what it reserves.
+    fn is_preparation(&self, fact: &Fact) -> bool {
+        match fact.what {
+            What::Planned { .. }
+            | What::PlannedCancel { .. }
+            | What::Unplanned { .. }
+            | What::Slated { .. }
+            | What::Unslated { .. }
+            | What::Publishing { .. }
+            | What::Withdrawing { .. }
+            | What::Sealed { .. }
+            | What::Crisis(_, CrisisFact::Sealed { .. }) => true,
+            What::Moved { figure, .. } => {
+                let kind = self.lexicon.slots.get(figure).figure;
+                let means = matches!(kind, Figure::Capital | Figure::Hands);
+                means && !matches!(fact.cause, Cause::Upkeep(_))
+            }
+            _ => false,
         }
     }
 
@@ -196,7 +216,9 @@ impl Words<'_> {
     /// The facts of a turn that say something, those that were hidden marked, where they may be shown.
     fn told_of_turn(&self, then: &Game, facts: &[Fact], light: Light) -> Vec<Line> {
         let view = then.view();
-        let news = facts.iter().filter(|fact| account::is_news(fact));
+        let news = facts
+            .iter()
+            .filter(|fact| account::is_news(fact) && !self.is_preparation(fact));
         let told = news.filter_map(|fact| {
             let line = self.fact(fact)?;
             match (view.knows(fact), light) {

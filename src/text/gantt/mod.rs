@@ -14,6 +14,11 @@ use crate::rules::state::Notice;
 use crate::session::Game;
 use crate::text::roadmap::{Entry, Stage, Whose, entries};
 
+/// The heading of what has ended lately.
+pub const ENDED: &str = "ended lately";
+/// The heading of the rulers.
+pub const RULERS: &str = "windows, budget, election";
+
 /// What has ended stays on the chart for so many turns.
 const LATELY: u16 = 3;
 

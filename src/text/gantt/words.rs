@@ -35,27 +35,26 @@ pub fn legend() -> Vec<(Legend, &'static str)> {
 }
 
 impl Words<'_> {
+    /// The two parts of the head of a row: what may be cut, and what must stay.
+    #[must_use]
+    pub fn bar_parts(&self, bar: &Bar, me: crate::model::SeatId) -> (Line, Line) {
+        let name = Line::from(self.name(Item::Initiative(bar.initiative)));
+        let name = match bar.seat == me {
+            true => name,
+            false => fill(
+                "{seat}: {it}",
+                &[("seat", self.seat(bar.seat).into()), ("it", name)],
+            ),
+        };
+        let target = bar.target.map(|to| format!(" ({})", self.actor(to)));
+        (name, target.unwrap_or_default().into())
+    }
+
     /// "Sound out a capital (Tokyo)", without quotation marks: for the head of a row.
     #[must_use]
     pub fn bar_name(&self, bar: &Bar, me: crate::model::SeatId) -> Line {
-        let name = self.name(Item::Initiative(bar.initiative));
-        let slots = [
-            ("it", Line::from(name)),
-            (
-                "target",
-                bar.target
-                    .map_or_else(String::new, |to| self.actor(to))
-                    .into(),
-            ),
-            ("seat", self.seat(bar.seat).into()),
-        ];
-        let template = match (bar.seat == me, bar.target) {
-            (true, None) => "{it}",
-            (true, Some(_)) => "{it} ({target})",
-            (false, None) => "{seat}: {it}",
-            (false, Some(_)) => "{seat}: {it} ({target})",
-        };
-        fill(template, &slots)
+        let (name, target) = self.bar_parts(bar, me);
+        name.then(target)
     }
 
     /// How a bar stands, in a few words.

@@ -19,8 +19,8 @@ use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
 #[derive(Default)]
 pub(in crate::tui) struct Brief {
     selected: usize,
-    /// Where the lines were drawn last, for clicks, and how many changes there was room for.
-    body: Rect,
+    /// How wide it was drawn last, and how many changes there was room for.
+    wide: u16,
     limit: usize,
 }
 
@@ -146,7 +146,7 @@ fn next(desk: &Desk<'_>) -> Line {
 
 impl Brief {
     fn unfold(&self, desk: &Desk<'_>) -> Wish {
-        let all = entries(desk, self.body.width.max(40), self.limit.max(FEWEST));
+        let all = entries(desk, self.wide.max(40), self.limit.max(FEWEST));
         let behind = all.into_iter().filter_map(|entry| match entry {
             Entry::Unfolding(_, behind) => Some(behind),
             Entry::Said(_) => None,
@@ -200,7 +200,7 @@ impl Component for Brief {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         self.limit = fitting(&desk, area.width, area.height);
-        self.body = area;
+        self.wide = area.width;
         let rows = rows(&entries(&desk, area.width, self.limit));
         let items = rows.iter().filter(|row| matches!(row, Row::Item(_)));
         self.selected = self.selected.min(items.count().saturating_sub(1));
@@ -219,21 +219,6 @@ impl Component for Brief {
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,
-        }
-    }
-
-    fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
-        let Some(desk) = context.desk() else {
-            return Wish::Pass;
-        };
-        let rows = rows(&entries(&desk, self.body.width, self.limit));
-        match list::hit(self.body, &rows, self.selected, at) {
-            Some(item) if item == self.selected => self.unfold(&desk),
-            Some(item) => {
-                self.selected = item;
-                Wish::Nothing
-            }
-            None => Wish::Nothing,
         }
     }
 

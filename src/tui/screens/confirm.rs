@@ -78,6 +78,7 @@ impl Confirm {
         }
         if owed > 0 {
             lines.push(words.hindrance(Hindrance::AnswersOwed(owed)));
+            lines.push(Line::default());
             ways = vec![Way::Answer, Way::Defaults, Way::Back];
         }
         let each = doubts.into_iter();

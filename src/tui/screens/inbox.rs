@@ -17,8 +17,6 @@ use crate::tui::screens::{Component, Hint, Page, Screen, Shape, Wish, act, own};
 #[derive(Default)]
 pub(in crate::tui) struct Inbox {
     selected: usize,
-    /// Where the list was drawn last, for clicks.
-    body: Rect,
 }
 
 /// Where Enter leads.
@@ -105,7 +103,6 @@ impl Component for Inbox {
         let Some(desk) = context.desk() else { return };
         let rows = rows(&desk, area.width);
         self.selected = self.selected.min(rows.len().saturating_sub(1));
-        self.body = area;
         if rows.is_empty() {
             pen.line(area, &nothing_waits());
             return;
@@ -149,21 +146,6 @@ impl Component for Inbox {
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,
-        }
-    }
-
-    fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
-        let Some(desk) = context.desk() else {
-            return Wish::Pass;
-        };
-        let rows = rows(&desk, self.body.width);
-        match list::hit(self.body, &rows, self.selected, at) {
-            Some(item) if item == self.selected => self.press(Key::Enter, context),
-            Some(item) => {
-                self.selected = item;
-                Wish::Nothing
-            }
-            None => Wish::Nothing,
         }
     }
 

@@ -496,6 +496,7 @@ impl Component for Theatre {
                 let count = self.frame.as_ref().map_or(0, |frame| frame.numbers.len());
                 self.selected = step.within(self.selected, count, 5);
             }
+            (Key::Char('v'), _) => {}
             (_, None) => return Wish::Pass,
         }
         Wish::Nothing

@@ -5,8 +5,9 @@ use crate::text::gantt::{Bar, Chart, Fill, Legend, Sign, legend};
 use crate::text::{Line, Tone};
 use crate::tui::paint::{column, column_right, line_width};
 
-/// Cells for the names, at least.
+/// Cells for the names, at least and at most.
 const NAME: usize = 28;
+const LONGEST_NAME: usize = 46;
 /// Cells for how a bar stands, where there is room.
 const STANDING: usize = 26;
 const LEAST_STANDING: usize = 20;
@@ -46,6 +47,11 @@ impl Grid {
         let room = wide.saturating_sub(NAME) / turn;
         let shown = u16::try_from(room).unwrap_or(u16::MAX).min(turns).max(1);
         let name = wide.saturating_sub(usize::from(shown) * turn + standing);
+        let name = name.min(LONGEST_NAME);
+        let standing = match standing {
+            0 => 0,
+            _ => wide.saturating_sub(usize::from(shown) * turn + name),
+        };
         Self {
             name,
             turn,

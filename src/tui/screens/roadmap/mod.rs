@@ -13,7 +13,7 @@ use crate::text::{Line, Tone, roadmap as said};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, cells, column, cut, wrap};
+use crate::tui::paint::{Pen, cells, column, cut, line_width, wrap};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::initiatives::detail_lines;
 use crate::tui::screens::sheet::Sheet;
@@ -49,7 +49,9 @@ impl Roadmap {
         let mut rows = vec![Row::heading(said::YOURS)];
         let row = |bar: &Bar| {
             let words = desk.words();
-            let name = words.bar_name(bar, desk.seat());
+            let (name, target) = words.bar_parts(bar, desk.seat());
+            let room = self.grid.name.saturating_sub(line_width(&target) + 1);
+            let name = cut(&name, room).then(target);
             let name = if bar.standing.is_over() {
                 name.toned(Tone::Dim)
             } else {
