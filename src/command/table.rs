@@ -136,15 +136,14 @@ pub const COMMANDS: &[Command] = &[
         "events",
         "what awaits your answer, with its choices",
     ),
-    both(
-        plain(
-            Action::Respond,
-            ("respond", "answer"),
+    keyed(
+        Action::Respond,
+        ("respond", "answer"),
+        (
             "respond EVENT CHOICE",
             "answer an event; sealed until all have answered",
         ),
-        Place::InGame,
-        &["a"],
+        (Place::InGame, &["a"]),
     ),
     plain(
         Action::Tables,
@@ -210,15 +209,14 @@ pub const COMMANDS: &[Command] = &[
         "forecast [TABLE]",
         "where a table would settle left alone: an estimate",
     ),
-    both(
-        plain(
-            Action::Futures,
-            ("futures", "futures"),
+    keyed(
+        Action::Futures,
+        ("futures", "futures"),
+        (
             "futures [ORDER]",
             "what may come; with ORDER: what it changes",
         ),
-        Place::InGame,
-        &["f"],
+        (Place::InGame, &["f"]),
     ),
     plain(
         Action::Bargain(Bargain::Convene),
@@ -424,15 +422,11 @@ pub const COMMANDS: &[Command] = &[
         "end anyway",
         "end the turn and take the default for owed answers",
     ),
-    both(
-        plain(
-            Action::Undo,
-            ("undo", "undo"),
-            "undo",
-            "take back the last order of this turn",
-        ),
-        Place::InGame,
-        &["u"],
+    keyed(
+        Action::Undo,
+        ("undo", "undo"),
+        ("undo", "take back the last order of this turn"),
+        (Place::InGame, &["u"]),
     ),
     both(
         plain(

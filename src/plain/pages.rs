@@ -228,7 +228,8 @@ impl Shell<'_> {
         let mut lines = Vec::new();
         for bar in open {
             lines.push(format!("  {}", words.bar_entry(bar, chart.now).plain()));
-            lines.extend(items(&words.bar_slips(self.session.game(), bar), 2));
+            let slips = words.bar_slips(self.session.game(), bar);
+            lines.extend(items(slips.as_slice(), 2));
             lines.extend(items(&words.bar_links(&view, chart, bar), 2));
         }
         if lines.is_empty() {

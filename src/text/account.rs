@@ -142,6 +142,14 @@ fn facts_of_the_brief(game: &Game, seat: SeatId) -> Vec<Fact> {
         What::Happened { event, .. } => owed.contains(&event),
         _ => false,
     };
+    // A window that has opened is told of with what has become possible.
+    let is_open = |fact: &Fact| match fact.what {
+        What::WindowOpened { window, .. } => {
+            let told = game.view_before(seat).is_some() && view.over().is_none();
+            told && view.window(window) >= view.turn()
+        }
+        _ => false,
+    };
     let facts = game.known_facts(seat, 0);
     let told = |fact: &&Fact| {
         let turn = if roadmap::is_of_the_morning(fact) && view.over().is_none() {
@@ -149,7 +157,7 @@ fn facts_of_the_brief(game: &Game, seat: SeatId) -> Vec<Fact> {
         } else {
             before
         };
-        fact.turn == turn && !is_asked(fact)
+        fact.turn == turn && !is_asked(fact) && !is_open(fact)
     };
     facts.filter(told).copied().collect()
 }

@@ -40,6 +40,8 @@ pub struct Number {
 pub struct Frame {
     /// Which turn, its day and act; or the end.
     pub heading: Line,
+    /// Of which moment the figures are.
+    pub when: &'static str,
     /// The figures of the dashboard.
     pub numbers: Vec<Number>,
     /// What the seat ordered and answered in the turn.
@@ -52,8 +54,10 @@ pub struct Frame {
     pub ledger: Vec<Line>,
 }
 
-/// The headings of a frame's parts.
+/// The heading of the figures.
 pub const NUMBERS: &str = "When the turn began";
+/// The same at the end.
+pub const AT_THE_END: &str = "At the end";
 /// The column of what was known.
 pub const KNOWN: &str = "known";
 /// The column of what was true.
@@ -102,6 +106,10 @@ pub fn frame(course: &[Game], place: usize) -> Option<Frame> {
     });
     Some(Frame {
         heading: words.heading(then),
+        when: match then.state().over() {
+            None => NUMBERS,
+            Some(_) => AT_THE_END,
+        },
         numbers: numbers(then, light),
         orders: orders.collect(),
         others: others.collect(),
@@ -235,7 +243,7 @@ impl Words<'_> {
 #[must_use]
 pub fn lines(frame: &Frame) -> Vec<Line> {
     let mut lines = vec![frame.heading.clone().toned(Tone::Strong), Line::default()];
-    lines.push(Line::new(NUMBERS, Tone::Strong));
+    lines.push(Line::new(frame.when, Tone::Strong));
     for number in &frame.numbers {
         let slots = [
             ("name", Line::from(number.name.as_str()).capitalised()),

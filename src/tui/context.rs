@@ -100,7 +100,7 @@ impl<'a> Desk<'a> {
     }
 
     /// In which turns an initiative slipped, and why.
-    pub fn bar_slips(&self, bar: &Bar) -> Vec<Line> {
+    pub fn bar_slips(&self, bar: &Bar) -> Option<Line> {
         self.words().bar_slips(self.session.game(), bar)
     }
 

@@ -120,16 +120,12 @@ impl Words<'_> {
         };
         let mut lines: Vec<Line> = Vec::new();
         for link in brought_by(view, chart, bar) {
-            let slots = [
-                ("condition", self.condition(link.condition, &cast)),
-                ("by", named(&link.by)),
-            ];
-            let template = if link.by.is_empty() {
-                "waits for: {condition}; nothing on your roadmap brings it"
-            } else {
-                "waits for: {condition}; {by} may bring it"
-            };
-            lines.push(fill(template, &slots));
+            let condition = [("condition", self.condition(link.condition, &cast))];
+            lines.push(fill("waits for: {condition}", &condition));
+            if !link.by.is_empty() {
+                let by = [("by", named(&link.by))];
+                lines.push(fill("on your roadmap {by} may bring it", &by));
+            }
         }
         let waiting = awaited_by(view, chart, bar);
         if !waiting.is_empty() {
@@ -139,26 +135,27 @@ impl Words<'_> {
         lines
     }
 
-    /// In which turns it slipped, and what stood in the way each time.
+    /// In which turns it slipped, and what stood in the way the last time; nothing if it never did.
     #[must_use]
-    pub fn bar_slips(&self, game: &Game, bar: &Bar) -> Vec<Line> {
+    pub fn bar_slips(&self, game: &Game, bar: &Bar) -> Option<Line> {
         let view = game.view();
-        let of_it = |fact: &&Fact| {
-            let it = (bar.seat, bar.initiative, bar.target);
+        let it = (bar.seat, bar.initiative, bar.target);
+        let mut facts: Vec<&Fact> = game.known_facts(view.seat(), 0).collect();
+        facts.retain(|fact| {
             matches!(fact.what, What::Slipped { seat, initiative, target, .. }
-                | What::Lapsed { seat, initiative, target, .. }
-                if (seat, initiative, target) == it)
-                && (bar.slips.contains(&fact.turn) || bar.to == fact.turn)
+                if (seat, initiative, target) == it && bar.slips.contains(&fact.turn))
+        });
+        let last = facts.last()?;
+        let turns = bar.slips.iter().map(|turn| turn.0.to_string().into());
+        let slots = [
+            ("turns", Line::joined(turns, ", ")),
+            ("told", told(&view, last)?),
+        ];
+        let template = match bar.slips.len() {
+            1 => "slipped in turn {turns}. {told}",
+            _ => "slipped in turns {turns}. {told}",
         };
-        let facts = game.known_facts(view.seat(), 0).filter(of_it);
-        let line = |fact: &Fact| {
-            let slots = [
-                ("turn", fact.turn.0.to_string().into()),
-                ("told", told(&view, fact)?),
-            ];
-            Some(fill("turn {turn}: {told}", &slots).toned(Tone::Warn))
-        };
-        facts.filter_map(line).collect()
+        Some(fill(template, &slots).toned(Tone::Warn))
     }
 
     /// The rulers in words: windows and when they close, the budgets to come, the government and its next election.

@@ -210,7 +210,7 @@ impl Component for Brief {
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
         match (key, Move::of(key)) {
             (Key::Enter, _) => Wish::AnswerNext,
-            (Key::Esc, _) => Wish::Back,
+            (Key::Esc | Key::Char('b'), _) => Wish::Back,
             (Key::Char('w'), _) => context
                 .desk()
                 .map_or(Wish::Nothing, |desk| self.unfold(&desk)),
@@ -236,6 +236,7 @@ impl Component for Brief {
             act(Action::Why, "why"),
             own("↑↓", "choose"),
             act(Action::Back, "to the situation"),
+            act(Action::Brief, "close"),
         ]
     }
 }

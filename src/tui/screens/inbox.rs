@@ -136,7 +136,7 @@ impl Component for Inbox {
             return Wish::Back;
         };
         match (key, Move::of(key)) {
-            (Key::Esc, _) => Wish::Back,
+            (Key::Esc | Key::Char('o'), _) => Wish::Back,
             (Key::Enter, _) => {
                 let waiting = self.current(&desk);
                 waiting.map_or(Wish::Back, |waiting| wish(&desk, waiting))
@@ -157,6 +157,7 @@ impl Component for Inbox {
             hints.push(own("↑↓", "move"));
         }
         hints.push(act(Action::Back, "close"));
+        hints.push(act(Action::Inbox, "close"));
         hints
     }
 }

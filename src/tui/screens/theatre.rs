@@ -258,7 +258,7 @@ impl Theatre {
     }
 
     fn draw_numbers(&self, pen: &mut Pen<'_>, area: Rect, frame: &Frame) {
-        let inner = heading(pen, area, theatre::NUMBERS, Focus::Here);
+        let inner = heading(pen, area, frame.when, Focus::Here);
         let wide = usize::from(inner.width.saturating_sub(2));
         let with_truth = self.light() == Light::Truth;
         let right = if with_truth { KNOWN + TRUE } else { KNOWN };

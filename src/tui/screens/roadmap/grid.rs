@@ -9,8 +9,7 @@ use crate::tui::paint::{column, column_right, line_width};
 const NAME: usize = 28;
 const LONGEST_NAME: usize = 46;
 /// Cells for how a bar stands, where there is room.
-const STANDING: usize = 26;
-const LEAST_STANDING: usize = 20;
+const STANDING: usize = 20;
 /// The widest and the narrowest column of a turn.
 const WIDEST: usize = 6;
 const NARROWEST: usize = 2;
@@ -37,10 +36,10 @@ impl Grid {
         let fits = |turn: usize, rest: usize| NAME + rest + all * turn <= wide;
         let widths = || (NARROWEST..=WIDEST).rev();
         let with = widths().filter(|turn| *turn > NARROWEST);
-        let with = with.into_iter().find(|turn| fits(*turn, LEAST_STANDING));
+        let with = with.into_iter().find(|turn| fits(*turn, STANDING));
         let without = || widths().find(|turn| fits(*turn, 0));
         let (turn, standing) = match (with, without()) {
-            (Some(turn), _) => (turn, (wide - NAME - all * turn).min(STANDING)),
+            (Some(turn), _) => (turn, STANDING),
             (None, Some(turn)) => (turn, 0),
             (None, None) => (NARROWEST, 0),
         };

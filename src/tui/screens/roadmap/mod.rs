@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::command::{Action, Screen as Place};
 use crate::model::{Order, Turn};
 use crate::scenario::Item;
+use crate::session::game::Directed;
 use crate::text::gantt::{Bar, Chart, Standing};
 use crate::text::{Line, Tone, roadmap as said};
 use crate::tui::context::{Context, Desk};
@@ -31,6 +32,8 @@ const HEAD: u16 = 5;
 #[derive(Default)]
 pub(in crate::tui) struct Roadmap {
     selected: usize,
+    /// What was moved last: the selection stays with it wherever it goes.
+    held: Option<Directed>,
     /// The first turn in sight, where there are more than fit.
     first: u16,
     scroll: usize,
@@ -41,8 +44,17 @@ pub(in crate::tui) struct Roadmap {
 
 impl Roadmap {
     fn current<'c>(&self, chart: &'c Chart) -> Option<&'c Bar> {
-        let count = chart.bars().count();
-        chart.bars().nth(self.selected.min(count.saturating_sub(1)))
+        chart.bars().nth(self.place(chart))
+    }
+
+    /// The place of the selected bar: that of what was moved last, as long as nothing else was selected.
+    fn place(&self, chart: &Chart) -> usize {
+        let held = self.held.and_then(|(initiative, target)| {
+            let mut own = chart.own.iter();
+            own.position(|bar| bar.is(initiative, target) && !bar.standing.is_over())
+        });
+        let last = chart.bars().count().saturating_sub(1);
+        held.unwrap_or(self.selected).min(last)
     }
 
     fn rows(&self, desk: &Desk<'_>, chart: &Chart) -> Vec<Row> {
@@ -183,7 +195,7 @@ impl Roadmap {
     }
 
     /// Moves the selected initiative so many turns.
-    fn nudge(&self, desk: &Desk<'_>, forward: bool) -> Wish {
+    fn nudge(&mut self, desk: &Desk<'_>, forward: bool) -> Wish {
         let chart = desk.chart();
         let Some(bar) = self.current(&chart) else {
             return Wish::Tell(said::nothing_to_move());
@@ -193,16 +205,17 @@ impl Roadmap {
         } else {
             Turn(bar.from.0.saturating_sub(1))
         };
-        Self::shift(desk, bar, to)
+        self.shift(desk, bar, to)
     }
 
-    fn shift(desk: &Desk<'_>, bar: &Bar, to: Turn) -> Wish {
+    fn shift(&mut self, desk: &Desk<'_>, bar: &Bar, to: Turn) -> Wish {
         if bar.seat != desk.seat() || !bar.is_movable() {
             return Wish::Tell(desk.words().immovable(bar, desk.seat()));
         }
         if to < desk.view().turn() {
             return Wish::Tell(said::past());
         }
+        self.held = Some((bar.initiative, bar.target));
         Wish::Shift((bar.initiative, bar.target), to)
     }
 
@@ -307,8 +320,7 @@ impl Component for Roadmap {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         let chart = desk.chart();
-        let count = chart.bars().count();
-        self.selected = self.selected.min(count.saturating_sub(1));
+        self.selected = self.place(&chart);
         let (main, beside) = Self::split(area);
         self.follow(&chart, usize::from(main.width.saturating_sub(2)));
         pen.lines(main, &self.head(&chart));
@@ -369,7 +381,9 @@ impl Component for Roadmap {
             (Key::PageUp, _) => self.scroll = self.scroll.saturating_sub(5),
             (Key::PageDown, _) => self.scroll += 5,
             (_, Some(step)) => {
-                let count = desk.chart().bars().count();
+                let chart = desk.chart();
+                (self.selected, self.held) = (self.place(&chart), None);
+                let count = chart.bars().count();
                 self.selected = step.within(self.selected, count, 8);
                 self.scroll = 0;
             }
@@ -394,11 +408,11 @@ impl Component for Roadmap {
             return Wish::Nothing;
         };
         let again = item == self.selected;
-        self.selected = item;
+        (self.selected, self.held) = (item, None);
         let from_names = usize::from(x.saturating_sub(self.body.x)).checked_sub(2);
         let turn = from_names.and_then(|x| self.grid.turn_at(x));
         match (self.current(&chart), turn) {
-            (Some(bar), Some(turn)) if again && turn != bar.from => Self::shift(&desk, bar, turn),
+            (Some(bar), Some(turn)) if again && turn != bar.from => self.shift(&desk, bar, turn),
             (Some(_) | None, _) => Wish::Nothing,
         }
     }
