@@ -8,8 +8,8 @@ impl Shell<'_> {
     /// `watch [TURN]`: without a turn the one before this one, or the last one of a game that is over.
     pub(super) fn watch(&self, rest: &[&str]) -> Said {
         let course = self.session.game().course();
-        let turn = match rest {
-            [] => course.len().checked_sub(2).unwrap_or_default(),
+        let place = match rest {
+            [] => course.len().saturating_sub(2),
             [given] => {
                 let turn = given.parse().map(Turn);
                 let turn =
@@ -19,7 +19,7 @@ impl Shell<'_> {
             }
             _ => return Err("watch takes one turn, or none for the last one".to_owned()),
         };
-        let frame = theatre::frame(&course, turn);
+        let frame = theatre::frame(&course, place);
         let frame = frame.ok_or_else(|| theatre::no_such_turn(&course).plain())?;
         Ok(paragraphs(&theatre::lines(&frame), 0))
     }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use middle_power::model::condition::PledgeStatus;
 use middle_power::model::{Order, SeatId};
+use middle_power::notation;
 use middle_power::scenario::Scenario;
 use middle_power::session::{Game, Rows, Seating};
 use middle_power::text::inbox::{Waiting, doubts, waiting};
 use middle_power::text::{Doubt, Words};
 
-use crate::support::packs::named;
+use crate::support::packs::{named, two_shores};
 
 const fn kind(waiting: Waiting) -> &'static str {
     match waiting {
@@ -62,15 +64,54 @@ fn everything_that_can_wait_is_told_with_what_happens_by_itself() {
             }
         }
     }
-    // What slipped is held by a test of roadmaps: no strategy schedules anything.
-    let wanted = [
-        "answer", "asks", "consent", "move", "pledge", "reports", "step", "unspent", "window",
-    ];
+    // The others are held by what follows, and by tests of roadmaps and of tables on the screen.
+    let wanted = ["answer", "asks", "reports", "step", "unspent", "window"];
     let missing: Vec<&&str> = wanted
         .iter()
         .filter(|kind| !seen.contains(**kind))
         .collect();
     assert!(missing.is_empty(), "{missing:?} of {seen:?}");
+}
+
+#[test]
+fn a_move_at_a_table_waits() {
+    let scenario = named("asian-paradox").load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "passive");
+    let mut game = Game::begin(Arc::clone(&scenario), 2013, &seating, Rows::Off).unwrap();
+    let convene = notation::read(scenario.catalogue(), "convene fisheries-enforcement");
+    game.order(seat, convene.unwrap()).unwrap();
+    game.end_anyway(seat).unwrap();
+    let words = Words::new(scenario.lexicon());
+    let all = waiting(&game).into_iter();
+    let due = all.filter(|it| matches!(it, Waiting::Move(_)));
+    let said: Vec<String> = due.map(|it| words.waiting(&game, it).plain()).collect();
+    assert!(
+        said.len() == 1 && said[0].starts_with("Your move at"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_promise_waits_from_the_turn_before_it_is_due() {
+    let pack = two_shores();
+    let header = pack.text("scenario.ron").replace("turns: 3", "turns: 6");
+    let scenario = pack.with_text("scenario.ron", &header).load();
+    let seat = scenario.playable()[0];
+    let seating = Seating::one_person(&scenario, seat, "passive");
+    let mut game = Game::begin(Arc::clone(&scenario), 1, &seating, Rows::Off).unwrap();
+    let pay = notation::read(scenario.catalogue(), "respond late-again pay-half");
+    game.order(seat, pay.unwrap()).unwrap();
+    game.end_anyway(seat).unwrap();
+    let due = game.view().pledges()[0].due;
+    while game.state().over().is_none() && game.state().turn() <= due {
+        let waits = waiting(&game).into_iter();
+        let waits = waits.filter(|it| matches!(it, Waiting::Pledge(..))).count();
+        let near = game.state().turn().after(1) >= due;
+        let open = game.view().pledges()[0].status == PledgeStatus::Open;
+        assert_eq!(waits == 1, near && open, "turn {:?}", game.state().turn());
+        game.end_anyway(seat).unwrap();
+    }
 }
 
 #[test]

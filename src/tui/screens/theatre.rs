@@ -258,7 +258,7 @@ impl Theatre {
     }
 
     fn draw_numbers(&self, pen: &mut Pen<'_>, area: Rect, frame: &Frame) {
-        let inner = heading(pen, area, frame.when, Focus::Here);
+        let inner = heading(pen, area, frame.when, Focus::Elsewhere);
         let wide = usize::from(inner.width.saturating_sub(2));
         let with_truth = self.light() == Light::Truth;
         let right = if with_truth { KNOWN + TRUE } else { KNOWN };
@@ -517,10 +517,10 @@ impl Component for Theatre {
         hints.extend([
             act(Action::Why, "why"),
             act(Action::NextPane, "pane"),
-            own("PageDown", "scroll"),
             own("0-9", "jump"),
             own("x", "to a file"),
             act(Action::Back, "close"),
+            own("PageDown", "scroll"),
         ]);
         hints
     }

@@ -54,7 +54,7 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 19] = [
         Some(0),
         &[Key::Char('3'), Key::Char('s'), Key::Down],
     ),
-    ("brief", Some(2), &[Key::Char('b')]),
+    ("brief", Some(2), &[]),
     ("inbox", Some(2), &[Key::Esc, Key::Char('o')]),
     (
         "theatre",

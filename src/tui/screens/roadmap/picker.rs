@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use crate::command::{Action, Screen as Place};
 use crate::model::{InitiativeId, Order};
 use crate::scenario::Item;
-use crate::text::{Line, Tone};
+use crate::text::roadmap::nothing_to_schedule;
+use crate::text::{Line, Tone, whole};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, column, ends};
+use crate::tui::paint::{Pen, column, column_right, cut};
 use crate::tui::screens::initiatives::Status;
 use crate::tui::screens::roadmap::tall;
 use crate::tui::screens::schedule::Schedule;
@@ -44,10 +45,28 @@ fn open(desk: &Desk<'_>) -> Vec<InitiativeId> {
     mine.into_iter().map(|(_, id)| id).collect()
 }
 
+/// Cells for a number and for how it stands.
+const NUMBER: usize = 6;
+const STATE: usize = 11;
+
+/// A row of the list: the name, then price, hands and turns, then how it stands.
+fn line(name: &Line, numbers: [&Line; 3], state: &Line, wide: usize) -> Line {
+    let first = wide.saturating_sub(3 * NUMBER + STATE + 1);
+    let mut line = column(&cut(name, first), first);
+    for number in numbers {
+        line = line.then(column_right(number, NUMBER));
+    }
+    line.then(" ").then(column(state, STATE))
+}
+
 fn rows(desk: &Desk<'_>, wide: u16) -> Vec<Row> {
     let words = desk.words();
-    let wide = usize::from(wide.saturating_sub(3));
-    let mut rows = Vec::new();
+    let wide = usize::from(wide.saturating_sub(2));
+    let head = ["cost", "hands", "turns"].map(|name| Line::new(name, Tone::Dim));
+    let [cost, hands, turns] = &head;
+    let nothing = Line::default();
+    let head = line(&nothing, [cost, hands, turns], &nothing, wide);
+    let mut rows = vec![Row::Heading(Line::from("  ").then(head))];
     let mut family = None;
     for id in open(desk) {
         let known = desk.scenario().initiative(id);
@@ -56,10 +75,15 @@ fn rows(desk: &Desk<'_>, wide: u16) -> Vec<Row> {
             rows.push(Row::heading(&words.name(Item::Family(known.family))));
         }
         let name = Line::from(words.name(Item::Initiative(id)));
-        let price = words.price(known).toned(Tone::Dim);
-        let state = column(&Status::of(desk, id).short(desk, id), 10);
-        let right = price.then("  ").then(state);
-        rows.push(Row::item(ends(&name, &right, wide)));
+        let numbers = [
+            whole(known.cost),
+            whole(known.hands),
+            known.turns().to_string(),
+        ];
+        let numbers = numbers.map(Line::from);
+        let [cost, hands, turns] = &numbers;
+        let state = Status::of(desk, id).short(desk, id);
+        rows.push(Row::item(line(&name, [cost, hands, turns], &state, wide)));
     }
     rows
 }
@@ -85,8 +109,9 @@ impl Component for Picker {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         let rows = rows(&desk, area.width);
-        if rows.is_empty() {
-            pen.line(area, &crate::text::roadmap::nothing_to_schedule());
+        if rows.len() == 1 {
+            pen.line(area, &nothing_to_schedule());
+            return;
         }
         list::draw(pen, area, &rows, self.selected, Focus::Here);
     }
