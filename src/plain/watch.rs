@@ -2,6 +2,7 @@
 
 use crate::model::Turn;
 use crate::plain::{Said, Shell, paragraphs};
+use crate::text::theatre::Light;
 use crate::text::{clean, theatre};
 
 impl Shell<'_> {
@@ -9,7 +10,10 @@ impl Shell<'_> {
     pub(super) fn watch(&self, rest: &[&str]) -> Said {
         let course = self.session.game().course();
         let place = match rest {
-            [] => course.len().saturating_sub(2),
+            [] => match theatre::light(&course) {
+                Light::Truth => course.len().saturating_sub(2),
+                Light::Known => course.len().saturating_sub(3),
+            },
             [given] => {
                 let turn = given.parse().map(Turn);
                 let turn =

@@ -99,7 +99,7 @@ pub fn frame(course: &[Game], place: usize) -> Option<Frame> {
             ("seat", Line::new(&words.seat(entry.seat), Tone::Strong)),
             ("order", words.accepted(&entry.order)),
         ];
-        fill("{seat}: {order}", &slots)
+        fill("{seat} · {order}", &slots)
     });
     let facts = next.map_or(&[][..], |next| {
         next.ledger().get(then.ledger().len()..).unwrap_or(&[])

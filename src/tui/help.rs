@@ -51,6 +51,9 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     };
     let place = part.place();
     let works = |action: &Action| {
+        if part.opened_by() == Some(*action) {
+            return false;
+        }
         command::of(*action).is_some_and(|command| {
             let owed = *action == Action::End && desk.view().over().is_none();
             command.works_on(place)

@@ -186,6 +186,10 @@ impl Component for Brief {
             })
     }
 
+    fn opened_by(&self) -> Option<Action> {
+        Some(Action::Brief)
+    }
+
     fn shape(&self) -> Shape {
         Shape::Letter(90)
     }
@@ -236,7 +240,6 @@ impl Component for Brief {
             act(Action::Why, "why"),
             own("↑↓", "choose"),
             act(Action::Back, "to the situation"),
-            act(Action::Brief, "close"),
         ]
     }
 }

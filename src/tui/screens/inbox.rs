@@ -89,6 +89,10 @@ impl Component for Inbox {
         format!("What waits for you · {}", day.unwrap_or_default())
     }
 
+    fn opened_by(&self) -> Option<Action> {
+        Some(Action::Inbox)
+    }
+
     fn shape(&self) -> Shape {
         Shape::Letter(96)
     }
@@ -157,7 +161,6 @@ impl Component for Inbox {
             hints.push(own("↑↓", "move"));
         }
         hints.push(act(Action::Back, "close"));
-        hints.push(act(Action::Inbox, "close"));
         hints
     }
 }

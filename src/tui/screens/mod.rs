@@ -372,6 +372,11 @@ pub(in crate::tui) trait Component {
     /// Takes a key.
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish;
 
+    /// The command that leads here, where it is no page: its key closes it again.
+    fn opened_by(&self) -> Option<Action> {
+        None
+    }
+
     /// Takes a click on a cell of the screen.
     fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
         let _ = (at, context);

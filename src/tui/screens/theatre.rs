@@ -236,6 +236,8 @@ impl Theatre {
             let over = game.state().over().is_some();
             let name = if over {
                 "end".to_owned()
+            } else if place + 1 == self.course.len() {
+                "now".to_owned()
             } else {
                 game.state().turn().0.to_string()
             };
