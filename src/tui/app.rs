@@ -178,15 +178,16 @@ impl App {
         self.flow
     }
 
-    /// Takes a click on a cell of the screen.
-    pub fn click(&mut self, at: (u16, u16)) -> Flow {
-        self.message = None;
+    /// Gives a click on a cell to the screen; whether that had a use for it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "clicks come with the mouse"))]
+    pub fn click(&mut self, at: (u16, u16)) -> bool {
         let (mut layers, context) = self.layers();
         let wish = layers
             .pop()
             .map_or(Wish::Pass, |top| top.part_mut().click(at, &context));
+        let used = !matches!(wish, Wish::Pass);
         self.grant(wish);
-        self.flow
+        used
     }
 
     fn ask_top(&mut self, key: Key) -> Wish {

@@ -30,11 +30,6 @@ impl Driven {
         self.app.press(key, fits) == Flow::On
     }
 
-    /// Clicks a cell, counted from 0. `false` once the person has left.
-    pub fn click(&mut self, at: (u16, u16)) -> bool {
-        self.app.click(at) == Flow::On
-    }
-
     /// Draws the screen anew.
     pub fn draw(&mut self) -> &Buffer {
         self.buffer.reset();

@@ -405,7 +405,7 @@ impl Component for Roadmap {
         let chart = desk.chart();
         let rows = self.rows(&desk, &chart);
         let Some(item) = list::hit(self.body, &rows, self.selected, (x, y)) else {
-            return Wish::Nothing;
+            return Wish::Pass;
         };
         let again = item == self.selected;
         (self.selected, self.held) = (item, None);
