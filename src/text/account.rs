@@ -120,10 +120,10 @@ pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
 #[must_use]
 pub fn turn_changes(game: &Game, seat: SeatId, limit: usize) -> Vec<Change> {
     let words = Words::new(game.scenario().lexicon());
-    let morning = roadmap::morning(game, seat).into_iter();
-    let morning = morning.map(|line| Change {
+    let morning = roadmap::morning_told(game, seat).into_iter();
+    let morning = morning.map(|(cause, line)| Change {
         line,
-        unfolds: Unfolds::Cause(Cause::Roadmap(seat)),
+        unfolds: Unfolds::Cause(cause),
     });
     let changes = words.changes(&facts_of_the_brief(game, seat), seat, limit);
     morning.chain(changes).collect()
@@ -197,7 +197,9 @@ fn moved_by(game: &Game, seat: SeatId, cause: Cause) -> Vec<Told> {
     let mut told = vec![Told::plain(head)];
     let written = match cause {
         Cause::Event(event) => words.text(Item::Event(event)),
-        Cause::Initiative(initiative, _) => words.text(Item::Initiative(initiative)),
+        Cause::Initiative(initiative, _) | Cause::Missed(initiative, _) => {
+            words.text(Item::Initiative(initiative))
+        }
         _ => Vec::new(),
     };
     told.extend(written.into_iter().map(Told::plain));

@@ -141,15 +141,36 @@ pub fn waits_for(view: &View<'_>, entry: &Entry) -> Option<Line> {
 /// What a roadmap of this seat did when the turn under way began: what it planned by itself, what slipped and why.
 #[must_use]
 pub fn morning(game: &Game, seat: SeatId) -> Vec<Line> {
+    let told = morning_told(game, seat).into_iter();
+    told.map(|(_, line)| line).collect()
+}
+
+/// The same, with the cause of what came of each.
+#[must_use]
+pub fn morning_told(game: &Game, seat: SeatId) -> Vec<(Cause, Line)> {
     let view = game.view_of(seat);
     let facts = game.known_facts(seat, 0);
     let facts: Vec<&Fact> = facts
         .filter(|fact| fact.turn == view.turn() && fact.cause == Cause::Roadmap(seat))
         .collect();
-    facts
-        .into_iter()
-        .filter_map(|fact| told(&view, fact))
-        .collect()
+    let missed = |initiative| {
+        let mut known = game.known_facts(seat, 0);
+        let cause = Cause::Missed(initiative, seat);
+        known
+            .any(|fact| fact.turn == view.turn() && fact.cause == cause)
+            .then_some(cause)
+    };
+    let line = |fact: &Fact| {
+        let cause = match fact.what {
+            What::Slipped { initiative, .. } | What::Lapsed { initiative, .. } => {
+                missed(initiative).unwrap_or(Cause::Initiative(initiative, seat))
+            }
+            What::Planned { initiative, .. } => Cause::Initiative(initiative, seat),
+            _ => fact.cause,
+        };
+        Some((cause, told(&view, fact)?))
+    };
+    facts.into_iter().filter_map(line).collect()
 }
 
 /// Whether a fact was written when its turn began, before anybody had decided anything.

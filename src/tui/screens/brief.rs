@@ -11,7 +11,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::initiatives::detail_lines;
+use crate::tui::screens::initiatives::{UNBROKEN, detail_lines};
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
 
@@ -163,7 +163,7 @@ impl Brief {
             Some(Behind::Opened(opened)) => {
                 let title = desk.words().name(opened.item());
                 let lines = match opened {
-                    Opened::Initiative(initiative, _) => detail_lines(desk, *initiative, 92),
+                    Opened::Initiative(initiative, _) => detail_lines(desk, *initiative, UNBROKEN),
                     Opened::Table(_) | Opened::Window(..) => desk.words().text(opened.item()),
                 };
                 Wish::Open(Box::new(Screen::Sheet(Sheet::new(&title, lines))))

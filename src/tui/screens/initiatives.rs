@@ -430,6 +430,9 @@ impl Initiatives {
     }
 }
 
+/// The width for lines that are broken where they are shown.
+pub(in crate::tui) const UNBROKEN: usize = 2_000;
+
 /// Everything about one initiative: price, state, needs, effects, targets, source.
 pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usize) -> Vec<Line> {
     let words = desk.words();

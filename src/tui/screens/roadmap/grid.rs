@@ -184,7 +184,7 @@ pub(super) const fn glyph(what: Legend) -> (&'static str, Tone) {
 pub(super) fn key(chart: &Chart) -> Line {
     let seen = |what: Legend| {
         chart.bars().any(|bar| {
-            (bar.from.0.min(chart.now.0)..=bar.to.0.max(chart.last.0)).any(|turn| {
+            (1..=bar.to.0.max(chart.last.0)).any(|turn| {
                 let (fill, sign) = bar.at(Turn(turn), chart.now);
                 what == Legend::Fill(fill) || what == Legend::Sign(sign)
             })

@@ -16,7 +16,7 @@ use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column, cut, line_width, wrap};
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::initiatives::detail_lines;
+use crate::tui::screens::initiatives::{UNBROKEN, detail_lines};
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Screen, Wish, act, own};
 
@@ -251,8 +251,9 @@ impl Roadmap {
             return Wish::Open(Box::new(Screen::Picker(Picker::default())));
         };
         let mut lines = Self::about(desk, &chart, bar);
-        lines.push(Line::default());
-        lines.extend(detail_lines(desk, bar.initiative, 92));
+        // The name and the price stand above already.
+        let all = detail_lines(desk, bar.initiative, UNBROKEN);
+        lines.extend(all.into_iter().skip(2));
         let title = desk.words().name(Item::Initiative(bar.initiative));
         Wish::Open(Box::new(Screen::Sheet(Sheet::new(&title, lines))))
     }
@@ -272,7 +273,6 @@ impl Roadmap {
                 lines.extend(wrap(&line, wide, 2));
             }
             if area.height > 12 {
-                lines.push(Line::default());
                 let all = detail_lines(desk, bar.initiative, wide);
                 // The name and the price stand above already.
                 lines.extend(all.into_iter().skip(2));
