@@ -27,7 +27,7 @@ pub fn legend() -> Vec<(Legend, &'static str)> {
         (Legend::Fill(Fill::Coming), "under way"),
         (Legend::Fill(Fill::Planned), "planned"),
         (Legend::Sign(Sign::Done), "completed"),
-        (Legend::Sign(Sign::Stopped), "stopped"),
+        (Legend::Sign(Sign::Stopped), "stopped or declined"),
         (Legend::Sign(Sign::Slipped), "slipped"),
         (Legend::Sign(Sign::Milestone), "published date"),
         (Legend::Sign(Sign::Missed), "date not kept"),

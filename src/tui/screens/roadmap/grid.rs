@@ -169,8 +169,8 @@ impl Grid {
 pub(super) const fn glyph(what: Legend) -> (&'static str, Tone) {
     match what {
         Legend::Fill(Fill::Empty) | Legend::Sign(Sign::None) => (" ", Tone::Dim),
-        Legend::Fill(Fill::Done) => ("━", Tone::Plain),
-        Legend::Fill(Fill::Coming) => ("─", Tone::Plain),
+        Legend::Fill(Fill::Done) => ("▓", Tone::Plain),
+        Legend::Fill(Fill::Coming) => ("▒", Tone::Plain),
         Legend::Fill(Fill::Planned) => ("░", Tone::Plain),
         Legend::Sign(Sign::Slipped) => ("»", Tone::Warn),
         Legend::Sign(Sign::Done) => ("✓", Tone::Good),
