@@ -25,6 +25,8 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         Action::Help
         | Action::Status
         | Action::Brief
+        | Action::Inbox
+        | Action::Watch
         | Action::Relations
         | Action::Initiatives
         | Action::Figures

@@ -25,8 +25,12 @@ pub enum Action {
     Help,
     /// Shows the dashboard of this turn.
     Status,
-    /// Shows what the scenario is about.
+    /// Shows what the last turn changed, why, and what it makes possible.
     Brief,
+    /// Lists what waits for the seat.
+    Inbox,
+    /// Shows an earlier turn again: what was known then, and what was true.
+    Watch,
     /// Shows what the capitals think of each other.
     Relations,
     /// Lists the name of every figure.

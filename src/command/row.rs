@@ -50,6 +50,16 @@ pub(super) const fn both(command: Command, place: Place, keys: &'static [&'stati
     }
 }
 
+/// A command of both front ends: what is typed and what it does, where its keys work and which they are.
+pub(super) const fn keyed(
+    action: Action,
+    name: (&'static str, &'static str),
+    (usage, help): (&'static str, &'static str),
+    (place, keys): (Place, &'static [&'static str]),
+) -> Command {
+    both(plain(action, name, usage, help), place, keys)
+}
+
 /// A command of the screens alone.
 pub(super) const fn key(
     action: Action,

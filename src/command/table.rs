@@ -1,6 +1,6 @@
 //! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
 
-use crate::command::row::{LISTS, bare, both, key, plain};
+use crate::command::row::{LISTS, bare, both, key, keyed, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
 
 /// Where a project can be stopped with one key.
@@ -36,10 +36,26 @@ pub const COMMANDS: &[Command] = &[
         "status",
         "the turn, your means, the dashboard, what is owed",
     ),
-    bare(
+    keyed(
         Action::Brief,
-        "brief",
-        "what the scenario and your seat are about",
+        ("brief", "brief"),
+        ("brief", "what changed, why, and what is possible now"),
+        (Place::InGame, &["b"]),
+    ),
+    keyed(
+        Action::Inbox,
+        ("inbox", "inbox"),
+        ("inbox", "what waits for you, and what ending would lose"),
+        (Place::InGame, &["o"]),
+    ),
+    keyed(
+        Action::Watch,
+        ("watch", "watch"),
+        (
+            "watch [TURN]",
+            "an earlier turn: what was known, what was true",
+        ),
+        (Place::On(&[Screen::Debrief, Screen::Saves]), &["v"]),
     ),
     bare(
         Action::Relations,
@@ -114,15 +130,14 @@ pub const COMMANDS: &[Command] = &[
         "events",
         "what awaits your answer, with its choices",
     ),
-    both(
-        plain(
-            Action::Respond,
-            ("respond", "answer"),
+    keyed(
+        Action::Respond,
+        ("respond", "answer"),
+        (
             "respond EVENT CHOICE",
             "answer an event; sealed until all have answered",
         ),
-        Place::InGame,
-        &["a"],
+        (Place::InGame, &["a"]),
     ),
     bare(
         Action::Tables,
@@ -183,7 +198,7 @@ pub const COMMANDS: &[Command] = &[
             "once over: change one decision and play on",
         ),
         Place::On(&[Screen::Debrief]),
-        &["o"],
+        &["c"],
     ),
     both(
         plain(
@@ -207,25 +222,23 @@ pub const COMMANDS: &[Command] = &[
         "forecast [TABLE]",
         "where a table would settle left alone: an estimate",
     ),
-    both(
-        plain(
-            Action::Futures,
-            ("futures", "futures"),
+    keyed(
+        Action::Futures,
+        ("futures", "futures"),
+        (
             "futures [ORDER]",
             "what may come; with ORDER: what it changes",
         ),
-        Place::InGame,
-        &["f"],
+        (Place::InGame, &["f"]),
     ),
-    both(
-        plain(
-            Action::StaffPlan,
-            ("staff-plan", "staff plan"),
+    keyed(
+        Action::StaffPlan,
+        ("staff-plan", "staff plan"),
+        (
             "staff-plan",
             "what your staff would do now and next, and why",
         ),
-        Place::InGame,
-        &["P"],
+        (Place::InGame, &["P"]),
     ),
     plain(
         Action::Bargain(Bargain::Convene),
@@ -427,15 +440,11 @@ pub const COMMANDS: &[Command] = &[
         "end anyway",
         "end the turn and take the default for owed answers",
     ),
-    both(
-        plain(
-            Action::Undo,
-            ("undo", "undo"),
-            "undo",
-            "take back the last order of this turn",
-        ),
-        Place::InGame,
-        &["u"],
+    keyed(
+        Action::Undo,
+        ("undo", "undo"),
+        ("undo", "take back the last order of this turn"),
+        (Place::InGame, &["u"]),
     ),
     both(
         plain(

@@ -12,6 +12,7 @@ mod orders;
 mod pages;
 mod saves;
 mod tables;
+mod watch;
 
 use std::io::{self, BufRead, Write};
 
@@ -147,6 +148,8 @@ impl Shell<'_> {
             Action::Help => help(rest),
             Action::Status => Ok(self.status()),
             Action::Brief => Ok(self.brief()),
+            Action::Inbox => Ok(self.inbox()),
+            Action::Watch => self.watch(rest),
             Action::Relations => Ok(self.relations()),
             Action::Figures => Ok(self.figures()),
             Action::Initiatives => self.initiatives(rest),

@@ -6,8 +6,17 @@ use crate::notation::{self, figure::Named};
 use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::session::Afterwards;
+use crate::text::gantt::{self, Chart};
+use crate::text::inbox;
+use crate::text::opened::NOW_POSSIBLE;
 use crate::text::roadmap::{self, Whose};
-use crate::text::{Cast, account, clean, epilogue, signed, whole};
+use crate::text::{Cast, Line, account, clean, epilogue, signed, whole};
+
+/// When nothing is on the own roadmap.
+const NOTHING_RUNS: &str = "  nothing planned, nothing under way";
+
+/// Lines of what the last turn has made possible.
+const OPENED: usize = 4;
 
 impl Shell<'_> {
     /// Where, who and when, in one line.
@@ -30,9 +39,25 @@ impl Shell<'_> {
         } else {
             let summary = account::turn_summary(self.session.game(), view.seat(), 5);
             lines.extend(items(&summary, 1));
+            lines.extend(self.now_possible());
         }
         lines.extend(self.act_begins());
         lines.extend(self.owed());
+        lines
+    }
+
+    /// What the last turn has made possible.
+    fn now_possible(&self) -> Vec<String> {
+        let opened = self
+            .words()
+            .opened_in_short(self.session.game(), OPENED)
+            .into_iter();
+        let opened: Vec<Line> = opened.map(|(line, _)| line).collect();
+        if opened.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![NOW_POSSIBLE.to_lowercase()];
+        lines.extend(items(&opened, 1));
         lines
     }
 
@@ -112,6 +137,27 @@ impl Shell<'_> {
         })
     }
 
+    /// `inbox`: what waits, with what happens by itself, and what the end of the turn would lose.
+    pub(super) fn inbox(&self) -> Vec<String> {
+        let (words, game, view) = (self.words(), self.session.game(), self.session.view());
+        let mut lines = Vec::new();
+        for waiting in inbox::waiting(game) {
+            lines.extend(items(&[words.waiting(game, waiting)], 1));
+            let note = words.waiting_note(game, waiting);
+            lines.extend(items(note.as_slice(), 2));
+        }
+        if lines.is_empty() {
+            return vec![inbox::nothing_waits().plain()];
+        }
+        let doubts = inbox::doubts(&view).into_iter();
+        let doubts: Vec<Line> = doubts.map(|doubt| words.doubt(&view, doubt)).collect();
+        if !doubts.is_empty() {
+            lines.push(inbox::IF_YOU_END.to_owned());
+            lines.extend(items(&doubts, 1));
+        }
+        lines
+    }
+
     /// `status`
     pub(super) fn status(&self) -> Vec<String> {
         let view = self.session.view();
@@ -159,11 +205,42 @@ impl Shell<'_> {
 
     /// `roadmap`: what is planned, scheduled and under way, by turn; of others what is public.
     pub(super) fn roadmap(&self) -> Vec<String> {
-        let mut lines = self.own_roadmap();
+        let chart = Chart::of(self.session.game(), self.session.seat());
+        let mut lines = self.chart_lines(&chart);
         let others = self.roadmap_of(Whose::Others);
         if !others.is_empty() {
             lines.push("others, as far as it is public".to_owned());
             lines.extend(others);
+        }
+        let rulers = self.words().rulers(&self.session.view(), &chart);
+        if !rulers.is_empty() {
+            lines.push(gantt::RULERS.to_owned());
+            lines.extend(items(&rulers, 1));
+        }
+        lines
+    }
+
+    /// What is planned, scheduled and under way, with what it waits for and what may bring that, and what has ended
+    /// lately.
+    fn chart_lines(&self, chart: &Chart) -> Vec<String> {
+        let (words, view) = (self.words(), self.session.view());
+        let (ended, open): (Vec<_>, Vec<_>) =
+            chart.own.iter().partition(|bar| bar.standing.is_over());
+        let mut lines = Vec::new();
+        for bar in open {
+            lines.push(format!("  {}", words.bar_entry(bar, chart.now).plain()));
+            let slips = words.bar_slips(self.session.game(), bar);
+            lines.extend(items(slips.as_slice(), 2));
+            lines.extend(items(&words.bar_links(&view, chart, bar), 2));
+        }
+        if lines.is_empty() {
+            lines.push(NOTHING_RUNS.to_owned());
+        }
+        if !ended.is_empty() {
+            lines.push(gantt::ENDED.to_owned());
+        }
+        for bar in ended {
+            lines.push(format!("  {}", words.bar_entry(bar, chart.now).plain()));
         }
         lines
     }
@@ -171,7 +248,7 @@ impl Shell<'_> {
     fn own_roadmap(&self) -> Vec<String> {
         let lines = self.roadmap_of(Whose::Own);
         if lines.is_empty() {
-            return vec!["  nothing planned, nothing under way".to_owned()];
+            return vec![NOTHING_RUNS.to_owned()];
         }
         lines
     }

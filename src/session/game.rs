@@ -2,10 +2,14 @@
 //! is awaited is in `asking`. Opens no files.
 
 mod asking;
+mod course;
 mod seating;
+mod shifting;
 
 pub use seating::{Seating, Sitter};
+pub use shifting::Directed;
 
+use std::mem;
 use std::sync::Arc;
 
 use crate::agents;
@@ -85,6 +89,8 @@ pub struct Game {
     ledger: Vec<Fact>,
     entries: Vec<Entry>,
     start: Checkpoint,
+    /// The world when the turn before this one began, if it is known.
+    before: Option<State>,
     /// The world when the ledger began.
     opening: State,
     rows: Vec<Row>,
@@ -176,6 +182,7 @@ impl Game {
             entries: Vec::new(),
             opening: start.state.clone(),
             start,
+            before: None,
             rows: Vec::new(),
             keep,
             notebook: Notebook::default(),
@@ -244,6 +251,13 @@ impl Game {
     #[must_use]
     pub fn view_at_the_opening(&self, seat: SeatId) -> View<'_> {
         View::new(&self.scenario, &self.opening, seat)
+    }
+
+    /// What a seat saw when the turn before this one began; `None` in the first turn and where the past is not known.
+    #[must_use]
+    pub fn view_before(&self, seat: SeatId) -> Option<View<'_>> {
+        let state = self.before.as_ref()?;
+        Some(View::new(&self.scenario, state, seat))
     }
 
     /// The true state when the ledger began: for what plays a game again.
@@ -344,6 +358,9 @@ impl Game {
         let world = (rules::imagine(&view, k), Scribe::keeping());
         let scenario = Arc::clone(&self.scenario);
         let mut game = Self::assembled(scenario, world, self.seed, &self.seating(), self.keep);
+        let earlier = self.before.as_ref();
+        game.before =
+            earlier.map(|state| rules::imagine(&View::new(&self.scenario, state, seat), k));
         (game.start, game.opening) = (start, opening);
         game.rows.clone_from(&self.rows);
         game.notebook = self.notebook.clone();
@@ -464,11 +481,12 @@ impl Game {
 
     fn begin_turn(&mut self) {
         if self.state.over().is_none() {
-            self.start = Checkpoint {
+            let start = Checkpoint {
                 state: self.state.clone(),
                 facts: self.ledger.len(),
                 entries: self.entries.len(),
             };
+            self.before = Some(mem::replace(&mut self.start, start).state);
         }
         self.note_row();
         self.note_counsel();

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Order, SeatId};
+use crate::model::{Order, SeatId, Turn};
 use crate::rules::state::record::Record;
 use crate::rules::{Refusal, View};
 use crate::scenario::Scenario;
-use crate::session::game::{Game, NoUndo, Outcome, Rows, Seating};
+use crate::session::game::{Directed, Game, NoUndo, Outcome, Rows, Seating};
 use crate::session::library::{Library, NotLoaded};
 use crate::session::replay::{Loaded, Standing, Unplayable, load};
 use crate::session::save::{Chapter, Save};
@@ -185,6 +185,16 @@ impl Session {
     /// If the order is refused; nothing has changed then.
     pub fn order(&mut self, order: Order) -> Result<Outcome, Refusal> {
         let outcome = self.game.order(self.seat(), order)?;
+        self.keep(outcome);
+        Ok(outcome)
+    }
+
+    /// Moves what is planned or scheduled to another turn, and saves.
+    ///
+    /// # Errors
+    /// If it can't be moved there; nothing has changed then.
+    pub fn shift(&mut self, what: Directed, to: Turn) -> Result<Outcome, Refusal> {
+        let outcome = self.game.shift(self.seat(), what, to)?;
         self.keep(outcome);
         Ok(outcome)
     }

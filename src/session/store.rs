@@ -221,6 +221,29 @@ impl Store {
         })
     }
 
+    /// Writes a text beside the saves under a name that is free: `base.txt`, else `base-2.txt` …; never over a file.
+    ///
+    /// # Errors
+    /// If the name is no slot's or the system refuses.
+    pub fn export(&self, base: &str, text: &str) -> Result<PathBuf, Trouble> {
+        self.path(base)?;
+        fs::create_dir_all(&self.folder).map_err(|error| self.trouble(&error))?;
+        let numbered = (2_u32..).map(|number| format!("{base}-{number}.txt"));
+        for name in std::iter::once(format!("{base}.txt")).chain(numbered) {
+            let path = self.folder.join(name);
+            match fs::File::create_new(&path) {
+                Ok(mut file) => {
+                    file.write_all(text.as_bytes())
+                        .map_err(|error| self.trouble(&error))?;
+                    return Ok(path);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(self.trouble(&error)),
+            }
+        }
+        Err(Trouble::Missing)
+    }
+
     fn trouble(&self, error: &io::Error) -> Trouble {
         Trouble::System(format!(
             "{}: {error}; --saves names another folder",

@@ -1,12 +1,14 @@
 //! Accounts of a game under way: why a figure stands where it stands, why an order is refused, what a dial shows,
 //! what happened last turn. What every front end tells, told once, from a seat's view and what it knows.
 
-use crate::model::{ActorId, EventId, Fact, Figure, FigureId, Path, Points, SeatId, Turn};
+use crate::model::{
+    ActorId, Cause, EventId, Fact, Figure, FigureId, Path, Points, SeatId, Turn, What,
+};
 use crate::notation::figure::Named;
 use crate::rules::{Reading, View};
 use crate::scenario::{Dial, Item};
 use crate::session::Game;
-use crate::text::{Line, Trend, Words, roadmap};
+use crate::text::{Change, Line, Tone, Trend, Unfolds, Words, fill, roadmap};
 
 pub use crate::text::unfolded::{Told, unfolded, why};
 
@@ -110,30 +112,141 @@ pub fn trust_line(game: &Game, seat: SeatId, (a, b): (ActorId, ActorId)) -> Dial
 /// What the previous turn brought, for the brief of this one: the facts that the seat knows, in a few lines.
 #[must_use]
 pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
+    let changes = turn_changes(game, seat, limit).into_iter();
+    changes.map(|change| change.line).collect()
+}
+
+/// The same, with what each line unfolds to.
+#[must_use]
+pub fn turn_changes(game: &Game, seat: SeatId, limit: usize) -> Vec<Change> {
     let words = Words::new(game.scenario().lexicon());
-    let before = match game.view_of(seat).over() {
-        Some(_) => game.view_of(seat).turn(),
-        None => Turn(game.view_of(seat).turn().0.saturating_sub(1)),
+    let morning = roadmap::morning_told(game, seat).into_iter();
+    let morning = morning.map(|(cause, line)| Change {
+        line,
+        unfolds: Unfolds::Cause(cause),
+    });
+    let changes = words.changes(&facts_of_the_brief(game, seat), seat, limit);
+    morning.chain(changes).collect()
+}
+
+/// The facts of which the brief tells.
+fn facts_of_the_brief(game: &Game, seat: SeatId) -> Vec<Fact> {
+    let view = game.view_of(seat);
+    let before = match view.over() {
+        Some(_) => view.turn(),
+        None => Turn(view.turn().0.saturating_sub(1)),
     };
-    let owed: Vec<EventId> = game.view_of(seat).owed().map(|asked| asked.event).collect();
+    let owed: Vec<EventId> = view.owed().map(|asked| asked.event).collect();
     // What asks for an answer is told beside the summary, not in it.
     let is_asked = |fact: &Fact| match fact.what {
-        crate::model::What::Happened { event, .. } => owed.contains(&event),
+        What::Happened { event, .. } => owed.contains(&event),
+        _ => false,
+    };
+    // A window that has opened is told of with what has become possible.
+    let is_open = |fact: &Fact| match fact.what {
+        What::WindowOpened { window, .. } => {
+            let told = game.view_before(seat).is_some() && view.over().is_none();
+            told && view.window(window) >= view.turn()
+        }
         _ => false,
     };
     let facts = game.known_facts(seat, 0);
     let told = |fact: &&Fact| {
-        let turn = if roadmap::is_of_the_morning(fact) && game.view_of(seat).over().is_none() {
-            game.view_of(seat).turn()
+        let turn = if roadmap::is_of_the_morning(fact) && view.over().is_none() {
+            view.turn()
         } else {
             before
         };
-        fact.turn == turn && !is_asked(fact)
+        fact.turn == turn && !is_asked(fact) && !is_open(fact)
     };
-    let facts: Vec<Fact> = facts.filter(told).copied().collect();
-    let mut lines = roadmap::morning(game, seat);
-    lines.extend(words.summary(&facts, seat, limit));
-    lines
+    facts.filter(told).copied().collect()
+}
+
+/// What stands behind a line of the brief: a figure's causes, what a cause moved in that turn, or everything that was
+/// left out.
+#[must_use]
+pub fn behind(game: &Game, seat: SeatId, unfolds: Unfolds) -> Vec<Told> {
+    let words = Words::new(game.scenario().lexicon());
+    match unfolds {
+        Unfolds::Figure(named) => unfolded(game, seat, named),
+        Unfolds::Cause(cause) => moved_by(game, seat, cause),
+        Unfolds::Rest => {
+            let facts = facts_of_the_brief(game, seat);
+            let mut told: Vec<Told> = words
+                .changes(&facts, seat, usize::MAX)
+                .into_iter()
+                .filter(|change| change.unfolds != Unfolds::Rest)
+                .map(|change| Told {
+                    line: change.line,
+                    leads: match change.unfolds {
+                        Unfolds::Figure(named) => Some(named),
+                        Unfolds::Cause(_) | Unfolds::Rest => None,
+                    },
+                })
+                .collect();
+            told.extend(small_moves(&words, &facts));
+            told
+        }
+    }
+}
+
+/// What a cause moved in the turn of which the brief tells, with what is written of it.
+fn moved_by(game: &Game, seat: SeatId, cause: Cause) -> Vec<Told> {
+    let words = Words::new(game.scenario().lexicon());
+    let head = words.cause(cause).capitalised().toned(Tone::Strong);
+    let mut told = vec![Told::plain(head)];
+    let written = match cause {
+        Cause::Event(event) => words.text(Item::Event(event)),
+        Cause::Initiative(initiative, _) | Cause::Missed(initiative, _) => {
+            words.text(Item::Initiative(initiative))
+        }
+        _ => Vec::new(),
+    };
+    told.extend(written.into_iter().map(Told::plain));
+    told.push(Told::plain(Line::default()));
+    let facts = facts_of_the_brief(game, seat).into_iter();
+    let of_it = facts.filter(|fact| fact.cause == cause);
+    let moves: Vec<Told> = moves_told(&words, of_it);
+    if moves.is_empty() {
+        let none = "It moved no figure that you know of in this turn";
+        told.push(Told::plain(Line::new(none, Tone::Dim)));
+    }
+    told.extend(moves);
+    told
+}
+
+fn moves_told(words: &Words<'_>, facts: impl Iterator<Item = Fact>) -> Vec<Told> {
+    let told = facts.filter_map(|fact| match fact.what {
+        What::Moved { figure, delta } => {
+            let slots = [
+                ("figure", words.figure(figure).into()),
+                ("delta", words.delta(figure, delta)),
+            ];
+            Some(Told {
+                line: Line::from("  ").then(fill("{figure} {delta}", &slots).capitalised()),
+                leads: Some(Named::Stored(figure)),
+            })
+        }
+        _ => None,
+    });
+    told.collect()
+}
+
+/// The moves that are too small for a line of their own, by their causes.
+fn small_moves(words: &Words<'_>, facts: &[Fact]) -> Vec<Told> {
+    let moved = facts.iter().filter_map(|fact| match fact.what {
+        What::Moved { figure, delta } if fact.cause != Cause::Opening => Some(Told {
+            line: words.moved(figure, delta, fact.cause).capitalised(),
+            leads: Some(Named::Stored(figure)),
+        }),
+        _ => None,
+    });
+    let mut told: Vec<Told> = moved.collect();
+    if !told.is_empty() {
+        let head = Line::new("Every figure that moved", Tone::Strong);
+        told.splice(0..0, [Told::plain(Line::default()), Told::plain(head)]);
+    }
+    told
 }
 
 /// A stored figure by its owner; zero where the scenario doesn't carry it.
@@ -146,7 +259,6 @@ pub fn reading_of(view: &View<'_>, figure: Figure, owner: crate::model::Owner) -
 /// Whether a fact is worth a line of the log: the opening and the small steps of upkeep are left to `why`.
 #[must_use]
 pub fn is_news(fact: &Fact) -> bool {
-    use crate::model::{Cause, What};
     const SMALL: Points = Points::thousandths(500);
     match (fact.cause, fact.what) {
         (Cause::Opening, _) => false,

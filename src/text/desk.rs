@@ -12,6 +12,12 @@ use crate::text::{Line, Tone, Words, fill, tenths, turns, whole};
 pub enum Doubt {
     /// Nothing was planned.
     NothingPlanned,
+    /// An answer is owed: without it the default is taken.
+    Default(EventId, Subject),
+    /// A window closes with this turn, and something can be begun now that needs it.
+    WindowCloses(WindowId),
+    /// A promise is due with this turn.
+    PledgeDue(PledgeId),
     /// A move at a table is due.
     MoveDue(TableId),
     /// The same, and the table's last round is held this turn.
@@ -238,13 +244,6 @@ impl Words<'_> {
         fill("To be stopped: {it}", &[("it", it)])
     }
 
-    /// An initiative on the roadmap.
-    #[must_use]
-    pub fn step_scheduled(&self, initiative: InitiativeId, target: Option<ActorId>) -> Line {
-        let it = self.directed(initiative, target);
-        fill("Scheduled: {it}", &[("it", it)])
-    }
-
     /// A next step: a move that is due at a table.
     #[must_use]
     pub fn step_move(&self, table: TableId, standing: Line) -> Line {
@@ -382,8 +381,17 @@ impl Words<'_> {
 
     /// Why the end of a turn deserves a second thought.
     #[must_use]
-    pub fn doubt(&self, doubt: Doubt) -> Line {
+    pub fn doubt(&self, view: &View<'_>, doubt: Doubt) -> Line {
         match doubt {
+            Doubt::Default(event, subject) => self.by_default(view, (event, subject)),
+            Doubt::WindowCloses(window) => fill(
+                "{window} closes with this turn, and you can still use it",
+                &[("window", self.quoted(Item::Window(window)))],
+            ),
+            Doubt::PledgeDue(pledge) => fill(
+                "{pledge} was promised for this turn and is not kept yet",
+                &[("pledge", self.quoted(Item::Pledge(pledge)))],
+            ),
             Doubt::NothingPlanned => "Nothing is planned for this turn".into(),
             Doubt::MoveDue(table) => fill(
                 "Your move is due at {table}: it and every later one of this turn would pass",

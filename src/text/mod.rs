@@ -16,9 +16,12 @@ mod effects;
 pub mod epilogue;
 mod facts;
 pub mod futures;
+pub mod gantt;
+pub mod inbox;
 mod kinds;
 mod names;
 mod offices;
+pub mod opened;
 pub mod otherwise;
 pub mod proposal;
 mod quantity;
@@ -34,6 +37,7 @@ pub mod tables;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod theatre;
 mod unfolded;
 mod why;
 
@@ -46,6 +50,7 @@ pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status
 pub use quantity::{Trend, date, hands, month, signed, signed_fine, size, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};
 pub use style::{Line, Span, Tone, ascii, clean, fill};
+pub use summary::{Change, Unfolds};
 pub use tables::about_tables;
 
 use crate::scenario::Lexicon;

@@ -8,7 +8,19 @@ use crate::scenario::Item;
 use crate::session::Game;
 use crate::text::account::known_events;
 use crate::text::facts::Slots;
+use crate::text::gantt::{Bar, Standing};
 use crate::text::{Cast, Line, Tone, Words, fill, reasons, turns, whole};
+
+/// The heading of a seat's own initiatives.
+pub const YOURS: &str = "Yours";
+/// The heading of what others run and have made public.
+pub const OTHERS: &str = "Others, as far as it is public";
+/// The ruler of the years.
+pub const YEARS: &str = "budget years";
+/// The ruler of the government.
+pub const TERM: &str = "government, E election";
+/// The ruler of the windows.
+pub const CLOSING: &str = "windows close ▼";
 
 /// How far an entry of a roadmap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,15 +141,36 @@ pub fn waits_for(view: &View<'_>, entry: &Entry) -> Option<Line> {
 /// What a roadmap of this seat did when the turn under way began: what it planned by itself, what slipped and why.
 #[must_use]
 pub fn morning(game: &Game, seat: SeatId) -> Vec<Line> {
+    let told = morning_told(game, seat).into_iter();
+    told.map(|(_, line)| line).collect()
+}
+
+/// The same, with the cause of what came of each.
+#[must_use]
+pub fn morning_told(game: &Game, seat: SeatId) -> Vec<(Cause, Line)> {
     let view = game.view_of(seat);
     let facts = game.known_facts(seat, 0);
     let facts: Vec<&Fact> = facts
         .filter(|fact| fact.turn == view.turn() && fact.cause == Cause::Roadmap(seat))
         .collect();
-    facts
-        .into_iter()
-        .filter_map(|fact| told(&view, fact))
-        .collect()
+    let missed = |initiative| {
+        let mut known = game.known_facts(seat, 0);
+        let cause = Cause::Missed(initiative, seat);
+        known
+            .any(|fact| fact.turn == view.turn() && fact.cause == cause)
+            .then_some(cause)
+    };
+    let line = |fact: &Fact| {
+        let cause = match fact.what {
+            What::Slipped { initiative, .. } | What::Lapsed { initiative, .. } => {
+                missed(initiative).unwrap_or(Cause::Initiative(initiative, seat))
+            }
+            What::Planned { initiative, .. } => Cause::Initiative(initiative, seat),
+            _ => fact.cause,
+        };
+        Some((cause, told(&view, fact)?))
+    };
+    facts.into_iter().filter_map(line).collect()
 }
 
 /// Whether a fact was written when its turn began, before anybody had decided anything.
@@ -146,7 +179,7 @@ pub const fn is_of_the_morning(fact: &Fact) -> bool {
     matches!(fact.cause, Cause::Roadmap(_) | Cause::Missed(..))
 }
 
-fn told(view: &View<'_>, fact: &Fact) -> Option<Line> {
+pub(super) fn told(view: &View<'_>, fact: &Fact) -> Option<Line> {
     let words = Words::new(view.scenario().lexicon());
     match fact.what {
         What::Slipped {
@@ -210,7 +243,71 @@ fn why(
     reasons::explain(view, &Order::Launch { initiative, target }, &refusal)
 }
 
+/// When there is nothing on the roadmap.
+#[must_use]
+pub fn empty() -> Line {
+    "Nothing runs and nothing is planned. What is scheduled for a later turn begins by itself as soon as it can".into()
+}
+
+/// When nothing is left that could be scheduled.
+#[must_use]
+pub fn nothing_to_schedule() -> Line {
+    "Nothing can be scheduled any more".into()
+}
+
+/// When nothing is selected that could be moved.
+#[must_use]
+pub fn nothing_to_move() -> Line {
+    "Nothing is scheduled yet".into()
+}
+
+/// When what is selected can't be stopped.
+#[must_use]
+pub fn nothing_to_stop() -> Line {
+    "It is neither planned nor under way".into()
+}
+
+/// When something is to be moved before the turn under way.
+#[must_use]
+pub fn past() -> Line {
+    "That turn has passed".into()
+}
+
 impl Words<'_> {
+    /// After something was moved.
+    #[must_use]
+    pub fn shifted(&self, (initiative, target): (InitiativeId, Option<ActorId>), to: Turn) -> Line {
+        let slots = [
+            ("it", self.directed(initiative, target)),
+            ("turn", to.0.to_string().into()),
+            ("day", self.day_of(to).into()),
+        ];
+        fill("{it} now begins in turn {turn}, {day}", &slots)
+    }
+
+    /// Why a bar of a chart can't be moved.
+    #[must_use]
+    pub fn immovable(&self, bar: &Bar, me: SeatId) -> Line {
+        if bar.seat != me {
+            return "It is not yours to move".into();
+        }
+        let template = match bar.standing {
+            Standing::Planned | Standing::Later(_) => {
+                "The date of {it} is public: it can be taken off, which will be minded, but not moved"
+            }
+            Standing::Running(..) | Standing::Stopping => {
+                "{it} is under way: it can only be stopped"
+            }
+            Standing::Done | Standing::Stopped | Standing::Declined | Standing::Dropped => {
+                "{it} is over"
+            }
+        };
+        fill(
+            template,
+            &[("it", self.directed(bar.initiative, bar.target))],
+        )
+    }
+
     /// "turn 3, 25 April 2013: ‘Sound out’ (Tokyo), published".
     #[must_use]
     pub fn roadmap_entry(&self, entry: &Entry, now: Turn) -> Line {

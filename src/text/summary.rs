@@ -5,6 +5,7 @@ use crate::model::{
     ActorId, Cause, CrisisFact, CrisisId, Fact, Figure, FigureId, MechanismId, Owner, Points,
     SeatId, Subject, TableFact, What,
 };
+use crate::notation::figure::Named;
 use crate::scenario::Item;
 use crate::text::names::{Noun, Place};
 use crate::text::{Line, Tone, Words, fill};
@@ -14,10 +15,31 @@ const FAR: Points = Points::whole(3);
 /// Moves of figures about the reader are told from this size on.
 const NEAR: Points = Points::whole(1);
 
+/// One line of the summary, and what it unfolds to.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What it says.
+    pub line: Line,
+    /// What stands behind it.
+    pub unfolds: Unfolds,
+}
+
+/// What stands behind a line of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfolds {
+    /// A figure with its causes.
+    Figure(Named),
+    /// A cause with everything that it moved.
+    Cause(Cause),
+    /// What the summary leaves out.
+    Rest,
+}
+
 /// One entry of the summary before it is cut to length.
 struct Entry {
     weight: u32,
     line: Line,
+    unfolds: Unfolds,
 }
 
 /// What a figure did over the turn.
@@ -32,13 +54,25 @@ impl Words<'_> {
     /// At most `limit` lines about the facts of one turn that `seat` knows, then how many changes were left out.
     #[must_use]
     pub fn summary(&self, facts: &[Fact], seat: SeatId, limit: usize) -> Vec<Line> {
+        let changes = self.changes(facts, seat, limit).into_iter();
+        changes.map(|change| change.line).collect()
+    }
+
+    /// The same, with what each line unfolds to.
+    #[must_use]
+    pub fn changes(&self, facts: &[Fact], seat: SeatId, limit: usize) -> Vec<Change> {
         let mut entries: Vec<Entry> = facts
             .iter()
             .filter(|fact| !is_told_with_another(fact, facts))
             .filter_map(|fact| {
                 let weight = weight(fact, seat)?;
                 let line = self.in_full(fact, facts)?;
-                Some(Entry { weight, line })
+                let unfolds = Unfolds::Cause(behind(fact));
+                Some(Entry {
+                    weight,
+                    line,
+                    unfolds,
+                })
             })
             .collect();
         let nets = nets(facts);
@@ -53,8 +87,15 @@ impl Words<'_> {
         entries.extend(self.alike(told));
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.weight));
         let left = small + entries.len().saturating_sub(limit);
-        let lines = entries.into_iter().take(limit).map(|entry| entry.line);
-        lines.chain(rest(left)).collect()
+        let told = entries.into_iter().take(limit).map(|entry| Change {
+            line: entry.line,
+            unfolds: entry.unfolds,
+        });
+        let rest = rest(left).map(|line| Change {
+            line,
+            unfolds: Unfolds::Rest,
+        });
+        told.chain(rest).collect()
     }
 
     /// What the facts moved, the most important first, without the causes, at most `limit` lines; for facts of one cause.
@@ -102,6 +143,7 @@ impl Words<'_> {
         let entry = |(weight, group): (u32, Vec<&Net>)| Entry {
             weight,
             line: self.nets_as_one(&group).capitalised(),
+            unfolds: Unfolds::Figure(Named::Stored(group[0].figure)),
         };
         self.groups(told).into_iter().map(entry).collect()
     }
@@ -202,6 +244,26 @@ impl Net {
     /// Whether the cause that is named did all of it.
     fn is_whole(&self) -> bool {
         self.largest.displayed() == self.delta.displayed()
+    }
+}
+
+/// The cause under which the ledger has what a fact brought about.
+const fn behind(fact: &Fact) -> Cause {
+    match fact.what {
+        What::Happened { event, .. } => Cause::Event(event),
+        What::Answered {
+            seat,
+            event,
+            choice,
+            ..
+        } => Cause::Choice(event, seat, choice),
+        What::Completed {
+            seat, initiative, ..
+        } => Cause::Initiative(initiative, seat),
+        What::Cancelled {
+            seat, initiative, ..
+        } => Cause::Cancelled(initiative, seat),
+        _ => fact.cause,
     }
 }
 
@@ -432,133 +494,4 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{ChoiceIndex, EventId, InitiativeId, Rule, Subject, Turn};
-    use crate::text::testing::{
-        BEIJING, CAPITAL, HOTLINE, SEOUL, THREAT, TOKYO, TRUST, WARM, WILL, World,
-    };
-
-    fn fact(cause: Cause, what: What) -> Fact {
-        Fact {
-            turn: Turn(1),
-            cause,
-            what,
-        }
-    }
-
-    fn moved(cause: Cause, figure: FigureId, raw: i32) -> Fact {
-        let delta = Points::thousandths(raw);
-        fact(cause, What::Moved { figure, delta })
-    }
-
-    fn summary(facts: &[Fact], limit: usize) -> Vec<String> {
-        let world = World::new();
-        let lines = world.words().summary(facts, SeatId(SEOUL), limit);
-        lines.iter().map(Line::plain).collect()
-    }
-
-    const EVENT: EventId = EventId(0);
-    const TEST: Cause = Cause::Event(EVENT);
-    const SETTLES: Cause = Cause::Upkeep(Rule::TrustSettles);
-
-    fn a_turn() -> Vec<Fact> {
-        let answered = What::Answered {
-            seat: SeatId(TOKYO),
-            event: EVENT,
-            subject: Subject::World,
-            choice: ChoiceIndex(1),
-        };
-        let completed = What::Completed {
-            seat: SeatId(SEOUL),
-            initiative: InitiativeId(0),
-            target: None,
-        };
-        vec![
-            moved(SETTLES, TRUST, -200),
-            fact(Cause::Order(SeatId(SEOUL)), completed),
-            moved(TEST, TRUST, -2_000),
-            moved(TEST, WARM, 100),
-            moved(TEST, THREAT, 4_000),
-            moved(Cause::Upkeep(Rule::Income), CAPITAL, 2_000),
-            moved(Cause::Upkeep(Rule::WillSettles), WILL, -1_000),
-            fact(Cause::Order(SeatId(TOKYO)), answered),
-            fact(
-                TEST,
-                What::Happened {
-                    event: EVENT,
-                    subject: Subject::World,
-                },
-            ),
-        ]
-    }
-
-    #[test]
-    fn the_summary_puts_what_matters_first_and_counts_the_rest() {
-        assert_eq!(
-            summary(&a_turn(), 10),
-            [
-                "‘A test’",
-                "Seoul completes ‘Sound out’",
-                "Beijing's firm trust in Seoul −2: ‘A test’",
-                "Tokyo answers ‘A test’: ‘Wait’",
-                "Tokyo's sense of threat from Beijing +4: ‘A test’",
-                "and 3 smaller changes",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_summary_keeps_to_its_limit() {
-        let lines = summary(&a_turn(), 2);
-        assert_eq!(lines.len(), 3);
-        assert_eq!(lines[2], "and 6 smaller changes");
-        assert!(summary(&[], 5).is_empty());
-    }
-
-    #[test]
-    fn a_mechanism_that_came_about_names_its_members_in_one_line() {
-        let level = What::Level {
-            mechanism: HOTLINE,
-            level: Obligation::Agreed,
-        };
-        let joins = |actor| What::Joined {
-            mechanism: HOTLINE,
-            actor,
-        };
-        let facts = [level, joins(SEOUL), joins(TOKYO)].map(|what| fact(TEST, what));
-        assert_eq!(
-            summary(&facts, 5),
-            ["Now agreed: Hotline (Seoul and Tokyo)"]
-        );
-        assert_eq!(summary(&facts[1..2], 5), ["Seoul joins Hotline"]);
-    }
-
-    #[test]
-    fn a_text_is_told_by_as_many_sentences_as_say_what_it_is_about() {
-        let long =
-            "12 February. Seismographs in four capitals agree on the place. More is not known.";
-        let shown = "12 February. Seismographs in four capitals agree on the place";
-        assert_eq!(opening_of(long), shown);
-        assert_eq!(opening_of("A short one."), "A short one");
-        assert_eq!(opening_of(""), "");
-    }
-
-    #[test]
-    fn what_happened_to_others_comes_after_what_happened_to_the_reader() {
-        let happened = |subject| What::Happened {
-            event: EVENT,
-            subject,
-        };
-        let theirs = fact(TEST, happened(Subject::Pair(TOKYO, BEIJING)));
-        let mine = fact(TEST, happened(Subject::Actor(SEOUL)));
-        let lines = summary(&[theirs, mine], 5);
-        assert_eq!(lines, ["‘A test’ (Seoul)", "‘A test’ (Tokyo and Beijing)"]);
-    }
-
-    #[test]
-    fn moves_that_cancel_each_other_are_not_told() {
-        let facts = [moved(TEST, TRUST, 2_000), moved(SETTLES, TRUST, -2_000)];
-        assert!(summary(&facts, 5).is_empty());
-    }
-}
+mod tests;

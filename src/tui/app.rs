@@ -27,10 +27,12 @@ use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::futures::{FuturesPage, Source, past_it};
 use crate::tui::screens::glossary::Glossary;
+use crate::tui::screens::inbox::Inbox;
 use crate::tui::screens::initiatives::Initiatives;
 use crate::tui::screens::negotiation::Negotiation;
 use crate::tui::screens::negotiation::news::{self, News};
 use crate::tui::screens::register::Register;
+use crate::tui::screens::roadmap::Roadmap;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
@@ -77,7 +79,8 @@ fn pages() -> Vec<Screen> {
             Page::Negotiation => Screen::Negotiation(Negotiation::default()),
             Page::Crisis => Screen::Crisis(CrisisPage::default()),
             Page::Cables => Screen::Cables(Cables::default()),
-            Page::Roadmap | Page::Mechanisms | Page::Intelligence | Page::Home => {
+            Page::Roadmap => Screen::Roadmap(Roadmap::default()),
+            Page::Mechanisms | Page::Intelligence | Page::Home => {
                 Screen::Register(Register::new(page))
             }
         })
@@ -183,6 +186,18 @@ impl App {
         self.flow
     }
 
+    /// Gives a click on a cell to the screen; whether that had a use for it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "clicks come with the mouse"))]
+    pub fn click(&mut self, at: (u16, u16)) -> bool {
+        let (mut layers, context) = self.layers();
+        let wish = layers
+            .pop()
+            .map_or(Wish::Pass, |top| top.part_mut().click(at, &context));
+        let used = !matches!(wish, Wish::Pass);
+        self.grant(wish);
+        used
+    }
+
     fn ask_top(&mut self, key: Key) -> Wish {
         let (mut layers, context) = self.layers();
         layers
@@ -220,6 +235,8 @@ impl App {
         match action {
             Action::Help => self.help(),
             Action::Respond => self.answer_next(),
+            Action::Brief => self.reopen(Screen::Brief(Brief::default())),
+            Action::Inbox => self.reopen(Screen::Inbox(Inbox::default())),
             Action::Why => self.message = Some(text::why_needs_a_figure()),
             Action::Glossary => self.look_up(),
             Action::End => self.end_turn(),
@@ -234,6 +251,7 @@ impl App {
             Action::Otherwise => self.play_otherwise(),
             Action::Report => self.write_report(),
             Action::Jump(place) => self.jump(place),
+            Action::Watch => self.watch(),
             // Movements and choices belong to the screens; the rest has no keys.
             Action::Up
             | Action::Down
@@ -247,7 +265,6 @@ impl App {
             | Action::Schedule
             | Action::Publish
             | Action::Status
-            | Action::Brief
             | Action::Relations
             | Action::Figures
             | Action::Initiatives
@@ -321,6 +338,7 @@ impl App {
                     self.tell_crisis(order);
                 }
             }
+            Wish::Shift(it, to) => self.shift(it, to),
             Wish::GiveAndClose(order) => self.give_and_close(order),
             Wish::EndTurn => self.end_turn(),
             Wish::EndNow => self.end(end_plan),
@@ -333,10 +351,21 @@ impl App {
             Wish::Load(slot, generation) => self.load(&slot, generation),
             Wish::SaveAs(name) => self.save_as(&name),
             Wish::Why(asked) => self.why(asked),
+            Wish::Watch => self.watch(),
+            Wish::WatchSave(slot, generation) => self.watch_save(&slot, generation),
+            Wish::Export(name, text) => self.export(&name, &text),
             Wish::Foresee(order) => self.foresee(Some(order)),
             Wish::Tell(line) => self.message = Some(line),
             Wish::Quit => self.flow = Flow::Quit,
         }
+    }
+
+    /// Opens a page of which one is enough, unless it is open already.
+    fn reopen(&mut self, screen: Screen) {
+        let same =
+            |known: &Screen| std::mem::discriminant(known) == std::mem::discriminant(&screen);
+        self.above.retain(|known| !same(known));
+        self.open(screen);
     }
 
     fn open(&mut self, screen: Screen) {
@@ -491,6 +520,8 @@ impl App {
             return;
         };
         self.above.pop();
+        self.above
+            .retain(|screen| !matches!(screen, Screen::Picker(_)));
         self.tell_table(order, since);
         if matches!(order, Order::Respond { .. }) && !self.confront() {
             self.answer_next();

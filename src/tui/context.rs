@@ -12,8 +12,11 @@ use crate::session::foretold::{Credit, credits, foretold};
 use crate::session::library::Found;
 use crate::session::{Afterwards, Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
+use crate::text::gantt::{Bar, Chart};
+use crate::text::inbox::{Waiting, waiting};
+use crate::text::opened::Opened;
 use crate::text::tables::debrief::{Debriefs, Lookback};
-use crate::text::{Cast, Line, Words, epilogue, figure_help, reasons};
+use crate::text::{Cast, Change, Line, Unfolds, Words, epilogue, figure_help, reasons};
 use crate::text::{advice, dossier};
 use crate::tui::input::Message;
 
@@ -86,6 +89,30 @@ impl<'a> Desk<'a> {
         parts
     }
 
+    /// The roadmap over the turns.
+    pub fn chart(&self) -> Chart {
+        Chart::of(self.session.game(), self.seat())
+    }
+
+    /// Everything that waits for the seat.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        waiting(self.session.game())
+    }
+
+    /// What waits, in a line, and what happens by itself.
+    pub fn waits(&self, waiting: Waiting) -> (Line, Option<Line>) {
+        let (words, game) = (self.words(), self.session.game());
+        (
+            words.waiting(game, waiting),
+            words.waiting_note(game, waiting),
+        )
+    }
+
+    /// In which turns an initiative slipped, and why.
+    pub fn bar_slips(&self, bar: &Bar) -> Option<Line> {
+        self.words().bar_slips(self.session.game(), bar)
+    }
+
     /// What each adviser says now, with the credit that it has earned.
     pub fn advice(&self) -> Vec<advice::Advice> {
         advice::advice(&self.view(), &self.credits())
@@ -136,9 +163,19 @@ impl<'a> Desk<'a> {
         epilogue::as_lines(self.session.game(), self.seat())
     }
 
-    /// What the turn that was resolved last brought, in a few lines.
-    pub fn summary(&self, limit: usize) -> Vec<Line> {
-        account::turn_summary(self.session.game(), self.seat(), limit)
+    /// What the turn that was resolved last brought, in a few lines that unfold.
+    pub fn changes(&self, limit: usize) -> Vec<Change> {
+        account::turn_changes(self.session.game(), self.seat(), limit)
+    }
+
+    /// What stands behind one of them.
+    pub fn behind(&self, unfolds: Unfolds) -> Vec<Told> {
+        account::behind(self.session.game(), self.seat(), unfolds)
+    }
+
+    /// What the turn has made possible, in so many lines.
+    pub fn opened(&self, limit: usize) -> Vec<(Line, Option<Opened>)> {
+        self.words().opened_in_short(self.session.game(), limit)
     }
 
     /// Who the reader is, for conditions and effects.

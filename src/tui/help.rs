@@ -8,9 +8,11 @@ use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Typing, act, own};
 
 /// Commands that the bottom line offers on every screen of a game, the most useful first.
-const OFFERED: [Action; 6] = [
+const OFFERED: [Action; 8] = [
     Action::End,
     Action::Respond,
+    Action::Inbox,
+    Action::Brief,
     Action::Undo,
     Action::Glossary,
     Action::Save,
@@ -49,6 +51,9 @@ fn offered(part: &dyn Component, context: &Context<'_>) -> Vec<Hint> {
     };
     let place = part.place();
     let works = |action: &Action| {
+        if part.opened_by() == Some(*action) {
+            return false;
+        }
         command::of(*action).is_some_and(|command| {
             let owed = *action == Action::End && desk.view().over().is_none();
             command.works_on(place)

@@ -37,6 +37,33 @@ impl Row {
     }
 }
 
+/// The item that stands in a cell of the screen, as `draw` has drawn the list.
+pub(in crate::tui) fn hit(
+    area: Rect,
+    rows: &[Row],
+    selected: usize,
+    at: (u16, u16),
+) -> Option<usize> {
+    if !area.contains(at.into()) {
+        return None;
+    }
+    let (top, bottom) = extent(rows, selected);
+    let total: usize = rows.iter().map(Row::height).sum();
+    let wanted = usize::from(at.1 - area.y) + offset(top, bottom, total, usize::from(area.height));
+    let (mut y, mut item) = (0, 0);
+    for row in rows {
+        let inside = (y..y + row.height()).contains(&wanted);
+        y += row.height();
+        match row {
+            Row::Heading(_) if inside => return None,
+            Row::Heading(_) => {}
+            Row::Item(_) if inside => return Some(item),
+            Row::Item(_) => item += 1,
+        }
+    }
+    None
+}
+
 /// Whether the list has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Focus {

@@ -1,5 +1,6 @@
 //! The screens held against a small game: keys, sizes, selection, the bottom line.
 
+mod planning;
 mod tables;
 
 use std::sync::Arc;
@@ -109,7 +110,7 @@ fn row(cells: &[Cell]) -> String {
 }
 
 /// Keys that lead from a new game to each screen.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 18] = [
     ("brief", ""),
     ("event", "Enter"),
     ("situation", "Esc"),
@@ -117,6 +118,8 @@ const SCREENS: [(&str, &str); 16] = [
     ("initiatives", "Esc 2"),
     ("targets", "Esc 2 Enter"),
     ("roadmap", "Esc 3"),
+    ("picker", "Esc 3 s"),
+    ("inbox", "Esc o"),
     ("intelligence", "Esc 6"),
     ("home", "Esc 7"),
     ("cables", "Esc 8"),
@@ -346,7 +349,7 @@ fn asking_for_a_cable_from_within_one_takes_its_place() {
 #[test]
 fn a_window_says_what_it_means() {
     let mut bench = Bench::playing((80, 24));
-    bench.press("Esc 3 Down Enter");
+    bench.press("Esc o Down Down Enter");
     let shown = bench.shown();
     assert!(
         shown.contains("A new presidency") && shown.contains("every capital wants to know"),

@@ -187,6 +187,7 @@ fn plain_pages(session: Session) -> String {
     for line in [
         "status",
         "brief",
+        "inbox",
         "relations",
         "figures",
         "initiatives",

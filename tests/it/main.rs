@@ -14,6 +14,7 @@ mod crises;
 mod determinism;
 mod foresight;
 mod golden;
+mod inbox;
 mod information;
 mod leak;
 mod ledger;
@@ -35,6 +36,7 @@ mod study;
 mod tables;
 #[cfg(unix)]
 mod terminal;
+mod theatre;
 mod tidy;
 mod unfolding;
 mod voice;

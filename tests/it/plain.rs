@@ -283,7 +283,7 @@ fn a_folder_that_refuses_is_told_and_the_game_goes_on() {
 fn every_seat_can_be_played_and_every_page_read() {
     let home = Home::new();
     for seat in ["seoul", "washington", "beijing", "tokyo"] {
-        let pages = "status\nbrief\nrelations\nfigures\ninitiatives\nroadmap\nevents\nmechanisms\nformats\npledges\nwindows\nintel\nlog\nglossary\nscore\nabout\nhelp\nsaves\n";
+        let pages = "status\nbrief\ninbox\nwatch 1\nrelations\nfigures\ninitiatives\nroadmap\nevents\nmechanisms\nformats\npledges\nwindows\nintel\nlog\nglossary\nscore\nabout\nhelp\nsaves\n";
         let script = format!(
             "{pages}end anyway\n{pages}end anyway\nend anyway\nend anyway\n{pages}ending\nhash\n"
         );

@@ -9,8 +9,10 @@ use middle_power::rules::{Reading, Refusal};
 use middle_power::scenario::{Rate, Scenario};
 use middle_power::session::replay::verify;
 use middle_power::session::{Game, Rows, Save, Seating, Session, Standing};
-use middle_power::text::account;
+use middle_power::text::gantt::{self, Chart, Fill, Sign};
+use middle_power::text::inbox::{self, Waiting};
 use middle_power::text::roadmap::morning;
+use middle_power::text::{Words, account};
 use middle_power::tui::driven::Driven;
 use middle_power::tui::keys::Key;
 
@@ -697,6 +699,98 @@ fn plain_mode_schedules_publishes_and_lists_turn_by_turn() {
     );
 }
 
+#[test]
+fn what_slipped_is_on_the_chart_and_in_the_inbox_with_what_may_bring_it() {
+    let scenario = scenario();
+    let mut game = game(&scenario);
+    order(&mut game, "schedule dredge 2");
+    order(&mut game, "schedule survey 3");
+    end(&mut game);
+    let me = seat(&scenario, "alder");
+    let words = Words::new(scenario.lexicon());
+    let waiting = inbox::waiting(&game);
+    let slipped = waiting.iter().find(|it| matches!(it, Waiting::Slipped(..)));
+    let said = words.waiting(&game, *slipped.unwrap()).plain();
+    assert!(
+        said.starts_with("Moves to 1 September 1950: ‘Dredge the bar’ needs"),
+        "{said}"
+    );
+    let chart = Chart::of(&game, me);
+    let dredge = chart.own.iter().find(|bar| !bar.slips.is_empty()).unwrap();
+    assert_eq!((dredge.from, &dredge.slips), (Turn(3), &vec![Turn(2)]));
+    assert_eq!(dredge.at(Turn(2), chart.now), (Fill::Empty, Sign::Slipped));
+    assert_eq!(dredge.at(Turn(3), chart.now), (Fill::Planned, Sign::None));
+    let said = |bar| {
+        let lines = words.bar_links(&game.view(), &chart, bar);
+        lines.iter().map(|line| line.plain()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(dredge),
+        [
+            "waits for: ‘Survey the bar’ by you has been completed",
+            "on your roadmap ‘Survey the bar’ may bring it"
+        ]
+    );
+    let survey = chart.own.iter().find(|bar| bar.slips.is_empty()).unwrap();
+    assert_eq!(said(survey), ["may bring what ‘Dredge the bar’ waits for"]);
+    end(&mut game);
+    end(&mut game);
+    let chart = Chart::of(&game, me);
+    let survey = chart
+        .own
+        .iter()
+        .find(|bar| bar.standing == gantt::Standing::Done);
+    let survey = survey.unwrap();
+    assert_eq!(survey.at(Turn(3), chart.now), (Fill::Done, Sign::Done));
+}
+
+#[test]
+fn a_date_is_moved_by_the_orders_that_a_person_would_give_or_not_at_all() {
+    let scenario = scenario();
+    let mut game = game(&scenario);
+    let me = seat(&scenario, "alder");
+    order(&mut game, "schedule survey 3");
+    let ordered = |game: &Game| -> Vec<String> {
+        let mine = game.entries().iter().filter(|entry| entry.seat == me);
+        let lines = mine.map(|entry| notation::write(scenario.catalogue(), &entry.order));
+        lines.skip(1).collect()
+    };
+    let it = (
+        scenario.catalogue().find_initiative("survey").unwrap(),
+        None,
+    );
+    for turn in [4, 6, 2] {
+        game.shift(me, it, Turn(turn)).unwrap();
+        assert_eq!(ordered(&game), [format!("schedule survey {turn}")]);
+    }
+    let hash = game.state().hash();
+    let beyond = Refusal::BeyondTheEnd { last: Turn(6) };
+    assert_eq!(game.shift(me, it, Turn(7)), Err(beyond));
+    assert_eq!(
+        (game.state().hash(), ordered(&game)),
+        (hash, vec!["schedule survey 2".into()])
+    );
+    // To the turn under way: into the plan; and back.
+    game.shift(me, it, Turn(1)).unwrap();
+    assert_eq!(ordered(&game), ["launch survey"]);
+    game.shift(me, it, Turn(3)).unwrap();
+    end(&mut game);
+    // What an earlier turn has put there is taken off first.
+    game.shift(me, it, Turn(5)).unwrap();
+    let ordered_now = ordered(&game).split_off(2);
+    assert_eq!(ordered_now, ["cancel survey", "schedule survey 5"]);
+    game.shift(me, it, Turn(3)).unwrap();
+    assert_eq!(
+        ordered(&game).len(),
+        2,
+        "back where it was, nothing is left of it"
+    );
+    order(&mut game, "publish");
+    end(&mut game);
+    let due = Refusal::AlreadySlated { turn: Turn(3) };
+    assert_eq!(game.shift(me, it, Turn(5)), Err(due));
+}
+
 fn press(driven: &mut Driven, keys: &[Key]) -> String {
     for key in keys {
         driven.draw();
@@ -724,19 +818,18 @@ fn the_full_screen_schedules_and_publishes_by_keys() {
         assert!(screen.contains("turn 2, 1 June 1950"), "{screen}");
         assert!(screen.contains("turn 6, 1 June 1951"), "{screen}");
         let screen = press(&mut driven, &[Key::Down, Key::Enter, Key::Char('3')]);
-        assert!(
-            screen.contains("turn 3, 1 September 1950: ‘Survey the bar’, planned, not public"),
-            "{screen}"
-        );
+        for words in ["› Survey the bar", "Turn 3, 1 September 1950: not public"] {
+            assert!(screen.contains(words), "{words}\n{screen}");
+        }
         assert!(screen.contains("p publish"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('p')]);
         assert!(screen.contains("each turn that one slips"), "{screen}");
         let screen = press(&mut driven, &[Key::Enter]);
-        assert!(screen.contains("planned, public when the turn"), "{screen}");
+        assert!(screen.contains(": public when the turn ends"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u'), Key::Char('x')]);
         assert!(screen.contains("nothing"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u')]);
-        assert!(screen.contains("planned, not public"), "{screen}");
+        assert!(screen.contains(": not public"), "{screen}");
     }
 }
 

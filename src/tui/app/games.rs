@@ -1,9 +1,12 @@
 //! Games that begin, go on and are kept.
 
-use crate::session::{Seating, Session, Trouble};
+use crate::model::{Order, Turn};
+use crate::session::game::Directed;
+use crate::session::{Seating, Session, Standing, Trouble};
 use crate::text::{self, Line};
 use crate::tui::app::{App, pages};
 use crate::tui::screens::saves::Saves;
+use crate::tui::screens::theatre::Theatre;
 use crate::tui::screens::{Begin, Screen};
 
 impl App {
@@ -23,6 +26,28 @@ impl App {
         self.message = Some(told(saved));
         if kept {
             self.refresh();
+        }
+    }
+
+    /// Moves what is planned or scheduled to another turn, and says so.
+    pub(super) fn shift(&mut self, it: Directed, to: Turn) {
+        let Some(session) = self.session.as_mut() else {
+            return;
+        };
+        let (initiative, target) = it;
+        match session.shift(it, to) {
+            Ok(_) => {
+                self.message = self.desk().map(|desk| desk.words().shifted(it, to));
+                self.note_trouble();
+            }
+            Err(refusal) => {
+                let order = Order::Schedule {
+                    initiative,
+                    target,
+                    turn: to,
+                };
+                self.refuse(refusal, order);
+            }
         }
     }
 
@@ -70,6 +95,40 @@ impl App {
             Ok(session) => self.enter(session),
             Err(why) => self.warn(&why),
         }
+    }
+
+    /// Watches the game that is open again, from its first turn.
+    pub(super) fn watch(&mut self) {
+        let Some(session) = self.session.as_ref() else {
+            return;
+        };
+        let theatre = Theatre::new(session.slot(), session.game(), self.wake.clone());
+        self.open(Screen::Theatre(theatre));
+    }
+
+    /// Watches a save without sitting down in it.
+    pub(super) fn watch_save(&mut self, slot: &str, generation: u8) {
+        let sources = (&self.library, self.session.as_ref());
+        match crate::tui::loading::load(sources, &self.store, slot, generation) {
+            Ok(session) if session.standing() == Standing::NewChapter => {
+                self.message = Some(text::theatre::unwatchable(
+                    text::theatre::under_other_rules(),
+                ));
+            }
+            Ok(session) => {
+                let theatre = Theatre::new(slot, session.game(), self.wake.clone());
+                self.open(Screen::Theatre(theatre));
+            }
+            Err(why) => self.message = Some(text::theatre::unwatchable(why.into())),
+        }
+    }
+
+    /// Writes a text beside the saves.
+    pub(super) fn export(&mut self, name: &str, content: &str) {
+        self.message = Some(match self.store.export(name, content) {
+            Ok(path) => text::theatre::written_to(&path.display().to_string()),
+            Err(trouble) => text::not_saved(&trouble.to_string()),
+        });
     }
 
     /// Sits down in a game.

@@ -1,75 +1,127 @@
-//! The brief: what changed and why, before anything is decided. Leads to the first cable that waits for an answer.
+//! The brief: what the last turn changed and why, what it makes possible, what waits. Every line of it unfolds.
 
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
 use crate::model::Turn;
 use crate::scenario::Item;
-use crate::text::{Line, Tone};
+use crate::text::opened::{NOW_POSSIBLE, Opened};
+use crate::text::{Line, Tone, Unfolds};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
+use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::{Component, Hint, Shape, Wish, act};
+use crate::tui::screens::initiatives::{UNBROKEN, detail_lines};
+use crate::tui::screens::sheet::Sheet;
+use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
 
 /// The brief.
 #[derive(Default)]
 pub(in crate::tui) struct Brief {
-    offset: usize,
-    page: usize,
+    selected: usize,
+    /// How wide it was drawn last, and how many changes there was room for.
+    wide: u16,
+    limit: usize,
 }
 
-/// How many changes are told, and how few on a small screen.
-const LINES: usize = 5;
+/// How many changes are told, and how few on a small screen; and how many things that have become possible.
+const LINES: usize = 6;
 const FEWEST: usize = 3;
+const OPENED: usize = 4;
+const FEWEST_OPENED: usize = 2;
 
-/// As many changes as leave what comes next on the screen.
-fn fitting(desk: &Desk<'_>, wide: u16, tall: u16) -> Vec<Line> {
-    let few = (FEWEST..LINES).rev();
-    let mut shown = lines(desk, wide, LINES);
-    for count in few {
-        if shown.len() <= usize::from(tall) {
-            break;
-        }
-        shown = lines(desk, wide, count);
-    }
-    shown
+/// What stands behind a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Behind {
+    Change(Unfolds),
+    Opened(Opened),
 }
 
-fn lines(desk: &Desk<'_>, wide: u16, count: usize) -> Vec<Line> {
+/// A line of the brief: one that unfolds, or another.
+enum Entry {
+    Said(Line),
+    Unfolding(Vec<Line>, Behind),
+}
+
+/// The entries with at most so many changes.
+fn entries(desk: &Desk<'_>, wide: u16, count: usize) -> Vec<Entry> {
     let words = desk.words();
     let wide = usize::from(wide);
-    let mut lines = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let say = |entries: &mut Vec<Entry>, line: &Line, indent| {
+        entries.extend(wrap(line, wide, indent).into_iter().map(Entry::Said));
+    };
     if desk.is_turn(Turn::FIRST) {
         for paragraph in words.text(Item::Scenario) {
-            lines.extend(wrap(&paragraph, wide, 0));
+            say(&mut entries, &paragraph, 0);
         }
-        lines.push(Line::default());
+        entries.push(Entry::Said(Line::default()));
     }
-    lines.extend(act_begins(desk, wide));
-    lines.push(Line::new("What changed", Tone::Strong));
-    let changes = desk.summary(count);
+    for line in act_begins(desk) {
+        say(&mut entries, &line, 2);
+    }
+    entries.push(Entry::Said(Line::new(
+        "What changed, and why",
+        Tone::Strong,
+    )));
+    let changes = desk.changes(count);
     if changes.is_empty() {
-        lines.push(Line::new("  nothing that you would notice", Tone::Dim));
+        let nothing = Line::new("  nothing that you would notice", Tone::Dim);
+        entries.push(Entry::Said(nothing));
     }
     for change in changes {
-        lines.extend(wrap(&Line::from("  ").then(change), wide, 4));
+        let lines = wrap(&change.line, wide.saturating_sub(3), 2);
+        entries.push(Entry::Unfolding(lines, Behind::Change(change.unfolds)));
     }
-    lines.push(Line::default());
-    lines.extend(wrap(&next(desk), wide, 2));
-    lines
+    let limit = if count < LINES { FEWEST_OPENED } else { OPENED };
+    let opened = desk.opened(limit);
+    if !opened.is_empty() {
+        entries.push(Entry::Said(Line::default()));
+        entries.push(Entry::Said(Line::new(NOW_POSSIBLE, Tone::Strong)));
+    }
+    for (line, what) in opened {
+        match what {
+            Some(what) => {
+                let lines = wrap(&line, wide.saturating_sub(3), 2);
+                entries.push(Entry::Unfolding(lines, Behind::Opened(what)));
+            }
+            None => say(&mut entries, &Line::from("  ").then(line), 2),
+        }
+    }
+    entries.push(Entry::Said(Line::default()));
+    say(&mut entries, &next(desk), 2);
+    entries
+}
+
+fn rows(entries: &[Entry]) -> Vec<Row> {
+    let row = |entry: &Entry| match entry {
+        Entry::Said(line) => Row::Heading(line.clone()),
+        Entry::Unfolding(lines, _) => Row::Item(lines.clone()),
+    };
+    entries.iter().map(row).collect()
+}
+
+fn tall(entries: &[Entry]) -> usize {
+    rows(entries).iter().map(Row::height).sum()
+}
+
+/// The most changes that leave what comes next on the screen.
+fn fitting(desk: &Desk<'_>, wide: u16, tall_at_most: u16) -> usize {
+    let mut counts = (FEWEST..=LINES).rev();
+    let fits = |count: &usize| tall(&entries(desk, wide, *count)) <= usize::from(tall_at_most);
+    counts.find(fits).unwrap_or(FEWEST)
 }
 
 /// The act that begins with this turn, if one does.
-fn act_begins(desk: &Desk<'_>, wide: usize) -> Vec<Line> {
+fn act_begins(desk: &Desk<'_>) -> Vec<Line> {
     let (words, turn) = (desk.words(), desk.view().turn());
     let act = desk.scenario().act(turn);
     let Some((item, _)) = act.filter(|(_, act)| desk.is_turn(act.from)) else {
         return Vec::new();
     };
     let mut lines = vec![Line::new(&words.name(item), Tone::Strong)];
-    for paragraph in words.text(item) {
-        lines.extend(wrap(&Line::from("  ").then(paragraph), wide, 2));
-    }
+    let text = words.text(item).into_iter();
+    lines.extend(text.map(|paragraph| Line::from("  ").then(paragraph)));
     lines.push(Line::default());
     lines
 }
@@ -92,6 +144,34 @@ fn next(desk: &Desk<'_>) -> Line {
     }
 }
 
+impl Brief {
+    fn unfold(&self, desk: &Desk<'_>) -> Wish {
+        let all = entries(desk, self.wide.max(40), self.limit.max(FEWEST));
+        let behind = all.into_iter().filter_map(|entry| match entry {
+            Entry::Unfolding(_, behind) => Some(behind),
+            Entry::Said(_) => None,
+        });
+        let all: Vec<Behind> = behind.collect();
+        let place = self.selected.min(all.len().saturating_sub(1));
+        match all.get(place) {
+            None => Wish::Tell("Nothing here unfolds".into()),
+            Some(Behind::Change(Unfolds::Figure(named))) => Wish::Why(*named),
+            Some(Behind::Change(unfolds)) => {
+                let told = desk.behind(*unfolds);
+                Wish::Open(Box::new(Screen::Sheet(Sheet::unfolding("Why", told))))
+            }
+            Some(Behind::Opened(opened)) => {
+                let title = desk.words().name(opened.item());
+                let lines = match opened {
+                    Opened::Initiative(initiative, _) => detail_lines(desk, *initiative, UNBROKEN),
+                    Opened::Table(_) | Opened::Window(..) => desk.words().text(opened.item()),
+                };
+                Wish::Open(Box::new(Screen::Sheet(Sheet::new(&title, lines))))
+            }
+        }
+    }
+}
+
 impl Component for Brief {
     fn place(&self) -> Place {
         Place::Situation
@@ -106,38 +186,40 @@ impl Component for Brief {
             })
     }
 
+    fn opened_by(&self) -> Option<Action> {
+        Some(Action::Brief)
+    }
+
     fn shape(&self) -> Shape {
         Shape::Letter(90)
     }
 
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
-        context
+        let tall = context
             .desk()
-            .map_or(1, |desk| cells(lines(&desk, wide, LINES).len()))
+            .map(|desk| tall(&entries(&desk, wide, LINES)));
+        cells(tall.unwrap_or(1))
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let lines = fitting(&desk, area.width, area.height);
-        self.page = usize::from(area.height);
-        self.offset = self.offset.min(lines.len().saturating_sub(self.page));
-        pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
-        if lines.len() > self.offset + self.page {
-            pen.sign(
-                area.right(),
-                area.bottom().saturating_sub(1),
-                "↓",
-                pen.theme().key(),
-            );
-        }
+        self.limit = fitting(&desk, area.width, area.height);
+        self.wide = area.width;
+        let rows = rows(&entries(&desk, area.width, self.limit));
+        let items = rows.iter().filter(|row| matches!(row, Row::Item(_)));
+        self.selected = self.selected.min(items.count().saturating_sub(1));
+        list::draw(pen, area, &rows, self.selected, Focus::Here);
     }
 
-    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
         match (key, Move::of(key)) {
             (Key::Enter, _) => Wish::AnswerNext,
-            (Key::Esc, _) => Wish::Back,
+            (Key::Esc | Key::Char('b'), _) => Wish::Back,
+            (Key::Char('w'), _) => context
+                .desk()
+                .map_or(Wish::Nothing, |desk| self.unfold(&desk)),
             (_, Some(step)) => {
-                self.offset = step.within(self.offset, 500, self.page);
+                self.selected = step.within(self.selected, LINES + OPENED + 4, 5);
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,
@@ -148,15 +230,15 @@ impl Component for Brief {
         let owed = context
             .desk()
             .is_some_and(|desk| desk.view().owed().next().is_some());
+        let enter = if owed {
+            "answer the first cable"
+        } else {
+            "go on"
+        };
         vec![
-            act(
-                Action::Choose,
-                if owed {
-                    "answer the first cable"
-                } else {
-                    "go on"
-                },
-            ),
+            act(Action::Choose, enter),
+            act(Action::Why, "why"),
+            own("↑↓", "choose"),
             act(Action::Back, "to the situation"),
         ]
     }

@@ -3,11 +3,11 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{ActorId, Figure, InitiativeId, Order, Points, TableId};
-use crate::rules::Reading;
+use crate::model::{ActorId, InitiativeId, Order, TableId};
 use crate::scenario::Rate;
+use crate::text::inbox::doubts;
 use crate::text::roadmap::{self, Stage, Whose};
-use crate::text::{Doubt, Hindrance, Line, Tone};
+use crate::text::{Hindrance, Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -65,33 +65,31 @@ pub(in crate::tui) struct Confirm {
 impl Confirm {
     /// What stands between the seat and the end of its turn; `None`: nothing does.
     pub fn before_end(desk: &Desk<'_>) -> Option<Self> {
-        let words = desk.words();
-        let owed: Vec<_> = desk.view().owed().collect();
-        if let Some(count) = u8::try_from(owed.len()).ok().filter(|count| *count > 0) {
-            let mut lines = vec![words.hindrance(Hindrance::AnswersOwed(count))];
-            lines.push(Line::default());
-            lines.extend(
-                owed.iter()
-                    .map(|asked| Line::from("· ").then(words.event(asked.event, asked.subject))),
-            );
-            let view = desk.view();
-            let due = view.moves_due().map(|table| Doubt::of_move(&view, table));
-            lines.extend(due.map(|doubt| words.doubt(doubt)));
-            return Some(Self {
-                title: "Answers are owed",
-                lines,
-                ways: vec![Way::Answer, Way::Defaults, Way::Back],
-                selected: 0,
-            });
+        let (words, view) = (desk.words(), desk.view());
+        let doubts = doubts(&view);
+        let owed = u8::try_from(view.owed().count()).unwrap_or(u8::MAX);
+        if doubts.is_empty() {
+            return None;
         }
-        let doubts = doubts(desk);
+        let mut lines: Vec<Line> = Vec::new();
         let mut ways = vec![Way::End, Way::Back];
-        if let Some(table) = desk.view().moves_due().next() {
+        if let Some(table) = view.moves_due().next() {
             ways.insert(0, Way::Sit(table));
         }
-        (!doubts.is_empty()).then(|| Self {
-            title: "End the turn?",
-            lines: doubts.into_iter().map(|doubt| words.doubt(doubt)).collect(),
+        if owed > 0 {
+            lines.push(words.hindrance(Hindrance::AnswersOwed(owed)));
+            lines.push(Line::default());
+            ways = vec![Way::Answer, Way::Defaults, Way::Back];
+        }
+        let each = doubts.into_iter();
+        lines.extend(each.map(|doubt| Line::from("· ").then(words.doubt(&view, doubt))));
+        Some(Self {
+            title: if owed > 0 {
+                "Answers are owed"
+            } else {
+                "End the turn?"
+            },
+            lines,
             ways,
             selected: 0,
         })
@@ -135,29 +133,6 @@ impl Confirm {
             selected: 1,
         }
     }
-}
-
-fn doubts(desk: &Desk<'_>) -> Vec<Doubt> {
-    let view = desk.view();
-    let due = view.moves_due().map(|table| Doubt::of_move(&view, table));
-    let mut doubts: Vec<Doubt> = due.collect();
-    let mut tables = view.own_tables();
-    let invited = tables.any(|it| view.invitation(it).is_some());
-    if view.plan().next().is_none() && !invited {
-        doubts.push(Doubt::NothingPlanned);
-    }
-    let me = desk.seat().0;
-    let held = view
-        .actor(Figure::Capital, me)
-        .map_or(Points::ZERO, Reading::middle);
-    let income = desk.scenario().actor(me).income;
-    let cap = desk.scenario().capital_cap();
-    let lost = held.plus(income).minus(cap);
-    let last = view.turn() >= desk.scenario().calendar().turns;
-    if lost.displayed() > 0 && !last {
-        doubts.push(Doubt::CapitalLost { lost, cap });
-    }
-    doubts
 }
 
 impl Component for Confirm {

@@ -253,6 +253,7 @@ impl Component for Ending {
                 }
                 Wish::Nothing
             }
+            (Key::Char('v'), _) => Wish::Watch,
             (Key::Char('p'), _) if self.told().is_some() => {
                 self.next_pair();
                 Wish::Nothing
@@ -271,6 +272,7 @@ impl Component for Ending {
             act(Action::Durability, "durability"),
             act(Action::Otherwise, "otherwise"),
             act(Action::Report, "report"),
+            act(Action::Watch, "watch"),
             own("↑↓", "scroll"),
         ];
         if context.desk().is_some_and(|desk| bargained(&desk)) {

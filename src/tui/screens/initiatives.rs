@@ -72,7 +72,8 @@ impl Status {
         Self::Refused(first.unwrap_or(Refusal::WrongTarget))
     }
 
-    fn short(&self, desk: &Desk<'_>, id: InitiativeId) -> Line {
+    /// How it stands, in a word or two.
+    pub fn short(&self, desk: &Desk<'_>, id: InitiativeId) -> Line {
         match self {
             Self::Planned(_) => Line::new("planned", Tone::Strong),
             Self::Stopping(_) => Line::new("to stop", Tone::Warn),
@@ -428,6 +429,9 @@ impl Initiatives {
         }
     }
 }
+
+/// The width for lines that are broken where they are shown.
+pub(in crate::tui) const UNBROKEN: usize = 2_000;
 
 /// Everything about one initiative: price, state, needs, effects, targets, source.
 pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usize) -> Vec<Line> {

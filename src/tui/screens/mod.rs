@@ -9,6 +9,7 @@ pub(in crate::tui) mod ending;
 pub(in crate::tui) mod event;
 pub(in crate::tui) mod futures;
 pub(in crate::tui) mod glossary;
+pub(in crate::tui) mod inbox;
 pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
@@ -16,19 +17,22 @@ pub(in crate::tui) mod new_game;
 pub(in crate::tui) mod otherwise;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
+pub(in crate::tui) mod roadmap;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod schedule;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
 pub(in crate::tui) mod staff;
 pub(in crate::tui) mod targets;
+pub(in crate::tui) mod theatre;
 pub(in crate::tui) mod title;
 
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId, TableId};
+use crate::model::{Order, SeatId, TableId, Turn};
 use crate::notation::figure::Named;
+use crate::session::game::Directed;
 use crate::text::Line;
 use crate::tui::context::Context;
 use crate::tui::keys::Key;
@@ -48,6 +52,10 @@ pub(in crate::tui) enum Screen {
     Targets(targets::Targets),
     /// The turn of an initiative.
     Schedule(schedule::Schedule),
+    /// The roadmap over the turns.
+    Roadmap(roadmap::Roadmap),
+    /// What is to be scheduled.
+    Picker(roadmap::picker::Picker),
     /// A page of figures or projects.
     Register(register::Register),
     /// Negotiating tables.
@@ -60,6 +68,8 @@ pub(in crate::tui) enum Screen {
     Crisis(crisis::Crisis),
     /// News and ledger.
     Cables(cables::Cables),
+    /// What waits for the seat.
+    Inbox(inbox::Inbox),
     /// An event that asks for an answer.
     Event(event::EventDialog),
     /// What changed and why.
@@ -74,6 +84,8 @@ pub(in crate::tui) enum Screen {
     Saves(saves::Saves),
     /// The glossary.
     Glossary(glossary::Glossary),
+    /// A game again.
+    Theatre(theatre::Theatre),
     /// How it ended.
     Ending(ending::Ending),
     /// What becomes of the order.
@@ -96,12 +108,15 @@ impl Screen {
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
+            Self::Roadmap(part) => part,
+            Self::Picker(part) => part,
             Self::Register(part) => part,
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
             Self::Instruments(part) => part,
             Self::Crisis(part) => part,
             Self::Cables(part) => part,
+            Self::Inbox(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
             Self::Futures(part) => part,
@@ -109,6 +124,7 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Theatre(part) => part,
             Self::Ending(part) => part,
             Self::Afterwards(part) => part,
             Self::Staff(part) => part,
@@ -126,12 +142,15 @@ impl Screen {
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
+            Self::Roadmap(part) => part,
+            Self::Picker(part) => part,
             Self::Register(part) => part,
             Self::Negotiation(part) => part,
             Self::Agenda(part) => part,
             Self::Instruments(part) => part,
             Self::Crisis(part) => part,
             Self::Cables(part) => part,
+            Self::Inbox(part) => part,
             Self::Event(part) => part,
             Self::Brief(part) => part,
             Self::Futures(part) => part,
@@ -139,6 +158,7 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Theatre(part) => part,
             Self::Ending(part) => part,
             Self::Afterwards(part) => part,
             Self::Staff(part) => part,
@@ -306,6 +326,8 @@ pub(in crate::tui) enum Wish {
     Sit(TableId),
     /// Give an order and stay.
     Give(Order),
+    /// Move what is planned or scheduled to a turn.
+    Shift(Directed, Turn),
     /// Give an order and close this.
     GiveAndClose(Order),
     /// End the turn; the app asks where something would be lost.
@@ -322,6 +344,12 @@ pub(in crate::tui) enum Wish {
     Load(String, u8),
     /// Keep a copy under this name.
     SaveAs(String),
+    /// Watch the game that is open again.
+    Watch,
+    /// Watch a save of this slot and generation.
+    WatchSave(String, u8),
+    /// Write a text beside the saves, under this name.
+    Export(String, String),
     /// Say what may come with this order besides.
     Foresee(Order),
     /// Unfold a figure.
@@ -362,6 +390,17 @@ pub(in crate::tui) trait Component {
 
     /// Takes a key.
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish;
+
+    /// The command that leads here, where it is no page: its key closes it again.
+    fn opened_by(&self) -> Option<Action> {
+        None
+    }
+
+    /// Takes a click on a cell of the screen.
+    fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
+        let _ = (at, context);
+        Wish::Pass
+    }
 
     /// The keys of its own that work now, the most important first.
     fn hints(&self, context: &Context<'_>) -> Vec<Hint>;

@@ -7,11 +7,13 @@ use crate::model::{
 };
 use crate::rules::state::Step;
 use crate::scenario::Item;
+use crate::text::inbox::Waiting;
 use crate::text::tables::page::Page as TablePage;
 use crate::text::{Line, Tone};
 use crate::tui::context::Desk;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
+use crate::tui::screens::inbox;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Page, Screen, Wish};
 
@@ -38,8 +40,8 @@ pub(in crate::tui) enum Need {
     Pledge(PledgeId, Turn),
     /// A project, with turns done.
     Running(InitiativeId, Option<ActorId>, u16),
-    /// Scheduled for a later turn.
-    Scheduled(InitiativeId, Option<ActorId>),
+    /// Something else waits.
+    Waits(Waiting),
     /// The turn can be ended.
     End,
     /// The game is over.
@@ -70,6 +72,9 @@ impl Need {
             view.plan()
                 .map(|order| Self::Planned(order.initiative, order.target, order.step)),
         );
+        let waiting = desk.waiting();
+        let others = waiting.iter().filter(|it| is_beside(**it));
+        needs.extend(others.copied().map(Self::Waits));
         needs.extend(Self::tables(desk));
         let open = desk
             .scenario()
@@ -94,6 +99,9 @@ impl Need {
             running
                 .map(|project| Self::Running(project.initiative, project.target, project.elapsed)),
         );
+        let reports = waiting.into_iter();
+        let reports = reports.filter(|it| matches!(it, Waiting::Reports(_)));
+        needs.extend(reports.map(Self::Waits));
         if owes {
             needs.push(Self::Plan);
         }
@@ -145,7 +153,7 @@ impl Need {
                 let all = desk.scenario().initiative(initiative).turns();
                 words.step_running(initiative, target, (done, all))
             }
-            Self::Scheduled(initiative, target) => words.step_scheduled(initiative, target),
+            Self::Waits(waiting) => desk.waits(waiting).0,
             Self::End => words.step_end(view.turn()),
             Self::Over => words.step_over(),
         }
@@ -157,16 +165,15 @@ impl Need {
             Self::Answer(event, subject) => {
                 Wish::Open(Box::new(Screen::Event(EventDialog::new(event, subject))))
             }
-            Self::Plan
-            | Self::Planned(..)
-            | Self::Pledge(..)
-            | Self::Running(..)
-            | Self::Scheduled(..) => Wish::Go(Page::Initiatives),
+            Self::Plan | Self::Planned(..) | Self::Pledge(..) | Self::Running(..) => {
+                Wish::Go(Page::Initiatives)
+            }
             Self::Window(window, _) => {
                 Wish::Open(Box::new(Screen::Sheet(about(self, desk, window))))
             }
             Self::Step(_) => Wish::Go(Page::Crisis),
             Self::Move(table) | Self::Table(table) | Self::Invited(table) => Wish::Sit(table),
+            Self::Waits(waiting) => inbox::wish(desk, waiting),
             Self::End => Wish::EndTurn,
             Self::Over => Wish::Open(Box::new(Screen::Ending(Ending::default()))),
         }
@@ -177,60 +184,23 @@ impl Need {
         match self {
             Self::Answer(..) => "answer",
             Self::Step(_) => "to the crisis",
-            Self::Plan
-            | Self::Planned(..)
-            | Self::Pledge(..)
-            | Self::Running(..)
-            | Self::Scheduled(..) => "to the initiatives",
+            Self::Plan | Self::Planned(..) | Self::Pledge(..) | Self::Running(..) => {
+                "to the initiatives"
+            }
             Self::Window(..) => "what it means",
             Self::Move(_) | Self::Table(_) | Self::Invited(_) => "to the table",
+            Self::Waits(waiting) => inbox::label(waiting),
             Self::End => "end the turn",
             Self::Over => "read the ending",
-        }
-    }
-
-    /// Whether it can be stopped or taken out of the plan.
-    pub fn stoppable(self) -> bool {
-        match self {
-            Self::Planned(_, _, Step::Launch) | Self::Running(..) | Self::Scheduled(..) => true,
-            Self::Planned(_, _, Step::Cancel)
-            | Self::Answer(..)
-            | Self::Step(_)
-            | Self::Move(_)
-            | Self::Table(_)
-            | Self::Invited(_)
-            | Self::Plan
-            | Self::Window(..)
-            | Self::Pledge(..)
-            | Self::End
-            | Self::Over => false,
-        }
-    }
-
-    /// The initiative that it is about, if it is about one, with its target.
-    pub fn initiative(self) -> Option<(InitiativeId, Option<ActorId>)> {
-        match self {
-            Self::Planned(initiative, target, _)
-            | Self::Running(initiative, target, _)
-            | Self::Scheduled(initiative, target) => Some((initiative, target)),
-            Self::Answer(..)
-            | Self::Step(_)
-            | Self::Move(_)
-            | Self::Table(_)
-            | Self::Invited(_)
-            | Self::Plan
-            | Self::Window(..)
-            | Self::Pledge(..)
-            | Self::End
-            | Self::Over => None,
         }
     }
 
     /// The order that takes it out of the plan or off the roadmap, if it is in one of them.
     pub fn taken_back(self) -> Option<Order> {
         match self {
-            Self::Planned(initiative, target, Step::Launch)
-            | Self::Scheduled(initiative, target) => Some(Order::Cancel { initiative, target }),
+            Self::Planned(initiative, target, Step::Launch) => {
+                Some(Order::Cancel { initiative, target })
+            }
             Self::Invited(table) => Some(Order::Table(table, TableOrder::Recall)),
             Self::Planned(_, _, Step::Cancel)
             | Self::Answer(..)
@@ -241,9 +211,24 @@ impl Need {
             | Self::Window(..)
             | Self::Pledge(..)
             | Self::Running(..)
+            | Self::Waits(_)
             | Self::End
             | Self::Over => None,
         }
+    }
+}
+
+/// Whether it is told of besides what the list names by itself.
+const fn is_beside(waiting: Waiting) -> bool {
+    match waiting {
+        Waiting::Consent(_) | Waiting::Asks(..) | Waiting::Slipped(..) => true,
+        Waiting::Step(_)
+        | Waiting::Answer(..)
+        | Waiting::Move(_)
+        | Waiting::Window(..)
+        | Waiting::Pledge(..)
+        | Waiting::Unspent
+        | Waiting::Reports(_) => false,
     }
 }
 

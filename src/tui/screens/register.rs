@@ -3,22 +3,16 @@
 use ratatui::layout::Rect;
 
 use crate::command::{Action, Screen as Place};
-use crate::model::{ActorId, Figure, FigureId, Order, Owner};
+use crate::model::{ActorId, Figure, FigureId, Owner};
 use crate::notation::figure::Named;
 use crate::rules::Reading;
-use crate::rules::state::Step;
 use crate::scenario::Item;
-use crate::text::roadmap::{self, Stage, Whose, entries as entries_of, waits_for};
 use crate::text::sources::{WHAT_WE_SHOW, WHO_TELLS, shown, sources};
 use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, wrap};
-use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::initiatives::Status;
-use crate::tui::screens::needs::Need;
-use crate::tui::screens::schedule::Schedule;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 
@@ -39,7 +33,6 @@ enum Entry {
 enum Subject {
     Nothing,
     Figure(Named),
-    Need(Need),
     Dossier(ActorId),
 }
 
@@ -51,12 +44,12 @@ impl Register {
 
     fn entries(&self, desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
         match self.page {
-            Page::Roadmap => roadmap(desk, wide),
             Page::Mechanisms => institutions(desk, wide),
             Page::Intelligence => intelligence(desk, wide),
             Page::Home => home(desk, wide),
             Page::Situation
             | Page::Initiatives
+            | Page::Roadmap
             | Page::Negotiation
             | Page::Crisis
             | Page::Cables => Vec::new(),
@@ -75,110 +68,10 @@ impl Register {
         let place = self.selected.min(subjects.len().saturating_sub(1));
         subjects.get(place).copied().unwrap_or(Subject::Nothing)
     }
-
-    fn stop(desk: &Desk<'_>, need: Need) -> Wish {
-        match need {
-            Need::Planned(initiative, target, Step::Launch)
-            | Need::Scheduled(initiative, target) => {
-                Wish::Give(Order::Cancel { initiative, target })
-            }
-            Need::Running(initiative, target, _) => match Status::of(desk, initiative) {
-                Status::Stopping(_) => Wish::Nothing,
-                Status::Planned(_)
-                | Status::Running(..)
-                | Status::Available
-                | Status::Refused(_) => Wish::Open(Box::new(Screen::Confirm(Confirm::stop(
-                    desk, initiative, target,
-                )))),
-            },
-            Need::Planned(_, _, Step::Cancel)
-            | Need::Answer(..)
-            | Need::Step(_)
-            | Need::Move(_)
-            | Need::Table(_)
-            | Need::Invited(_)
-            | Need::Plan
-            | Need::Window(..)
-            | Need::Pledge(..)
-            | Need::End
-            | Need::Over => Wish::Nothing,
-        }
-    }
-}
-
-fn publish(desk: &Desk<'_>) -> Wish {
-    match desk.why_not(&Order::Publish) {
-        Some(why) => Wish::Tell(why.capitalised()),
-        None => Wish::Open(Box::new(Screen::Confirm(Confirm::publish(desk)))),
-    }
-}
-
-fn elsewhere() -> Line {
-    "Choose an initiative here or on the page of initiatives to schedule it".into()
 }
 
 fn heading(text: &str) -> Entry {
     Entry::Heading(text.to_owned())
-}
-
-/// What this seat has planned, scheduled and under way, by turn; windows and promises; of others what is public.
-fn roadmap(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
-    let (words, view) = (desk.words(), desk.view());
-    let mut entries = vec![heading("Yours, by turn")];
-    for entry in entries_of(&view, Whose::Own) {
-        let mut lines = wrap(&words.roadmap_entry(&entry, view.turn()), wide, 2);
-        if let Some(why) = waits_for(&view, &entry) {
-            lines.extend(wrap(&Line::from("  ").then(why), wide, 4));
-        }
-        entries.push(Entry::Item(lines, Subject::Need(need_of(&entry))));
-    }
-    if entries.len() == 1 {
-        entries.push(nothing());
-    }
-    let open = Need::all(desk).into_iter().filter(|need| match need {
-        Need::Window(..) | Need::Pledge(..) => true,
-        Need::Planned(..)
-        | Need::Running(..)
-        | Need::Scheduled(..)
-        | Need::Answer(..)
-        | Need::Step(_)
-        | Need::Move(_)
-        | Need::Table(_)
-        | Need::Invited(_)
-        | Need::Plan
-        | Need::End
-        | Need::Over => false,
-    });
-    let open: Vec<Need> = open.collect();
-    if !open.is_empty() {
-        entries.push(heading("Windows and promises"));
-    }
-    let item = |need: Need| Entry::Item(wrap(&need.line(desk), wide, 2), Subject::Need(need));
-    entries.extend(open.into_iter().map(item));
-    entries.push(heading("Others, as far as it is public"));
-    let before = entries.len();
-    for entry in entries_of(&view, Whose::Others) {
-        let line = words.roadmap_entry_of(&entry, view.turn());
-        entries.push(Entry::Item(wrap(&line, wide, 2), Subject::Nothing));
-    }
-    if entries.len() == before {
-        entries.push(nothing());
-    }
-    entries
-}
-
-fn need_of(entry: &roadmap::Entry) -> Need {
-    let (initiative, target) = (entry.initiative, entry.target);
-    match entry.stage {
-        Stage::Starting(_) => Need::Planned(initiative, target, Step::Launch),
-        Stage::Stopping => Need::Planned(initiative, target, Step::Cancel),
-        Stage::Running(done, _) => Need::Running(initiative, target, done),
-        Stage::Later(_) => Need::Scheduled(initiative, target),
-    }
-}
-
-fn nothing() -> Entry {
-    Entry::Item(vec![Line::new("nothing yet", Tone::Dim)], Subject::Nothing)
 }
 
 fn institutions(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
@@ -449,21 +342,7 @@ impl Component for Register {
         match (key, self.subject_at(&desk)) {
             (Key::Char('w') | Key::Enter, Subject::Figure(named)) => Wish::Why(named),
             (Key::Enter, Subject::Dossier(actor)) => dossier_of(&desk, actor),
-            (Key::Enter, Subject::Need(need)) => need.wish(&desk),
-            (Key::Char('x'), Subject::Need(need)) => Self::stop(&desk, need),
-            (Key::Char('p'), _) if self.page == Page::Roadmap => publish(&desk),
-            (Key::Char('s'), Subject::Need(need)) if self.page == Page::Roadmap => {
-                match need.initiative() {
-                    Some((initiative, target)) => Schedule::ask(&desk, initiative, target),
-                    None => Wish::Tell(elsewhere()),
-                }
-            }
-            (Key::Char('s'), Subject::Nothing) if self.page == Page::Roadmap => {
-                Wish::Tell(elsewhere())
-            }
-            (_, Subject::Nothing | Subject::Figure(_) | Subject::Need(_) | Subject::Dossier(_)) => {
-                Wish::Pass
-            }
+            (_, Subject::Nothing | Subject::Figure(_) | Subject::Dossier(_)) => Wish::Pass,
         }
     }
 
@@ -476,20 +355,6 @@ impl Component for Register {
             Subject::Nothing => {}
             Subject::Figure(_) => hints.push(act(Action::Why, "why")),
             Subject::Dossier(_) => hints.push(act(Action::Choose, "dossier")),
-            Subject::Need(need) => {
-                hints.push(act(Action::Choose, need.label()));
-                if need.stoppable() {
-                    let label = match need.taken_back() {
-                        Some(_) => "take out",
-                        None => "stop",
-                    };
-                    hints.push(act(Action::Cancel, label));
-                }
-            }
-        }
-        let publishes = self.page == Page::Roadmap && desk.why_not(&Order::Publish).is_none();
-        if publishes {
-            hints.push(act(Action::Publish, "publish"));
         }
         hints.push(own("↑↓", "move"));
         hints.push(act(Action::Back, "situation"));

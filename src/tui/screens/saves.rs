@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use ratatui::layout::Rect;
 
 use crate::session::Listed;
-use crate::text::{Line, Tone, clean};
+use crate::text::{Line, Tone, clean, theatre};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -129,6 +129,7 @@ impl Component for Saves {
         }
         match key {
             Key::Enter => return self.load(),
+            Key::Char('v') => return self.watch(),
             Key::Char('s') if context.session.is_some() => self.name = Some(String::new()),
             Key::Char('r') => {
                 self.listed = None;
@@ -162,6 +163,7 @@ impl Component for Saves {
                     "why not"
                 },
             ));
+            hints.push(act(Action::Watch, "watch"));
             hints.push(own("↑↓", "move"));
         }
         if context.session.is_some() {
@@ -182,6 +184,22 @@ impl Component for Saves {
 }
 
 impl Saves {
+    fn watch(&self) -> Wish {
+        match self.files().get(self.selected) {
+            None => Wish::Nothing,
+            Some(Listed {
+                slot,
+                generation,
+                content: Ok(_),
+                ..
+            }) => Wish::WatchSave(slot.clone(), *generation),
+            Some(Listed {
+                content: Err(trouble),
+                ..
+            }) => Wish::Tell(theatre::unwatchable(trouble.to_string().into())),
+        }
+    }
+
     fn load(&self) -> Wish {
         match self.files().get(self.selected) {
             None => Wish::Nothing,

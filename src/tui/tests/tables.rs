@@ -140,6 +140,15 @@ fn a_table_is_convened_bargained_over_and_signed_by_keys() {
         };
         bench.press("Esc");
     }
+    if status(&bench) == TableStatus::Signed {
+        bench.press("o");
+        assert!(
+            bench.shown().contains("homes decide when the"),
+            "{}",
+            bench.shown()
+        );
+        bench.press("Esc");
+    }
     let shown = bench.press("4").shown();
     assert!(
         matches!(status(&bench), TableStatus::Signed | TableStatus::InForce),

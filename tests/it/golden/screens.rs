@@ -37,7 +37,7 @@ const PUBLISHED: &[Key] = &[
 ];
 
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 20] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 24] = [
     ("title", None, &[]),
     ("situation", Some(0), &[Key::Char('1')]),
     ("situation-later", Some(2), &[Key::Char('1')]),
@@ -49,6 +49,18 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 20] = [
         &[Key::Char('2'), Key::Down, Key::Char('s')],
     ),
     ("roadmap-published", Some(0), PUBLISHED),
+    (
+        "roadmap-picker",
+        Some(0),
+        &[Key::Char('3'), Key::Char('s'), Key::Down],
+    ),
+    ("brief", Some(2), &[]),
+    ("inbox", Some(2), &[Key::Esc, Key::Char('o')]),
+    (
+        "theatre",
+        Some(4),
+        &[Key::Char('9'), Key::Char('v'), Key::Right],
+    ),
     ("mechanisms", Some(0), &[Key::Char('m')]),
     ("event", Some(0), &[Key::Char('a')]),
     ("intelligence", Some(0), &[Key::Char('6')]),
@@ -60,13 +72,13 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 20] = [
     ("futures", Some(0), &[Key::Char('f')]),
     ("futures-change", Some(0), &[Key::Char('2'), Key::Char('f')]),
     ("durability", Some(4), &[Key::Char('9'), Key::Char('d')]),
-    ("otherwise", Some(4), &[Key::Char('9'), Key::Char('o')]),
+    ("otherwise", Some(4), &[Key::Char('9'), Key::Char('c')]),
     (
         "otherwise-outcome",
         Some(4),
         &[
             Key::Char('9'),
-            Key::Char('o'),
+            Key::Char('c'),
             Key::Down,
             Key::Enter,
             Key::Enter,
@@ -91,8 +103,41 @@ const SIT: [Key; 11] = [
     Key::Enter,
 ];
 
+/// In the campaign two initiatives are scheduled and published, another waits for its condition, and a turn goes by.
+const CAMPAIGN_ROADMAP: &[Key] = &[
+    Key::Char('3'),
+    Key::Char('s'),
+    Key::Enter,
+    Key::Down,
+    Key::Enter,
+    Key::Char('s'),
+    Key::Down,
+    Key::Down,
+    Key::Down,
+    Key::Enter,
+    Key::Down,
+    Key::Down,
+    Key::Enter,
+    Key::Char('p'),
+    Key::Enter,
+    Key::Char('s'),
+    Key::Down,
+    Key::Down,
+    Key::Down,
+    Key::Down,
+    Key::Down,
+    Key::Enter,
+    Key::Enter,
+    Key::Char('e'),
+    Key::Down,
+    Key::Enter,
+    Key::Esc,
+    Key::Char('3'),
+    Key::End,
+];
+
 /// A state of the negotiation screen: its name, whether one sits at a table before, and the keys that lead on.
-const TABLES: [(&str, Sits, &[Key]); 7] = [
+const TABLES: [(&str, Sits, &[Key]); 8] = [
     ("tables", Sits::No, &[Key::Char('4')]),
     (
         "table-agenda",
@@ -111,6 +156,7 @@ const TABLES: [(&str, Sits, &[Key]); 7] = [
         Sits::Yes,
         &[Key::Enter, Key::Enter, Key::Char('i')],
     ),
+    ("roadmap-campaign", Sits::No, CAMPAIGN_ROADMAP),
     ("situation-at-table", Sits::Yes, &[Key::Char('1')]),
 ];
 
