@@ -9,6 +9,7 @@ pub mod library;
 pub mod places;
 pub mod replay;
 pub mod save;
+pub mod settings;
 pub mod store;
 
 pub use futures::Futures;
@@ -17,4 +18,5 @@ pub use kept::Session;
 pub use library::{Library, NotLoaded};
 pub use replay::{Loaded, Standing, Unplayable, Verdict};
 pub use save::{Damage, Save};
+pub use settings::Settings;
 pub use store::{Listed, Store, Trouble};

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::text::{Line, Tone};
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells};
 
 /// The sign before the selected item.
@@ -70,6 +71,10 @@ pub(in crate::tui) fn draw(
             Row::Item(lines) => {
                 for (below, line) in lines.iter().enumerate() {
                     put(pen, area, y + below, offset, 2, line);
+                    if let Some(area) = row_at(area, y + below, offset) {
+                        let what = What::Item(item, selected, focus);
+                        pen.hit(Hit { area, what });
+                    }
                 }
                 item += 1;
             }
@@ -145,6 +150,22 @@ fn offset(top: usize, bottom: usize, total: usize, tall: usize) -> usize {
     let wanted = middle.saturating_sub(tall / 2);
     let wanted = wanted.min(total.saturating_sub(tall));
     wanted.max(bottom.saturating_sub(tall)).min(top)
+}
+
+/// The line above a list that can be searched: what it is, how many there are, and what is sought.
+pub(in crate::tui) fn found(
+    title: &str,
+    of: &str,
+    count: usize,
+    (filter, typing): (&str, bool),
+) -> Line {
+    let mut line = Line::new(title, Tone::Strong);
+    line = line.then(Line::new(&format!("  {count} {of}"), Tone::Dim));
+    if typing || !filter.is_empty() {
+        let cursor = if typing { "_" } else { "" };
+        line = line.then(Line::new(&format!("  /{filter}{cursor}"), Tone::Strong));
+    }
+    line
 }
 
 /// Says that there is more above or below.

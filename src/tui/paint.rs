@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::command::{self, Bindings};
 use crate::text::{Line, Span, Tone};
+use crate::tui::mouse::Hit;
 use crate::tui::theme::Theme;
 
 /// How many cells a text takes.
@@ -167,12 +169,59 @@ pub(in crate::tui) fn bar(value: i32, wide: usize) -> String {
 pub(in crate::tui) struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
+    bindings: Option<&'a Bindings>,
+    hits: Vec<Hit>,
+}
+
+/// A line with the key of a command wherever the command is named.
+pub(in crate::tui) fn keyed(line: &Line, bindings: &Bindings) -> Line {
+    let spans = line.spans().iter();
+    let turned = spans.map(|span| match (span.tone(), command::find(span.text())) {
+        (Tone::Key, Some(command)) => {
+            let keys = bindings.keys(command);
+            Line::new(keys.first().copied().unwrap_or(command.name), Tone::Key)
+        }
+        (tone, _) => Line::new(span.text(), tone),
+    });
+    Line::joined(turned, "")
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+        Self {
+            buffer,
+            theme,
+            bindings: None,
+            hits: Vec::new(),
+        }
+    }
+
+    /// The same, which names keys as these bindings have them.
+    pub fn with(self, bindings: &'a Bindings) -> Self {
+        Self {
+            bindings: Some(bindings),
+            ..self
+        }
+    }
+
+    /// Notes what a click in an area means. Of several the last holds.
+    pub fn hit(&mut self, hit: Hit) {
+        self.hits.push(hit);
+    }
+
+    /// What clicks mean, in the order in which it was drawn.
+    pub fn hits(&mut self) -> &mut Vec<Hit> {
+        &mut self.hits
+    }
+
+    /// A line as it is shown: keys in place of commands.
+    pub fn shown(&self, line: &Line) -> Line {
+        let named = line.spans().iter().any(|span| span.tone() == Tone::Key);
+        match self.bindings.filter(|_| named) {
+            Some(bindings) => keyed(line, bindings),
+            None => line.clone(),
+        }
     }
 
     /// The theme.
@@ -196,7 +245,7 @@ impl<'a> Pen<'a> {
             return;
         }
         let mut x = area.x;
-        for span in cut(line, usize::from(area.width)).spans() {
+        for span in cut(&self.shown(line), usize::from(area.width)).spans() {
             let left = usize::from(area.right().saturating_sub(x));
             let style = self.theme.tone(span.tone());
             (x, _) = self.buffer.set_stringn(x, area.y, span.text(), left, style);

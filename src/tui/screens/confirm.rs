@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use crate::model::{ActorId, Figure, InitiativeId, Order, Points, TableId};
 use crate::rules::Reading;
 use crate::scenario::Rate;
+use crate::session::Settings;
 use crate::text::roadmap::{self, Stage, Whose};
-use crate::text::{Doubt, Hindrance, Line, Tone};
+use crate::text::{Doubt, Hindrance, Line, with_keys};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -23,6 +24,7 @@ enum Way {
     End,
     Stop(InitiativeId, Option<ActorId>),
     Publish,
+    Reset,
     Back,
 }
 
@@ -35,6 +37,7 @@ impl Way {
             Self::End => "End the turn all the same",
             Self::Stop(..) => "Stop it",
             Self::Publish => "Publish it",
+            Self::Reset => "Reset every setting",
             Self::Back => "Back to the plan",
         }
     }
@@ -49,6 +52,7 @@ impl Way {
                 Wish::GiveAndClose(Order::Cancel { initiative, target })
             }
             Self::Publish => Wish::GiveAndClose(Order::Publish),
+            Self::Reset => Wish::Set(Settings::default()),
             Self::Back => Wish::Back,
         }
     }
@@ -113,6 +117,16 @@ impl Confirm {
             lines: desk.words().publish_question(dated.count(), prices),
             ways: vec![Way::Publish, Way::Back],
             selected: 0,
+        }
+    }
+
+    /// Before every setting becomes what it was at first.
+    pub fn reset() -> Self {
+        Self {
+            title: "Reset the settings?",
+            lines: vec!["Theme, signs, motion, mouse and every changed key go back to what they were at first.".into()],
+            ways: vec![Way::Reset, Way::Back],
+            selected: 1,
         }
     }
 
@@ -212,10 +226,7 @@ impl Component for Confirm {
                 self.selected = step.within(self.selected, self.ways.len(), 5);
                 Wish::Nothing
             }
-            (_, None) => Wish::Tell(Line::new(
-                "Choose with Enter, or Esc to go back",
-                Tone::Plain,
-            )),
+            (_, None) => Wish::Tell(with_keys("Choose with {choose}, or {back} to go back")),
         }
     }
 

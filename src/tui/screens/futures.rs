@@ -48,11 +48,13 @@ pub(in crate::tui) struct FuturesPage {
     left: Arc<AtomicBool>,
     sheet: Sheet,
     known: usize,
+    still: bool,
 }
 
 impl FuturesPage {
-    /// Draws the first futures here, and, where there is a loop to wake, the others elsewhere.
-    pub fn new(source: Source, wake: Option<Sender<Message>>) -> Self {
+    /// Draws the first futures here, and, where there is a loop to wake, the others elsewhere: step by step, or, if the
+    /// page is to be `still`, shown at once when all are drawn.
+    pub fn new(source: Source, wake: Option<Sender<Message>>, still: bool) -> Self {
         let drawn = Arc::new(Mutex::new(Drawn::default()));
         let left = Arc::new(AtomicBool::new(false));
         refine(&source, &drawn, (0, FIRST));
@@ -64,7 +66,8 @@ impl FuturesPage {
                 while from < MOST && !left.load(Ordering::Relaxed) {
                     refine(&source, &drawn, (from, from + STEP));
                     from += STEP;
-                    if wake.send(Message::Refined).is_err() {
+                    let told = !still || from >= MOST;
+                    if told && wake.send(Message::Refined).is_err() {
                         return;
                     }
                 }
@@ -80,6 +83,7 @@ impl FuturesPage {
             left,
             sheet: Sheet::new("", Vec::new()),
             known: 0,
+            still,
         }
     }
 
@@ -87,7 +91,8 @@ impl FuturesPage {
     fn refresh(&mut self, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         let drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        if drawn.base.len() == self.known {
+        let all = drawn.base.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
+        if drawn.base.len() == self.known || (self.still && self.known > 0 && !all) {
             return;
         }
         self.known = drawn.base.len();

@@ -9,13 +9,17 @@ pub(in crate::tui) mod event;
 pub(in crate::tui) mod futures;
 pub(in crate::tui) mod glossary;
 pub(in crate::tui) mod initiatives;
+pub(in crate::tui) mod keys;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
+pub(in crate::tui) mod orders;
+pub(in crate::tui) mod palette;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod schedule;
+pub(in crate::tui) mod settings;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
 pub(in crate::tui) mod targets;
@@ -24,8 +28,9 @@ pub(in crate::tui) mod title;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId, TableId};
+use crate::model::{Order, SeatId, TableId, TermId};
 use crate::notation::figure::Named;
+use crate::session::Settings;
 use crate::text::Line;
 use crate::tui::context::Context;
 use crate::tui::keys::Key;
@@ -71,6 +76,14 @@ pub(in crate::tui) enum Screen {
     Saves(saves::Saves),
     /// The glossary.
     Glossary(glossary::Glossary),
+    /// Actions, screens and terms by name.
+    Palette(palette::Palette),
+    /// The settings.
+    Settings(settings::SettingsPage),
+    /// The keys of every action.
+    Keys(keys::KeysPage),
+    /// The orders of this turn.
+    Orders(orders::Orders),
     /// How it ended.
     Ending(ending::Ending),
 }
@@ -98,6 +111,10 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Palette(part) => part,
+            Self::Settings(part) => part,
+            Self::Keys(part) => part,
+            Self::Orders(part) => part,
             Self::Ending(part) => part,
         }
     }
@@ -124,6 +141,10 @@ impl Screen {
             Self::Confirm(part) => part,
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
+            Self::Palette(part) => part,
+            Self::Settings(part) => part,
+            Self::Keys(part) => part,
+            Self::Orders(part) => part,
             Self::Ending(part) => part,
         }
     }
@@ -152,8 +173,10 @@ pub(in crate::tui) enum Typing {
 /// One key of the bottom line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct Hint {
-    /// The key or keys.
+    /// The key or keys, as the table of commands has them.
     pub key: String,
+    /// The key or keys to be pressed, as the person's bindings have them.
+    pub shown: String,
     /// What it does.
     pub label: String,
 }
@@ -169,6 +192,7 @@ pub(in crate::tui) fn act(action: Action, label: &str) -> Hint {
 pub(in crate::tui) fn own(key: &str, label: &str) -> Hint {
     Hint {
         key: key.to_owned(),
+        shown: key.to_owned(),
         label: label.to_owned(),
     }
 }
@@ -250,13 +274,9 @@ impl Page {
         }
     }
 
-    /// The key that leads here.
-    pub fn key(self) -> &'static str {
-        let command = command::of(Action::Jump(self.place()));
-        command
-            .and_then(|command| command.keys.first())
-            .copied()
-            .unwrap_or("")
+    /// The action that leads here.
+    pub fn jump(self) -> Action {
+        Action::Jump(self.place())
     }
 }
 
@@ -309,6 +329,16 @@ pub(in crate::tui) enum Wish {
     Why(Named),
     /// Say something in the message line.
     Tell(Line),
+    /// Close this, and press this key of the table where it was opened.
+    Press(Key),
+    /// Close this, and do this.
+    Run(Action),
+    /// Close this, and open the glossary at a term.
+    Explain(TermId),
+    /// Take other settings, and keep them.
+    Set(Settings),
+    /// Take back so many orders of this turn, the newest first.
+    Undo(usize),
     /// Leave the program.
     Quit,
 }

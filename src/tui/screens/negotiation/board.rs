@@ -11,7 +11,7 @@ use crate::scenario::{Item, Standing};
 use crate::text::tables::instruments::Draft;
 use crate::text::tables::page::Page;
 use crate::text::tables::staff::Pick;
-use crate::text::{Line, Tone, fill};
+use crate::text::{Line, Tone, fill, with_keys};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::Focus;
@@ -497,7 +497,7 @@ fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
     if !scene.now.present.contains(scene.desk.seat().0) {
-        return "You have left; the others go on. i offers the way back".into();
+        return with_keys("You have left; the others go on. {instruments} offers the way back");
     }
     let Some(text) = scene.now.text else {
         let what = match &scene.staff {
