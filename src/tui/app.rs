@@ -58,6 +58,8 @@ pub(in crate::tui) struct App {
     pub(in crate::tui) theme: Theme,
     /// What clicks mean, as it was drawn last.
     pub(in crate::tui) hits: Vec<Hit>,
+    /// The text of what is selected, as it was drawn last.
+    pub(in crate::tui) selected: String,
     colour: Colour,
     preferences: Rc<Preferences>,
     library: Library,
@@ -102,6 +104,7 @@ impl App {
         let mut app = Self {
             theme: preferences.theme(start.colour),
             hits: Vec::new(),
+            selected: String::new(),
             colour: start.colour,
             preferences: Rc::new(preferences),
             library: start.library,
@@ -338,7 +341,7 @@ impl App {
     /// Opens the glossary at the term that the selection is about.
     fn look_up(&mut self) {
         let context = self.context();
-        let about = self.top().part().subject(&context);
+        let about = format!("{} {}", self.selected, self.top().part().subject(&context));
         let glossary = context.desk().map(|desk| Glossary::about(&desk, &about));
         match glossary {
             Some(glossary) => self.open(Screen::Glossary(glossary)),

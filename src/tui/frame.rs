@@ -48,6 +48,7 @@ pub(in crate::tui) fn draw(buffer: &mut Buffer, app: &mut App) {
         Fit::TooSmall => too_small(&mut pen, area),
         Fit::Enough => draw_all(&mut pen, area, app),
     }
+    app.selected = std::mem::take(pen.selected());
     app.hits = std::mem::take(pen.hits());
     theme.ground(buffer);
     match theme.signs {
@@ -118,6 +119,7 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
         if place > 0 {
             // What lies below can't be clicked.
             pen.hits().clear();
+            pen.selected().clear();
         }
         match part.shape() {
             Shape::Full => {

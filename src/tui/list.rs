@@ -79,6 +79,9 @@ pub(in crate::tui) fn draw(
                 item += 1;
             }
         }
+        if let (true, Row::Item(lines), Focus::Here) = (chosen, row, focus) {
+            *pen.selected() = lines.iter().map(|line| line.plain() + " ").collect();
+        }
         if chosen {
             mark(pen, area, (y, row.height()), offset, focus);
         }

@@ -171,6 +171,7 @@ pub(in crate::tui) struct Pen<'a> {
     theme: Theme,
     bindings: Option<&'a Bindings>,
     hits: Vec<Hit>,
+    selected: String,
 }
 
 /// A line with the key of a command wherever the command is named.
@@ -194,6 +195,7 @@ impl<'a> Pen<'a> {
             theme,
             bindings: None,
             hits: Vec::new(),
+            selected: String::new(),
         }
     }
 
@@ -213,6 +215,11 @@ impl<'a> Pen<'a> {
     /// What clicks mean, in the order in which it was drawn.
     pub fn hits(&mut self) -> &mut Vec<Hit> {
         &mut self.hits
+    }
+
+    /// The text of what is selected, in which terms are looked up.
+    pub fn selected(&mut self) -> &mut String {
+        &mut self.selected
     }
 
     /// A line as it is shown: keys in place of commands.

@@ -1,5 +1,6 @@
 //! The screens held against a small game: keys, sizes, selection, the bottom line.
 
+mod preferences;
 mod tables;
 
 use std::sync::Arc;

@@ -97,6 +97,12 @@ impl Component for Brief {
         Place::Situation
     }
 
+    fn subject(&self, context: &Context<'_>) -> String {
+        let lines = context.desk().map(|desk| lines(&desk, 1_000, LINES));
+        let lines = lines.unwrap_or_default();
+        lines.iter().map(|line| line.plain() + " ").collect()
+    }
+
     fn title(&self, context: &Context<'_>) -> String {
         context
             .desk()

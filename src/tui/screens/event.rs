@@ -167,6 +167,18 @@ impl Component for EventDialog {
         Place::Events
     }
 
+    fn subject(&self, context: &Context<'_>) -> String {
+        let Some(desk) = context.desk() else {
+            return String::new();
+        };
+        let about = [self.about(&desk, 1_000), self.cable(&desk, 1_000)];
+        about
+            .concat()
+            .iter()
+            .map(|line| line.plain() + " ")
+            .collect()
+    }
+
     fn title(&self, context: &Context<'_>) -> String {
         context.desk().map_or_else(String::new, |desk| {
             let words = desk.words();

@@ -30,7 +30,12 @@ pub(in crate::tui) fn sorted(desk: &Desk<'_>) -> Vec<TermId> {
         .scenario()
         .catalogue()
         .all_terms()
-        .map(|term| (words.name(Item::Term(term)).to_lowercase(), term))
+        .map(|term| {
+            let name = words.name(Item::Term(term)).to_lowercase();
+            // A quotation mark is no letter.
+            let begins = name.find(char::is_alphanumeric).unwrap_or(0);
+            (name[begins..].to_owned(), term)
+        })
         .collect();
     terms.sort();
     terms.into_iter().map(|(_, term)| term).collect()

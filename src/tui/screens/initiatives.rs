@@ -224,6 +224,13 @@ impl Component for Initiatives {
         Place::Initiatives
     }
 
+    fn subject(&self, context: &Context<'_>) -> String {
+        let desk = context.desk();
+        let found = desk.and_then(|desk| Some(detail_lines(&desk, self.current(&desk)?, 1_000)));
+        let lines = found.unwrap_or_default();
+        lines.iter().map(|line| line.plain() + " ").collect()
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Initiatives".to_owned()
     }

@@ -76,7 +76,7 @@ impl Component for KeysPage {
         let head = match self.command().filter(|_| self.waiting) {
             Some(command) => press_a_key(command.name).toned(Tone::Warn),
             None => {
-                column(&Line::new("  keys", Tone::Dim), 20).then(Line::new("action", Tone::Dim))
+                column(&Line::new("    keys", Tone::Dim), 20).then(Line::new("action", Tone::Dim))
             }
         };
         pen.line(Rect { height: 1, ..area }, &head);

@@ -219,26 +219,44 @@ fn order(heading: &str) -> u8 {
         HERE => 0,
         SCREENS => 1,
         ELSEWHERE => 2,
-        _ => 3,
+        MOVING => 3,
+        _ => 4,
     }
 }
 
 const HERE: &str = "Here";
 const SCREENS: &str = "Screens";
 const ELSEWHERE: &str = "Elsewhere";
+const MOVING: &str = "Moving";
+
+/// What only moves the selection.
+const MOVES: [Action; 8] = [
+    Action::Up,
+    Action::Down,
+    Action::Left,
+    Action::Right,
+    Action::Choose,
+    Action::Back,
+    Action::NextPane,
+    Action::PreviousPane,
+];
 
 /// An action as it can be had from a screen.
 fn action(command: &Command, place: Place, context: &Context<'_>) -> Entry {
-    let screen = match command.action {
-        Action::Jump(screen) => Some(screen.title().to_owned()),
-        Action::Saves | Action::Glossary | Action::Settings | Action::Help => None,
-        _ => None,
+    let screen = if let Action::Jump(screen) = command.action {
+        Some(screen.title().to_owned())
+    } else {
+        None
     };
     let refusal = refusal(command, context);
-    let heading = match command.action {
-        Action::Jump(_) => SCREENS,
-        _ if command.works_on(place) => HERE,
-        _ => ELSEWHERE,
+    let heading = if screen.is_some() {
+        SCREENS
+    } else if MOVES.contains(&command.action) {
+        MOVING
+    } else if command.works_on(place) {
+        HERE
+    } else {
+        ELSEWHERE
     };
     Entry {
         heading,

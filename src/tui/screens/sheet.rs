@@ -107,6 +107,11 @@ impl Component for Sheet {
         Place::Help
     }
 
+    fn subject(&self, _context: &Context<'_>) -> String {
+        let lines = self.lines.iter();
+        lines.map(|line| line.plain() + " ").collect()
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         self.title.clone()
     }
