@@ -38,6 +38,11 @@ impl Row {
     }
 }
 
+/// The rows of the screen that a list takes.
+pub(in crate::tui) fn height(rows: &[Row]) -> usize {
+    rows.iter().map(Row::height).sum()
+}
+
 /// Whether the list has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Focus {
@@ -59,7 +64,7 @@ pub(in crate::tui) fn draw(
         return;
     }
     let (top, bottom) = extent(rows, selected);
-    let total: usize = rows.iter().map(Row::height).sum();
+    let total = height(rows);
     let tall = usize::from(area.height);
     let offset = offset(top, bottom, total, tall);
     let mut y = 0_usize;
@@ -87,7 +92,7 @@ pub(in crate::tui) fn draw(
         }
         y += row.height();
     }
-    more(pen, area, offset, total);
+    pen.more(area.right().saturating_sub(1), area, (offset, total));
 }
 
 fn put(pen: &mut Pen<'_>, area: Rect, y: usize, offset: usize, indent: u16, line: &Line) {
@@ -164,21 +169,14 @@ pub(in crate::tui) fn found(
 ) -> Line {
     let mut line = Line::new(title, Tone::Strong);
     line = line.then(Line::new(&format!("  {count} {of}"), Tone::Dim));
-    if typing || !filter.is_empty() {
-        let cursor = if typing { "_" } else { "" };
-        line = line.then(Line::new(&format!("  /{filter}{cursor}"), Tone::Strong));
-    }
-    line
+    line.then(sought(filter, typing))
 }
 
-/// Says that there is more above or below.
-fn more(pen: &mut Pen<'_>, area: Rect, offset: usize, total: usize) {
-    let style = pen.theme().key();
-    let x = area.right().saturating_sub(1);
-    if offset > 0 {
-        pen.sign(x, area.y, "↑", style);
+/// What a list is narrowed to, for its head; nothing if it isn't.
+pub(in crate::tui) fn sought(filter: &str, typing: bool) -> Line {
+    if !typing && filter.is_empty() {
+        return Line::default();
     }
-    if total > offset + usize::from(area.height) {
-        pen.sign(x, area.bottom().saturating_sub(1), "↓", style);
-    }
+    let cursor = if typing { "_" } else { "" };
+    Line::new(&format!("  /{filter}{cursor}"), Tone::Strong)
 }

@@ -266,6 +266,30 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Lines from `offset` on, with arrows right of the area where there is more above or below. Gives the offset, held so
+    /// that the last line is no higher than the last row.
+    pub fn scroll(&mut self, area: Rect, lines: &[Line], offset: usize) -> usize {
+        let tall = usize::from(area.height);
+        let offset = offset.min(lines.len().saturating_sub(tall));
+        self.lines(area, lines.get(offset..).unwrap_or(&[]));
+        self.more(area.right(), area, (offset, lines.len()));
+        offset
+    }
+
+    /// Arrows in a column beside an area, where of so many rows some lie above or below it.
+    pub fn more(&mut self, x: u16, area: Rect, (offset, total): (usize, usize)) {
+        if area.is_empty() {
+            return;
+        }
+        let style = self.theme.key();
+        if offset > 0 {
+            self.sign(x, area.y, "↑", style);
+        }
+        if total > offset + usize::from(area.height) {
+            self.sign(x, area.bottom().saturating_sub(1), "↓", style);
+        }
+    }
+
     /// One sign in one cell.
     pub fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {

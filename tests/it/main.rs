@@ -24,6 +24,8 @@ mod model;
 mod offices;
 mod packs;
 mod plain;
+#[cfg(unix)]
+mod preferences;
 mod report;
 mod roadmap;
 mod saves;

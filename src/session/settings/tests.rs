@@ -55,7 +55,7 @@ fn a_file_with_mistakes_is_told_with_its_place_and_left_alone() {
         ("(\n  mouse: 3,\n)", "config.ron:2:", "mouse"),
         (
             "(\n  theme: \"dark\"\n  mouse: true,\n)",
-            "config.ron:3:",
+            "config.ron:2:",
             "",
         ),
         ("(keys: {\"undo\": \"z\"})", "config.ron:1:", "undo"),

@@ -126,16 +126,7 @@ impl Component for Brief {
         let Some(desk) = context.desk() else { return };
         let lines = fitting(&desk, area.width, area.height);
         self.page = usize::from(area.height);
-        self.offset = self.offset.min(lines.len().saturating_sub(self.page));
-        pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
-        if lines.len() > self.offset + self.page {
-            pen.sign(
-                area.right(),
-                area.bottom().saturating_sub(1),
-                "↓",
-                pen.theme().key(),
-            );
-        }
+        self.offset = pen.scroll(area, &lines, self.offset);
     }
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {

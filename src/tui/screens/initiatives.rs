@@ -259,18 +259,7 @@ impl Component for Initiatives {
         };
         if let Some(id) = shown.get(self.selected) {
             let lines = detail_lines(&desk, *id, usize::from(detail.width));
-            self.scroll = self
-                .scroll
-                .min(lines.len().saturating_sub(usize::from(detail.height)));
-            pen.lines(detail, lines.get(self.scroll..).unwrap_or(&[]));
-            if lines.len() > self.scroll + usize::from(detail.height) {
-                pen.sign(
-                    detail.right(),
-                    detail.bottom().saturating_sub(1),
-                    "↓",
-                    pen.theme().key(),
-                );
-            }
+            self.scroll = pen.scroll(detail, &lines, self.scroll);
         }
     }
 

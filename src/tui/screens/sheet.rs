@@ -127,8 +127,7 @@ impl Component for Sheet {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
         let lines = self.wrapped(area.width);
         (self.page, self.wide) = (usize::from(area.height), area.width);
-        self.offset = self.offset.min(lines.len().saturating_sub(self.page));
-        pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
+        self.offset = pen.scroll(area, &lines, self.offset);
         let chosen = self.chosen(area.width);
         let row = chosen.and_then(|(row, _)| row.checked_sub(self.offset));
         if let Some(row) = row.filter(|row| *row < self.page) {
@@ -137,18 +136,6 @@ impl Component for Sheet {
                 lead,
                 area.y.saturating_add(cells(row)),
                 "›",
-                pen.theme().key(),
-            );
-        }
-        let edge = area.right();
-        if self.offset > 0 {
-            pen.sign(edge, area.y, "↑", pen.theme().key());
-        }
-        if lines.len() > self.offset + self.page {
-            pen.sign(
-                edge,
-                area.bottom().saturating_sub(1),
-                "↓",
                 pen.theme().key(),
             );
         }

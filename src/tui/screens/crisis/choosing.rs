@@ -108,7 +108,7 @@ impl Choosing {
         let mut lines = vec![page.named(step).capitalised().toned(Tone::Strong)];
         lines.extend(page.consequences(step));
         if let Some(why) = self.choice(page).and_then(|choice| choice.why_not) {
-            lines.push(Line::new("not now: ", Tone::Warn).then(why));
+            lines.push(Line::new("✗ ", Tone::Bad).then(why));
         }
         let wrapped = lines
             .iter()

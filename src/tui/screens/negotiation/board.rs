@@ -241,16 +241,7 @@ impl Board {
         }
         let body = below(area, 1);
         let lines = block.lines(scene, (usize::from(body.width), usize::from(body.height)));
-        let tall = usize::from(body.height);
-        self.scroll = self.scroll.min(lines.len().saturating_sub(tall));
-        pen.lines(body, lines.get(self.scroll..).unwrap_or(&[]));
-        let x = area.right();
-        if self.scroll > 0 {
-            pen.sign(x, body.y, "↑", pen.theme().key());
-        }
-        if lines.len() > self.scroll + tall {
-            pen.sign(x, body.bottom().saturating_sub(1), "↓", pen.theme().key());
-        }
+        self.scroll = pen.scroll(body, &lines, self.scroll);
     }
 
     /// Takes a key.
