@@ -115,12 +115,12 @@ fn play<B: Backend>(
                 Message::Resized | Message::Refined => Flow::On,
                 Message::Suspend | Message::Key(Key::Ctrl('z')) => {
                     guard.suspend().map_err(|_| Failure::Gone)?;
-                    terminal.clear().map_err(|_| Failure::Gone)?;
+                    forget(terminal).map_err(|_| Failure::Gone)?;
                     Flow::On
                 }
                 Message::Continued => {
                     guard.retake().map_err(|_| Failure::Gone)?;
-                    terminal.clear().map_err(|_| Failure::Gone)?;
+                    forget(terminal).map_err(|_| Failure::Gone)?;
                     Flow::On
                 }
                 Message::Mouse(mouse) => point(terminal, app, mouse).map_err(|_| Failure::Gone)?,
@@ -140,6 +140,14 @@ fn play<B: Backend>(
         }
         show(terminal, app).map_err(|_| Failure::Gone)?;
     }
+}
+
+/// Whatever the terminal shows is cleared, and the next picture drawn as a whole. The terminal's own way to do so asks
+/// where its cursor is, and waits for an answer.
+fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    terminal.backend_mut().clear()?;
+    terminal.swap_buffers();
+    Ok(())
 }
 
 /// Takes a click or a turn of the wheel. What came before it may have moved what is pointed at: it is drawn first.

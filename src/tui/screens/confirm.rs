@@ -25,6 +25,7 @@ enum Way {
     Stop(InitiativeId, Option<ActorId>),
     Publish,
     Reset,
+    Keep,
     Back,
 }
 
@@ -38,6 +39,7 @@ impl Way {
             Self::Stop(..) => "Stop it",
             Self::Publish => "Publish it",
             Self::Reset => "Reset every setting",
+            Self::Keep => "Keep them as they are",
             Self::Back => "Back to the plan",
         }
     }
@@ -53,7 +55,7 @@ impl Way {
             }
             Self::Publish => Wish::GiveAndClose(Order::Publish),
             Self::Reset => Wish::Set(Settings::default()),
-            Self::Back => Wish::Back,
+            Self::Keep | Self::Back => Wish::Back,
         }
     }
 }
@@ -125,7 +127,7 @@ impl Confirm {
         Self {
             title: "Reset the settings?",
             lines: vec!["Theme, signs, motion, mouse and every changed key go back to what they were at first.".into()],
-            ways: vec![Way::Reset, Way::Back],
+            ways: vec![Way::Reset, Way::Keep],
             selected: 1,
         }
     }

@@ -138,6 +138,9 @@ impl Palette {
         let grouped = self.query.is_empty();
         for entry in self.found() {
             if grouped && entry.heading != heading {
+                if !heading.is_empty() {
+                    rows.push(Row::heading(""));
+                }
                 heading = entry.heading;
                 rows.push(Row::heading(heading));
             }
@@ -173,14 +176,18 @@ impl Entry {
         if query.is_empty() || name.starts_with(query) {
             return Some(0);
         }
-        if words().all(|word| name.contains(word)) {
+        let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
+        if parts.any(|part| part.starts_with(query)) {
             return Some(1);
         }
-        if words().all(|word| name.contains(word) || self.words.to_lowercase().contains(word)) {
+        if words().all(|word| name.contains(word)) {
             return Some(2);
         }
-        if words().all(|word| name.contains(word) || more.contains(word)) {
+        if words().all(|word| name.contains(word) || self.words.to_lowercase().contains(word)) {
             return Some(3);
+        }
+        if words().all(|word| name.contains(word) || more.contains(word)) {
+            return Some(4);
         }
         // Letters of the name in their order, for those who leave some out.
         let mut letters = name.chars();
@@ -188,7 +195,7 @@ impl Entry {
         let all = sought.fold(true, |so_far, letter| {
             so_far && letters.any(|known| known == letter)
         });
-        (all && !name.is_empty() && query.chars().count() > 2).then_some(4)
+        (all && !name.is_empty() && query.chars().count() > 2).then_some(5)
     }
 
     fn lines(&self, wide: usize) -> Vec<Line> {
@@ -326,8 +333,14 @@ fn terms(desk: &Desk<'_>) -> Vec<Entry> {
         .collect()
 }
 
-/// A paragraph to be read.
+/// A paragraph to be read. The list indents it.
 fn note(heading: &'static str, line: Line) -> Entry {
+    let mut spans = line.spans().iter();
+    let first = spans.next().map_or_else(Line::default, |span| {
+        Line::new(span.text().trim_start(), span.tone())
+    });
+    let rest = spans.map(|span| Line::new(span.text(), span.tone()));
+    let line = Line::joined(std::iter::once(first).chain(rest), "");
     Entry {
         heading,
         name: String::new(),

@@ -8,6 +8,8 @@ use crate::text::Line;
 use crate::text::account::Told;
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
+use crate::tui::list::{Focus, MARK};
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
@@ -61,6 +63,27 @@ impl Sheet {
         let above = self.lines.iter().take(line);
         let row = above.map(|line| rows(line, wide).len()).sum();
         Some((row, named))
+    }
+
+    /// Lets each line that leads to a figure be clicked.
+    fn hits(&self, pen: &mut Pen<'_>, area: Rect) {
+        let mut row = 0;
+        let mut leads = self.leads.iter().enumerate().peekable();
+        for (place, line) in self.lines.iter().enumerate() {
+            let tall = rows(line, area.width).len();
+            if let Some((lead, _)) = leads.next_if(|(_, (known, _))| *known == place) {
+                for below in row.max(self.offset)..(row + tall).min(self.offset + self.page) {
+                    let area = Rect {
+                        y: area.y + cells(below - self.offset),
+                        height: 1,
+                        ..area
+                    };
+                    let what = What::Item(lead, self.selected, Focus::Here);
+                    pen.hit(Hit { area, what });
+                }
+            }
+            row += tall;
+        }
     }
 
     /// How far in the line of the chosen figure begins.
@@ -128,6 +151,7 @@ impl Component for Sheet {
         let lines = self.wrapped(area.width);
         (self.page, self.wide) = (usize::from(area.height), area.width);
         self.offset = pen.scroll(area, &lines, self.offset);
+        self.hits(pen, area);
         let chosen = self.chosen(area.width);
         let row = chosen.and_then(|(row, _)| row.checked_sub(self.offset));
         if let Some(row) = row.filter(|row| *row < self.page) {
@@ -135,7 +159,7 @@ impl Component for Sheet {
             pen.sign(
                 lead,
                 area.y.saturating_add(cells(row)),
-                "›",
+                MARK,
                 pen.theme().key(),
             );
         }
