@@ -98,7 +98,7 @@ impl fmt::Display for Clash {
                 write!(f, "no action ‘{}’ has keys", given.escape_debug())?;
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean ‘{nearest}’?"),
-                    None => f.write_str("; the palette lists them"),
+                    None => f.write_str("; the page of keys in the settings lists them"),
                 }
             }
             Self::NoKey { id, given } => write!(

@@ -81,7 +81,7 @@ pub(super) const KEYS: &[Command] = &[
         ("search", "search"),
         Place::On(LISTS),
         &["/"],
-        "show only what contains a word",
+        "narrow a list; elsewhere: search everything",
     ),
     key(
         Action::Palette,

@@ -181,11 +181,11 @@ impl Kept {
         }
     }
 
-    /// Keeps settings: writes the file in one go, with its folder if need be.
+    /// Keeps settings: writes the file in one go, with its folder if need be, and with the ids of actions as a remark.
     ///
     /// # Errors
     /// In words, why they hold for this session only.
-    pub fn keep(&mut self, settings: Settings) -> Result<PathBuf, String> {
+    pub fn keep(&mut self, settings: Settings, ids: &[&str]) -> Result<PathBuf, String> {
         self.settings = settings;
         let Some(path) = self.path.clone() else {
             return Err("there is no folder for settings here".to_owned());
@@ -193,7 +193,7 @@ impl Kept {
         if self.broken {
             return Err(format!("{} has mistakes and is left alone", path.display()));
         }
-        let text = written(&self.settings).map_err(|why| why.to_string())?;
+        let text = written(&self.settings, ids).map_err(|why| why.to_string())?;
         write(&path, &text).map_err(|why| format!("{}: {why}", path.display()))?;
         self.text = text;
         Ok(path)
@@ -213,14 +213,18 @@ fn text_of(path: &Path) -> Result<Option<Source>, String> {
     }
 }
 
-const HEAD: &str = "// Settings of middle-power. The screen ‘Settings’ writes this file; it may be edited by hand as well.
-// keys: { \"undo\": [\"u\", \"F9\"] } gives an action other keys, by its id: `middle-power play --plain`, then `help TOPIC`.
+const HEAD: &str = "// Settings of middle-power. The page of settings writes this file; it may be edited by hand as well.
+// keys: { \"undo\": [\"u\", \"F9\"] } gives an action other keys. The ids of actions:
 ";
 
-fn written(settings: &Settings) -> Result<String, ron::Error> {
+fn written(settings: &Settings, ids: &[&str]) -> Result<String, ron::Error> {
     let pretty = ron::ser::PrettyConfig::new();
     let body = ron::ser::to_string_pretty(settings, pretty)?;
-    Ok(format!("{HEAD}{body}\n"))
+    let rows: Vec<String> = ids
+        .chunks(8)
+        .map(|row| format!("//   {}\n", row.join(", ")))
+        .collect();
+    Ok(format!("{HEAD}{}{body}\n", rows.concat()))
 }
 
 /// Into a temporary file beside it, to the disk, then in its place.

@@ -269,7 +269,8 @@ impl App {
     fn perform(&mut self, action: Action) -> bool {
         match action {
             Action::Help => self.help(),
-            Action::Palette => self.open_palette(),
+            // Where a page has no search of its own, everything is searched.
+            Action::Palette | Action::Search => self.open_palette(),
             Action::Settings => self.open_settings(),
             Action::Orders => self.list_orders(),
             Action::Respond => self.answer_next(),
@@ -291,7 +292,6 @@ impl App {
             | Action::Choose
             | Action::NextPane
             | Action::PreviousPane
-            | Action::Search
             | Action::Cancel
             | Action::Schedule
             | Action::Publish

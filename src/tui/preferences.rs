@@ -1,6 +1,6 @@
 //! What a person wants of the screen: their settings, and the keys that follow from them.
 
-use crate::command::Bindings;
+use crate::command::{Bindings, COMMANDS, Command};
 use crate::session::settings::{Kept, Settings};
 use crate::tui::theme::{Colour, Signs, Theme};
 
@@ -89,10 +89,17 @@ impl Preferences {
                     .map_or_else(String::new, |(_, why)| why));
             }
         }
-        let kept = self.kept.keep(settings);
+        let ids: Vec<&str> = bound_commands().map(|command| command.id).collect();
+        let kept = self.kept.keep(settings, &ids);
         kept.map(|path| path.display().to_string())
             .map_err(|why| format!("It holds until you quit, but isn't kept: {why}"))
     }
+}
+
+/// Every command that has keys.
+pub(in crate::tui) fn bound_commands() -> impl Iterator<Item = &'static Command> {
+    let with_keys = |command: &&Command| command.screens() && !command.keys.is_empty();
+    COMMANDS.iter().filter(with_keys)
 }
 
 /// The keys of settings, or every clash with the id that it is about.

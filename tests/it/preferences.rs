@@ -95,3 +95,24 @@ fn stopped_the_program_gives_the_terminal_back_and_takes_it_again() {
     assert_eq!(terminal.exit_code(), 0);
     terminal.assert_given_back();
 }
+
+#[test]
+fn the_mouse_clicks_and_what_is_pasted_goes_into_a_field_of_text() {
+    let home = Home::new();
+    let mut terminal = play(&home, &[]);
+    terminal.press(&["Esc"]);
+    terminal.wait_for("What needs you now");
+    // The second tab, as a terminal reports a click there.
+    terminal.type_text("\u{1b}[<0;18;2M");
+    terminal.wait_for("cost");
+    terminal.press(&["/"]);
+    terminal.type_text("\u{1b}[200~hot\nline\u{1b}[201~");
+    terminal.wait_for("/hot line_");
+    terminal.press(&["Esc", ",", "Down", "Down", "Down", "Down", "Enter"]);
+    terminal.wait_until("the mouse is the terminal's again", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
+    terminal.press(&["Esc", "q"]);
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.assert_given_back();
+}

@@ -37,7 +37,10 @@ fn what_is_kept_is_read_again() {
         keys: [("undo".to_owned(), vec!["F9".to_owned()])].into(),
         ..Settings::default()
     };
-    assert_eq!(first.keep(settings.clone()), Ok(path.clone()));
+    assert_eq!(
+        first.keep(settings.clone(), &["undo", "end"]),
+        Ok(path.clone())
+    );
     let again = Kept::read(Some(path.clone()));
     assert_eq!(again.settings, settings, "{:?}", again.troubles);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
@@ -69,7 +72,7 @@ fn a_file_with_mistakes_is_told_with_its_place_and_left_alone() {
             told.contains(place) && told.contains(hint),
             "{text}: {told}"
         );
-        assert!(kept.keep(Settings::default()).is_err());
+        assert!(kept.keep(Settings::default(), &[]).is_err());
         let path = folder.path().join("config.ron");
         assert_eq!(fs::read_to_string(path).unwrap(), text);
     }
@@ -138,8 +141,8 @@ fn where_nothing_can_be_written_the_setting_holds_and_the_reason_is_told() {
         ascii: true,
         ..Settings::default()
     };
-    let why = kept.keep(settings).unwrap_err();
+    let why = kept.keep(settings, &[]).unwrap_err();
     assert!(why.contains("config.ron"), "{why}");
     assert!(kept.settings.ascii);
-    assert!(Kept::default().keep(Settings::default()).is_err());
+    assert!(Kept::default().keep(Settings::default(), &[]).is_err());
 }

@@ -8,7 +8,7 @@ use crate::rules::Reading;
 use crate::scenario::Rate;
 use crate::session::Settings;
 use crate::text::roadmap::{self, Stage, Whose};
-use crate::text::{Doubt, Hindrance, Line, with_keys};
+use crate::text::{Doubt, Hindrance, Line};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -228,7 +228,7 @@ impl Component for Confirm {
                 self.selected = step.within(self.selected, self.ways.len(), 5);
                 Wish::Nothing
             }
-            (_, None) => Wish::Tell(with_keys("Choose with {choose}, or {back} to go back")),
+            (_, None) => Wish::Pass,
         }
     }
 

@@ -2,13 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::command::{Action, COMMANDS, Command, Screen as Place};
+use crate::command::{Action, Command, Screen as Place};
 use crate::text::settings::press_a_key;
 use crate::text::{Line, Tone};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column};
+use crate::tui::preferences::bound_commands;
 use crate::tui::screens::{Component, Hint, Shape, Typing, Wish, act, own};
 
 /// The page of keys.
@@ -22,8 +23,7 @@ pub(in crate::tui) struct KeysPage {
 
 /// Every command that has a key.
 fn bound() -> Vec<&'static Command> {
-    let with_keys = |command: &&Command| command.screens() && !command.keys.is_empty();
-    COMMANDS.iter().filter(with_keys).collect()
+    bound_commands().collect()
 }
 
 impl KeysPage {
@@ -88,7 +88,7 @@ impl Component for KeysPage {
                 let sign = if changed { "* " } else { "  " };
                 let line = Line::new(sign, Tone::Warn)
                     .then(column(&Line::new(&keys, Tone::Strong), 16))
-                    .then(column(&command.name.into(), 17))
+                    .then(column(&command.id.into(), 17))
                     .then(Line::new(command.help, Tone::Dim));
                 Row::item(line)
             })

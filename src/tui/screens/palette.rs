@@ -191,10 +191,8 @@ impl Entry {
         }
         // Letters of the name in their order, for those who leave some out.
         let mut letters = name.chars();
-        let sought = query.chars().filter(|letter| *letter != ' ');
-        let all = sought.fold(true, |so_far, letter| {
-            so_far && letters.any(|known| known == letter)
-        });
+        let mut sought = query.chars().filter(|letter| *letter != ' ');
+        let all = sought.all(|letter| letters.any(|known| known == letter));
         (all && !name.is_empty() && query.chars().count() > 2).then_some(5)
     }
 
