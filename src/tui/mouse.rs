@@ -52,6 +52,16 @@ pub(in crate::tui) enum What {
     Key(Key),
     /// The tab of a page.
     Page(Page),
+    /// Something that so many presses of a key select; a second click does nothing more.
+    Steps(Key, usize),
+}
+
+impl What {
+    /// What selects one item of a column, or of a row, where another is selected.
+    pub fn steps(item: usize, chosen: usize, (back, forward): (Key, Key)) -> Self {
+        let key = if item < chosen { back } else { forward };
+        Self::Steps(key, item.abs_diff(chosen))
+    }
 }
 
 /// An area with what stands there.

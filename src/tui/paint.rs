@@ -236,11 +236,12 @@ impl<'a> Pen<'a> {
         self.theme
     }
 
-    /// Plain text in a style, cut at the area's right end.
+    /// Plain text in a style, cut at the area's right end. Nothing of what was there, a rule say, shines through.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) {
         let area = area.intersection(self.buffer.area);
         if !area.is_empty() {
             let wide = usize::from(area.width);
+            let style = Style::reset().patch(style);
             self.buffer.set_stringn(area.x, area.y, text, wide, style);
         }
     }
@@ -254,7 +255,7 @@ impl<'a> Pen<'a> {
         let mut x = area.x;
         for span in cut(&self.shown(line), usize::from(area.width)).spans() {
             let left = usize::from(area.right().saturating_sub(x));
-            let style = self.theme.tone(span.tone());
+            let style = Style::reset().patch(self.theme.tone(span.tone()));
             (x, _) = self.buffer.set_stringn(x, area.y, span.text(), left, style);
         }
     }

@@ -29,6 +29,11 @@ impl App {
             }
             (Deed::Click, Some(What::Page(page))) if self.above.is_empty() => self.go(page),
             (Deed::Click, Some(What::Item(..))) => self.choose_at(mouse.at, size),
+            (Deed::Click, Some(What::Steps(key, count))) => {
+                for _ in 0..count {
+                    self.take(key);
+                }
+            }
             (Deed::Click, Some(What::Page(_)) | None) => {}
             (Deed::WheelUp, _) => self.wheel(Key::Up, mouse.at, size),
             (Deed::WheelDown, _) => self.wheel(Key::Down, mouse.at, size),
@@ -45,7 +50,7 @@ impl App {
                     self.take(Key::Tab);
                     self.redraw(size);
                 }
-                Some(What::Key(_) | What::Page(_)) | None => return None,
+                Some(What::Key(_) | What::Page(_) | What::Steps(..)) | None => return None,
             }
         }
         None

@@ -11,7 +11,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::help;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, cells, column, wrap};
+use crate::tui::paint::{Pen, cells, column, cut, wrap};
 use crate::tui::screens::{Component, Hint, Shape, Typing, Wish, act, own};
 
 /// What an entry does.
@@ -136,7 +136,7 @@ impl Palette {
         let mut rows = Vec::new();
         let mut heading = "";
         let grouped = self.query.is_empty();
-        for entry in self.found() {
+        for (place, entry) in self.found().into_iter().enumerate() {
             if grouped && entry.heading != heading {
                 if !heading.is_empty() {
                     rows.push(Row::heading(""));
@@ -144,7 +144,7 @@ impl Palette {
                 heading = entry.heading;
                 rows.push(Row::heading(heading));
             }
-            rows.push(Row::Item(entry.lines(wide)));
+            rows.push(Row::Item(entry.lines(wide, place == self.selected)));
         }
         rows
     }
@@ -196,7 +196,8 @@ impl Entry {
         (all && !name.is_empty() && query.chars().count() > 2).then_some(5)
     }
 
-    fn lines(&self, wide: usize) -> Vec<Line> {
+    /// One row; of the selected entry as many as it needs.
+    fn lines(&self, wide: usize, selected: bool) -> Vec<Line> {
         if self.name.is_empty() {
             return wrap(&self.about, wide, 9);
         }
@@ -210,11 +211,22 @@ impl Entry {
         if self.about.is_empty() {
             return vec![column(&Line::new(&self.key, Tone::Strong), KEYS).then(name)];
         }
-        let line = column(&Line::new(&self.key, Tone::Strong), KEYS)
-            .then(column(&name, NAME))
-            .then(" ")
-            .then(about);
-        vec![line]
+        let head = column(&Line::new(&self.key, Tone::Strong), KEYS).then(column(&name, NAME));
+        let rest = wide.saturating_sub(KEYS + NAME + 1).max(8);
+        let mut parts = if selected {
+            wrap(&about, rest, 0)
+        } else {
+            vec![cut(&about, rest)]
+        };
+        for (place, part) in parts.iter_mut().enumerate() {
+            let before = if place == 0 {
+                head.clone()
+            } else {
+                column(&Line::default(), KEYS + NAME)
+            };
+            *part = before.then(" ").then(part.clone());
+        }
+        parts
     }
 }
 

@@ -371,3 +371,63 @@ fn the_glossary_is_in_order_and_can_be_searched() {
     bench.press("Esc Esc");
     assert!(bench.shown().contains("What needs you now"));
 }
+
+/// Settings in which every command that has a letter or a sign as its key has another letter, used nowhere else.
+fn all_other() -> Settings {
+    let letters = ('α'..='ω').chain('а'..='я');
+    let single = |command: &&&crate::command::Command| {
+        command.screens()
+            && command
+                .keys
+                .first()
+                .is_some_and(|key| key.chars().count() == 1)
+    };
+    let commands = COMMANDS.iter();
+    let commands: Vec<_> = commands.filter(|command| single(&command)).collect();
+    let keys = commands.iter().zip(letters);
+    let keys = keys.map(|(command, letter)| (command.id.to_owned(), vec![letter.to_string()]));
+    let settings = Settings {
+        keys: keys.collect(),
+        ..Settings::default()
+    };
+    assert_eq!(
+        settings.keys.len(),
+        commands.len(),
+        "an alphabet is too short"
+    );
+    settings
+}
+
+/// Presses keys of the table by what they are bound to.
+fn press_bound(bench: &mut Bench, keys: &str) {
+    for key in keys.split_whitespace() {
+        let preferences = bench.app.preferences();
+        let place = bench.app.top().part().place();
+        let bound = preferences.bindings().shown(place, key).to_owned();
+        bench.press(&bound);
+    }
+}
+
+#[test]
+fn with_every_key_changed_the_bottom_line_of_every_screen_still_tells_the_truth() {
+    for (name, keys) in SCREENS {
+        let mut bench = preferring((120, 36), all_other());
+        press_bound(&mut bench, keys);
+        let hints = help::hints(bench.app.top().part(), &bench.app.context());
+        for hint in hints {
+            let (Some(key), Some(usual)) = (Key::named(&hint.shown), Key::named(&hint.key)) else {
+                continue;
+            };
+            let mut bench = preferring((120, 36), all_other());
+            press_bound(&mut bench, keys);
+            let before = bench.shown();
+            if key != usual {
+                bench.press(&usual.name());
+                assert_eq!(bench.shown(), before, "{name}: {} still works", hint.key);
+            }
+            bench.press(&key.name());
+            let done = before != bench.shown() || bench.flow == Flow::Quit;
+            assert!(done, "{name}: {} {}", hint.shown, hint.label);
+        }
+    }
+}
