@@ -16,6 +16,10 @@ pub struct Arguments {
     /// A folder with further packs: scenarios/<id>/ and lenses/<id>.ron.
     #[arg(long, global = true, value_name = "DIR")]
     pub assets: Option<PathBuf>,
+
+    /// The file of settings; config.ron in the configuration folder if left out. It need not exist.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
 }
 
 impl Arguments {

@@ -69,9 +69,10 @@ fn complain(why: &str, code: u8) -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     let library = arguments.library();
+    let config = arguments.config.as_deref();
     match arguments.command {
-        None => play::title(&library),
-        Some(Command::Play(options)) => play::play(&library, options),
+        None => play::title(&library, config),
+        Some(Command::Play(options)) => play::play(&library, options, config),
         Some(Command::Scenarios(options)) => lists::scenarios(&library, options.format),
         Some(Command::Lenses(options)) => lists::lenses(&library, options.format),
         Some(Command::Strategies(options)) => lists::strategies(&library, options.format),

@@ -1,5 +1,6 @@
 //! `play`: a new game or a save, in full screen or line by line.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::Failure;
@@ -9,6 +10,7 @@ use crate::model::SeatId;
 use crate::notation::nearest;
 use crate::plain::{self, Ended, Manner};
 use crate::scenario::Scenario;
+use crate::session::settings::Kept;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
 use crate::tui;
 
@@ -16,26 +18,32 @@ use crate::tui;
 const FIRST: &str = "first-hundred-days";
 
 /// Opens the title screen.
-pub fn title(library: &Library) -> Result<(), Failure> {
+pub fn title(library: &Library, config: Option<&Path>) -> Result<(), Failure> {
     let store = Store::new(places::saves(None));
-    full_screen(library, store, None)
+    full_screen(library, (store, config), None)
 }
 
-/// Plays.
-pub fn play(library: &Library, options: Play) -> Result<(), Failure> {
+/// Plays. Line by line the file of settings means nothing.
+pub fn play(library: &Library, options: Play, config: Option<&Path>) -> Result<(), Failure> {
     let store = Store::new(places::saves(options.saves.as_deref()));
     if options.plain {
         return plainly(library, &options, &store);
     }
     let session = session(library, &options, &store)?;
-    full_screen(library, store, Some(session))
+    full_screen(library, (store, config), Some(session))
 }
 
 /// The full screen: from the title, or straight in a game.
-fn full_screen(library: &Library, saves: Store, session: Option<Session>) -> Result<(), Failure> {
+fn full_screen(
+    library: &Library,
+    (saves, config): (Store, Option<&Path>),
+    session: Option<Session>,
+) -> Result<(), Failure> {
     let variable = |name| std::env::var(name).ok();
     let (no_color, term) = (variable("NO_COLOR"), variable("TERM"));
-    let colour = tui::Colour::wanted(no_color.as_deref(), term.as_deref());
+    let colour = tui::Colour::wanted(no_color.as_deref(), term.as_deref())
+        .deepened(term.as_deref(), variable("COLORTERM").as_deref());
+    let preferences = tui::Preferences::of(Kept::read(places::config(config)));
     let library = library.clone();
     let start = tui::Start {
         library,
@@ -43,7 +51,7 @@ fn full_screen(library: &Library, saves: Store, session: Option<Session>) -> Res
         session,
         colour,
     };
-    match tui::run(start) {
+    match tui::run(start, preferences) {
         Ok(()) => Ok(()),
         Err(tui::Failure::Gone) => Err(Failure::Closed),
         Err(tui::Failure::Signal(number)) => Err(Failure::Signal(number)),

@@ -67,7 +67,11 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Back
         | Action::NextPane
         | Action::PreviousPane
-        | Action::Search => Ok(()),
+        | Action::Search
+        | Action::Orders
+        | Action::Palette
+        | Action::Settings
+        | Action::Own(_) => Ok(()),
     }
 }
 
@@ -95,6 +99,7 @@ fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
         | Screen::Cables
         | Screen::Glossary
         | Screen::Saves
+        | Screen::Settings
         | Screen::Help => Ok(()),
     }
 }

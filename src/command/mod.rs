@@ -1,18 +1,25 @@
 //! The table of every action that a person can take: words, keys, help, and when it is to be had.
 //!
-//! Data for plain mode, the keys of the screens, the help pages and later the palette and rebinding; nothing here
-//! draws, reads keys or carries anything out. A front end matches on `Action`, so the compiler names what is missing.
+//! Data for plain mode, the keys of the screens, the help pages, the palette and rebinding; nothing here draws, reads
+//! keys or carries anything out. A front end matches on `Action`, so the compiler names what is missing.
 
+mod aliases;
 mod availability;
+mod bindings;
 mod help;
+mod key;
+mod keymap;
 mod orders;
 mod row;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use aliases::aliases;
 pub use availability::availability;
+pub use bindings::{Bindings, Clash};
 pub use help::{help_lines, help_topic, key_hints, key_lines};
+pub use key::Key;
 pub use orders::{changed_text, read_order, table_at_hand, with_crisis, with_table};
 pub use table::COMMANDS;
 
@@ -107,6 +114,8 @@ pub enum Action {
     EndAnyway,
     /// Takes the last order of this turn back.
     Undo,
+    /// Lists the orders of this turn.
+    Orders,
     /// Saves the game.
     Save,
     /// Loads a game.
@@ -143,6 +152,29 @@ pub enum Action {
     Jump(Screen),
     /// Searches the list.
     Search,
+    /// Finds an action, a screen or a term by name.
+    Palette,
+    /// Opens the settings.
+    Settings,
+    /// Does something that one screen alone has.
+    Own(Own),
+}
+
+/// What one screen alone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Own {
+    /// Begins a new game, on the title.
+    NewGame,
+    /// Keeps a copy of the game under a name, among the saves.
+    KeepCopy,
+    /// Reads the folder of saves again.
+    ReadAgain,
+    /// Suggests the next change of a text, at a table.
+    Suggest,
+    /// Takes up the text that one put forward last, at a table.
+    OwnText,
+    /// Looks at the next pair, in the debrief of a table.
+    NextPair,
 }
 
 /// What is done about a negotiating table.
@@ -227,13 +259,15 @@ pub enum Screen {
     Glossary,
     /// Saved games.
     Saves,
+    /// The settings.
+    Settings,
     /// Help.
     Help,
 }
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Title,
         Self::NewGame,
         Self::Situation,
@@ -249,6 +283,7 @@ impl Screen {
         Self::Debrief,
         Self::Glossary,
         Self::Saves,
+        Self::Settings,
         Self::Help,
     ];
 
@@ -271,6 +306,7 @@ impl Screen {
             Self::Debrief => "Debrief",
             Self::Glossary => "Glossary",
             Self::Saves => "Saves",
+            Self::Settings => "Settings",
             Self::Help => "Help",
         }
     }
@@ -279,7 +315,12 @@ impl Screen {
     #[must_use]
     pub const fn in_game(self) -> bool {
         match self {
-            Self::Title | Self::NewGame | Self::Glossary | Self::Saves | Self::Help => false,
+            Self::Title
+            | Self::NewGame
+            | Self::Glossary
+            | Self::Saves
+            | Self::Settings
+            | Self::Help => false,
             Self::Situation
             | Self::Initiatives
             | Self::Roadmap
@@ -326,7 +367,7 @@ pub struct Command {
     pub id: &'static str,
     /// Its name in key lines and in the palette.
     pub name: &'static str,
-    /// Its keys, the first one shown. Configuration may give it others later.
+    /// Its keys, the first one shown; `Bindings` may give it others.
     pub keys: &'static [&'static str],
     /// What is typed in plain mode; empty if it can't be.
     pub usage: &'static str,

@@ -2,6 +2,20 @@
 
 use crate::command::{Action, Command, Front, Place, Screen};
 
+/// The pages of a game, whose keys lead from one to the other. An event isn't among them: digits choose there.
+pub(super) const PAGES: &[Screen] = &[
+    Screen::Situation,
+    Screen::Initiatives,
+    Screen::Roadmap,
+    Screen::Negotiation,
+    Screen::Crisis,
+    Screen::Mechanisms,
+    Screen::Intelligence,
+    Screen::Home,
+    Screen::Cables,
+    Screen::Debrief,
+];
+
 /// Where there is a list to search.
 pub(super) const LISTS: &[Screen] = &[
     Screen::Situation,

@@ -1,26 +1,42 @@
-//! The table itself, in the order in which help lists it. The key `:` is kept for the palette.
+//! The table itself, in the order in which help lists it.
 
-use crate::command::row::{LISTS, bare, both, key, keyed, plain};
+use crate::command::keymap::KEYS;
+use crate::command::row::{bare, both, keyed, plain};
 use crate::command::{Action, Bargain, Command, Place, Screen};
 
-/// Where a project can be stopped with one key.
+/// Where a project can be scheduled with one key.
 const PROJECTS: &[Screen] = &[Screen::Initiatives, Screen::Roadmap];
+/// Where what is planned can be taken back with one key.
+const PLANS: &[Screen] = &[
+    Screen::Situation,
+    Screen::Initiatives,
+    Screen::Roadmap,
+    Screen::Negotiation,
+];
+const TABLES: Place = Place::On(&[Screen::Negotiation]);
 
-/// The key of a screen.
-macro_rules! jump {
-    ($screen:ident, $name:literal, $key:literal, $help:literal) => {
-        key(
-            Action::Jump(Screen::$screen),
-            (concat!("go-", $name), $name),
-            Place::InGame,
-            &[$key],
-            $help,
-        )
-    };
-}
+const COUNT: usize = WORDS.len() + KEYS.len();
 
 /// Every command.
-pub const COMMANDS: &[Command] = &[
+pub const COMMANDS: &[Command] = &joined();
+
+/// The words first, then what has keys alone.
+const fn joined() -> [Command; COUNT] {
+    let mut all = [WORDS[0]; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        all[place] = if place < WORDS.len() {
+            WORDS[place]
+        } else {
+            KEYS[place - WORDS.len()]
+        };
+        place += 1;
+    }
+    all
+}
+
+/// What can be typed in plain mode; much of it has a key besides.
+const WORDS: &[Command] = &[
     both(
         plain(
             Action::Help,
@@ -117,7 +133,7 @@ pub const COMMANDS: &[Command] = &[
             "cancel ID [target=ACTOR]",
             "take it out of plan or roadmap, or stop it",
         ),
-        Place::On(PROJECTS),
+        Place::On(PLANS),
         &["x"],
     ),
     bare(
@@ -156,11 +172,15 @@ pub const COMMANDS: &[Command] = &[
         "what-if [TABLE] CLAUSE=OPTION …",
         "how the parties would take a changed text",
     ),
-    plain(
-        Action::StaffText,
-        ("staff-text", "staff text"),
-        "staff-text [TABLE]",
-        "the best texts of all, as your staff believes",
+    both(
+        plain(
+            Action::StaffText,
+            ("staff-text", "staff text"),
+            "staff-text [TABLE]",
+            "the best texts of all, as your staff believes",
+        ),
+        TABLES,
+        &["s"],
     ),
     plain(
         Action::Crisis,
@@ -210,11 +230,15 @@ pub const COMMANDS: &[Command] = &[
         Place::On(&[Screen::Debrief]),
         &["r"],
     ),
-    plain(
-        Action::Instruments,
-        ("instruments", "instruments"),
-        "instruments [TABLE]",
-        "what you can do there now, with price and effect",
+    both(
+        plain(
+            Action::Instruments,
+            ("instruments", "instruments"),
+            "instruments [TABLE]",
+            "what you can do there now, with price and effect",
+        ),
+        TABLES,
+        &["i"],
     ),
     plain(
         Action::Forecast,
@@ -448,6 +472,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     both(
         plain(
+            Action::Orders,
+            ("orders", "orders"),
+            "orders",
+            "your orders of this turn, and which undo reaches",
+        ),
+        Place::InGame,
+        &["U"],
+    ),
+    both(
+        plain(
             Action::Save,
             ("save", "save"),
             "save [NAME]",
@@ -498,112 +532,4 @@ pub const COMMANDS: &[Command] = &[
         Place::Everywhere,
         &["q", "Ctrl-C"],
     ),
-    key(
-        Action::Up,
-        ("up", "up"),
-        Place::Everywhere,
-        &["Up", "k"],
-        "move the selection up",
-    ),
-    key(
-        Action::Down,
-        ("down", "down"),
-        Place::Everywhere,
-        &["Down", "j"],
-        "move the selection down",
-    ),
-    key(
-        Action::Left,
-        ("left", "left"),
-        Place::Everywhere,
-        &["Left", "h"],
-        "move the selection to the left",
-    ),
-    key(
-        Action::Right,
-        ("right", "right"),
-        Place::Everywhere,
-        &["Right", "l"],
-        "move the selection to the right",
-    ),
-    key(
-        Action::Choose,
-        ("choose", "choose"),
-        Place::Everywhere,
-        &["Enter"],
-        "open or take what is selected",
-    ),
-    key(
-        Action::Back,
-        ("back", "back"),
-        Place::Everywhere,
-        &["Esc"],
-        "go back without changing anything",
-    ),
-    key(
-        Action::NextPane,
-        ("next-pane", "next pane"),
-        Place::Everywhere,
-        &["Tab"],
-        "go to the next pane",
-    ),
-    key(
-        Action::PreviousPane,
-        ("previous-pane", "previous pane"),
-        Place::Everywhere,
-        &["Shift-Tab"],
-        "go to the previous pane",
-    ),
-    key(
-        Action::Search,
-        ("search", "search"),
-        Place::On(LISTS),
-        &["/"],
-        "show only what contains a word",
-    ),
-    jump!(
-        Situation,
-        "situation",
-        "1",
-        "the map, relations and the dashboard"
-    ),
-    jump!(
-        Initiatives,
-        "initiatives",
-        "2",
-        "the catalogue of initiatives"
-    ),
-    jump!(
-        Roadmap,
-        "roadmap",
-        "3",
-        "what is planned and under way, turn by turn"
-    ),
-    jump!(
-        Negotiation,
-        "negotiation",
-        "4",
-        "negotiating tables: convene, bargain, sign"
-    ),
-    jump!(
-        Crisis,
-        "crisis",
-        "5",
-        "a crisis: the ladder, the other side, your step"
-    ),
-    jump!(
-        Intelligence,
-        "intelligence",
-        "6",
-        "estimates of the other capitals"
-    ),
-    jump!(Home, "home", "7", "support at home, group by group"),
-    jump!(Cables, "cables", "8", "news and the ledger"),
-    jump!(
-        Debrief,
-        "debrief",
-        "9",
-        "how the game went, once it is over"
-    ),
-    jump!(Mechanisms, "mechanisms", "m", "mechanisms and formats"),
 ];

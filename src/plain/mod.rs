@@ -188,6 +188,7 @@ impl Shell<'_> {
             Action::End => self.end(rest),
             Action::EndAnyway => self.end_anyway(rest),
             Action::Undo => self.undo(),
+            Action::Orders => Ok(self.orders()),
             Action::Save => self.save(rest),
             Action::Saves => self.saves(),
             Action::Load => self.load(rest),
@@ -208,6 +209,9 @@ impl Shell<'_> {
             | Action::NextPane
             | Action::PreviousPane
             | Action::Search
+            | Action::Palette
+            | Action::Settings
+            | Action::Own(_)
             | Action::Jump(_) => {
                 Err("that works on the full screen only; help lists the commands".to_owned())
             }

@@ -2,10 +2,11 @@
 
 use crate::command;
 use crate::model::Order;
-use crate::plain::{Said, Shell, plain};
+use crate::plain::{Said, Shell, items, plain};
 use crate::rules::Refusal;
 use crate::session::{NoUndo, Outcome};
 use crate::text::reasons::{confirmed, explain};
+use crate::text::settings::orders_given;
 use crate::text::{Words, misread};
 
 impl Shell<'_> {
@@ -107,6 +108,13 @@ impl Shell<'_> {
     }
 
     /// `undo`
+    /// `orders`: those of this turn, the newest first, with how far undo reaches.
+    pub(super) fn orders(&self) -> Vec<String> {
+        let view = self.session.view();
+        let given = self.session.orders();
+        items(&orders_given(&view, &given), 0)
+    }
+
     pub(super) fn undo(&mut self) -> Said {
         match self.session.undo() {
             Ok(order) => {

@@ -159,6 +159,7 @@ fn line(line: &Line) -> Markup {
                 Tone::Good => span class="good" { (text) },
                 Tone::Bad => span class="bad" { (text) },
                 Tone::Warn => em class="warn" { (text) },
+                Tone::Key => strong { (text) },
                 Tone::Term => span class="term" { (text) },
             }
         }

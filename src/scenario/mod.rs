@@ -45,6 +45,20 @@ pub use table::{
     Attitude, Clause, ClauseOption, NegotiatingTable, Party, Payment, Preference, Standing, Temper,
 };
 
+/// Reads a file that holds one value in parentheses, whatever it is: unknown fields and wrong values are problems with
+/// their place, as in a pack.
+///
+/// # Errors
+/// Every problem found.
+pub fn read_value<T: serde::de::DeserializeOwned>(source: &Source) -> Result<T, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let (_, value) = parse::parse_struct(source, &mut problems);
+    match value {
+        Some(value) if problems.is_empty() => Ok(value),
+        Some(_) | None => Err(problems),
+    }
+}
+
 #[cfg(test)]
 pub(crate) use check::tests::pack::Pack as TinyPack;
 

@@ -71,6 +71,15 @@ pub enum NoUndo {
     Revealed,
 }
 
+/// Whether undo reaches an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It does, once every later one is taken back.
+    Undo,
+    /// It doesn't: it has revealed something, or a later one has.
+    Past,
+}
+
 #[derive(Clone)]
 struct Checkpoint {
     state: State,
@@ -437,6 +446,28 @@ impl Game {
         self.ledger.append(&mut facts);
         self.entries.extend(kept);
         Ok(undone.order)
+    }
+
+    /// The orders that a person gave for a seat this turn, in order, with whether undo reaches them: it takes back the
+    /// last one first, and stops at one that has revealed something.
+    #[must_use]
+    pub fn orders(&self, seat: SeatId) -> Vec<(Order, Reach)> {
+        let mut kept = self.entries[self.start.entries..].to_vec();
+        let mut orders = Vec::new();
+        let mut reach = match self.state.over() {
+            None => Reach::Undo,
+            Some(_) => Reach::Past,
+        };
+        let mine = |entry: &Entry| entry.seat == seat && *entry.controller == *PERSON;
+        while let Some(place) = kept.iter().rposition(mine) {
+            let order = kept.remove(place).order;
+            if reach == Reach::Undo && self.replayed(&kept).reveals(seat, &order) {
+                reach = Reach::Past;
+            }
+            orders.push((order, reach));
+        }
+        orders.reverse();
+        orders
     }
 
     /// The turn so far without one of its entries.

@@ -7,7 +7,7 @@ use crate::model::{Order, SeatId, Turn};
 use crate::rules::state::record::Record;
 use crate::rules::{Refusal, View};
 use crate::scenario::Scenario;
-use crate::session::game::{Directed, Game, NoUndo, Outcome, Rows, Seating};
+use crate::session::game::{Directed, Game, NoUndo, Outcome, Reach, Rows, Seating};
 use crate::session::library::{Library, NotLoaded};
 use crate::session::replay::{Loaded, Standing, Unplayable, load};
 use crate::session::save::{Chapter, Save};
@@ -217,6 +217,12 @@ impl Session {
         let order = self.game.undo(self.seat())?;
         self.autosave(Rotation::Replace);
         Ok(order)
+    }
+
+    /// The orders of this turn, in order, with whether undo reaches them.
+    #[must_use]
+    pub fn orders(&self) -> Vec<(Order, Reach)> {
+        self.game.orders(self.seat())
     }
 
     /// The text of a save of this moment.

@@ -11,6 +11,7 @@ pub mod otherwise;
 pub mod places;
 pub mod replay;
 pub mod save;
+pub mod settings;
 pub mod staff;
 pub mod store;
 
@@ -22,5 +23,6 @@ pub use library::{Library, NotLoaded};
 pub use otherwise::{Comparison, Otherwise};
 pub use replay::{Loaded, Standing, Unplayable, Verdict};
 pub use save::{Damage, Save};
+pub use settings::Settings;
 pub use staff::Staff;
 pub use store::{Listed, Store, Trouble};

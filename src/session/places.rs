@@ -29,6 +29,23 @@ pub fn assets(asked: Option<&Path>) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The file of settings: what was asked for, else `MIDDLE_POWER_CONFIG`, else `config.ron` in the platform's
+/// configuration folder. It need not exist. `None`: there is no such folder.
+#[must_use]
+pub fn config(asked: Option<&Path>) -> Option<PathBuf> {
+    let set = std::env::var_os("MIDDLE_POWER_CONFIG").filter(|value| !value.is_empty());
+    let named = asked.map(Path::to_owned).or(set.map(PathBuf::from));
+    named.or_else(|| {
+        let strategy = etcetera::choose_base_strategy().ok()?;
+        Some(
+            strategy
+                .config_dir()
+                .join("middle-power")
+                .join("config.ron"),
+        )
+    })
+}
+
 /// Whether the program runs from a checkout of its own source.
 fn is_checkout() -> bool {
     let manifest = std::fs::read_to_string("Cargo.toml");

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::rules::View;
 use crate::scenario::Item;
-use crate::text::{Line, Tone, Words, fill, tenths, turns, whole};
+use crate::text::{Line, Tone, Words, fill, tenths, turns, whole, with_keys};
 
 /// Why the end of a turn deserves a second thought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Doubt {
 /// When `why` is asked and no figure is selected.
 #[must_use]
 pub fn why_needs_a_figure() -> Line {
-    "Select a figure first; why then tells where it comes from".into()
+    with_keys("Select a figure first; {why} then tells where it comes from")
 }
 
 /// When the glossary is asked for and no game is open.
@@ -108,7 +108,7 @@ pub fn saying() -> Line {
 pub fn how_to_play() -> Vec<Line> {
     ABOUT
         .iter()
-        .map(|(text, tone)| Line::new(text, *tone))
+        .map(|(text, tone)| with_keys(text).toned(*tone))
         .collect()
 }
 
@@ -134,15 +134,15 @@ const ABOUT: [(&str, Tone); 27] = [
     ("", Tone::Plain),
     ("Moving", Tone::Strong),
     (
-        "  Arrows or hjkl move, Home and End jump, Page up and Page down scroll.",
+        "  {up} {down} {left} {right} move, Home and End jump, Page up and Page down scroll.",
         Tone::Plain,
     ),
     (
-        "  Enter chooses, Esc goes back, Tab and Shift-Tab change the pane, digits jump to pages.",
+        "  {choose} chooses, {back} goes back, {next-pane} and {previous-pane} change the pane.",
         Tone::Plain,
     ),
     (
-        "  w on a figure tells why it stands where it stands; u takes back an order of this turn.",
+        "  {why} on a figure tells why it stands where it stands; {glossary} explains a term of what is selected.",
         Tone::Plain,
     ),
     ("", Tone::Plain),

@@ -29,6 +29,7 @@ pub mod reasons;
 mod refusals;
 pub mod report;
 pub mod roadmap;
+pub mod settings;
 pub mod sources;
 mod style;
 mod summary;
@@ -49,7 +50,7 @@ pub use desk::{
 pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
 pub use quantity::{Trend, date, hands, month, signed, signed_fine, size, tenths, turns, whole};
 pub use refusals::{Grounds, Hindrance, misread};
-pub use style::{Line, Span, Tone, ascii, clean, fill};
+pub use style::{Line, Span, Tone, ascii, clean, fill, with_keys};
 pub use summary::{Change, Unfolds};
 pub use tables::about_tables;
 

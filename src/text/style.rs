@@ -18,6 +18,8 @@ pub enum Tone {
     Warn,
     /// The name of something that can be looked up.
     Term,
+    /// A command by its id, in whose place a front end shows its key.
+    Key,
 }
 
 /// A piece of text with one tone. Holds no control characters.
@@ -130,6 +132,20 @@ impl Line {
         }
         all
     }
+}
+
+/// A sentence with `{id}` for the key of a command: "{why} on a figure tells …".
+#[must_use]
+pub fn with_keys(template: &str) -> Line {
+    let mut line = Line::default();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        line = push(line, before);
+        let (id, after) = after.split_once('}').unwrap_or((after, ""));
+        line = line.then(Line::new(id, Tone::Key));
+        rest = after;
+    }
+    push(line, rest)
 }
 
 impl From<&str> for Line {

@@ -2,7 +2,11 @@
 
 mod afterwards;
 mod games;
+mod leads;
+mod pointing;
+mod telling;
 
+use std::rc::Rc;
 use std::sync::mpsc::Sender;
 
 use crate::command::{self, Action, Command};
@@ -13,16 +17,19 @@ use crate::session::game::NoUndo;
 use crate::session::library::Found;
 use crate::session::{Futures, Library, Session, Staff, Store};
 use crate::text::reasons::confirmed;
+use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
 use crate::tui::app::afterwards::Pending;
 use crate::tui::context::{Context, Desk};
 use crate::tui::input::Message;
 use crate::tui::keys::Key;
+use crate::tui::mouse::Hit;
+use crate::tui::preferences::Preferences;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::cables::Cables;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::crisis::{self, Crisis as CrisisPage, Told};
+use crate::tui::screens::crisis::Crisis as CrisisPage;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
 use crate::tui::screens::futures::{FuturesPage, Source, past_it};
@@ -30,7 +37,7 @@ use crate::tui::screens::glossary::Glossary;
 use crate::tui::screens::inbox::Inbox;
 use crate::tui::screens::initiatives::Initiatives;
 use crate::tui::screens::negotiation::Negotiation;
-use crate::tui::screens::negotiation::news::{self, News};
+use crate::tui::screens::palette::Palette;
 use crate::tui::screens::register::Register;
 use crate::tui::screens::roadmap::Roadmap;
 use crate::tui::screens::saves::Saves;
@@ -39,7 +46,7 @@ use crate::tui::screens::situation::Situation;
 use crate::tui::screens::staff::StaffPage;
 use crate::tui::screens::title::Title;
 use crate::tui::screens::{Page, Screen, Typing, Wish};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Colour, Theme};
 use crate::tui::{frame, help};
 
 /// Whether the loop goes on.
@@ -54,6 +61,12 @@ pub(in crate::tui) enum Flow {
 /// Everything between the terminal and the session.
 pub(in crate::tui) struct App {
     pub(in crate::tui) theme: Theme,
+    /// What clicks mean, as it was drawn last.
+    pub(in crate::tui) hits: Vec<Hit>,
+    /// The text of what is selected, as it was drawn last.
+    pub(in crate::tui) selected: String,
+    colour: Colour,
+    preferences: Rc<Preferences>,
     library: Library,
     scenarios: Vec<Found>,
     store: Store,
@@ -90,9 +103,18 @@ fn pages() -> Vec<Screen> {
 impl App {
     /// The app at its start: the title, or straight in a game.
     pub fn new(start: Start) -> Self {
+        Self::preferring(start, Preferences::default())
+    }
+
+    /// The same, as a person wants it. What is wrong with their settings is told first of all.
+    pub fn preferring(start: Start, preferences: Preferences) -> Self {
         let scenarios = start.library.scenarios();
         let mut app = Self {
-            theme: Theme::new(start.colour),
+            theme: preferences.theme(start.colour),
+            hits: Vec::new(),
+            selected: String::new(),
+            colour: start.colour,
+            preferences: Rc::new(preferences),
             library: start.library,
             scenarios,
             store: start.saves,
@@ -109,7 +131,17 @@ impl App {
         if let Some(session) = start.session {
             app.enter(session);
         }
+        let troubles = app.preferences.kept().troubles.clone();
+        if !troubles.is_empty() {
+            let lines = settings_troubles(&troubles);
+            app.open(Screen::Sheet(Sheet::new("Settings", lines)));
+        }
         app
+    }
+
+    /// What the person wants of the screen.
+    pub fn preferences(&self) -> Rc<Preferences> {
+        Rc::clone(&self.preferences)
     }
 
     /// From now on what works in the background wakes the loop.
@@ -125,6 +157,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            preferences: &self.preferences,
         }
     }
 
@@ -155,6 +188,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            preferences: &self.preferences,
         };
         let base = match self.session {
             Some(_) => &mut self.pages[self.page as usize],
@@ -171,11 +205,34 @@ impl App {
         if key == Key::Ctrl('c') {
             return Flow::Quit;
         }
+        let Some(key) = self.meant(key) else {
+            return Flow::On;
+        };
+        let quits = command::by_key(command::Screen::Help, &key.name());
+        let quits = quits.is_some_and(|command| command.action == Action::Quit);
         match fits {
-            frame::Fit::TooSmall if key == Key::Char('q') => return Flow::Quit,
+            frame::Fit::TooSmall if quits => return Flow::Quit,
             frame::Fit::TooSmall => return Flow::On,
             frame::Fit::Enough => {}
         }
+        self.take(key)
+    }
+
+    /// The key of the table that is meant by one that was pressed. A field of text takes keys as they are.
+    fn meant(&self, key: Key) -> Option<Key> {
+        let top = self.top().part();
+        match top.typing() {
+            Typing::Text => Some(key),
+            Typing::Commands => {
+                let bindings = self.preferences.bindings();
+                let name = key.name();
+                bindings.meant(top.place(), &name).and_then(Key::named)
+            }
+        }
+    }
+
+    /// Takes a key of the table.
+    fn take(&mut self, key: Key) -> Flow {
         let wish = self.ask_top(key);
         let typing = self.top().part().typing();
         match (wish, typing) {
@@ -187,7 +244,6 @@ impl App {
     }
 
     /// Gives a click on a cell to the screen; whether that had a use for it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "clicks come with the mouse"))]
     pub fn click(&mut self, at: (u16, u16)) -> bool {
         let (mut layers, context) = self.layers();
         let wish = layers
@@ -231,9 +287,14 @@ impl App {
         }
     }
 
-    fn perform(&mut self, action: Action) {
+    /// Does what a key does on every screen; `false`: the action belongs to some screen, or has no key.
+    fn perform(&mut self, action: Action) -> bool {
         match action {
             Action::Help => self.help(),
+            // Where a page has no search of its own, everything is searched.
+            Action::Palette | Action::Search => self.open_palette(),
+            Action::Settings => self.open_settings(),
+            Action::Orders => self.list_orders(),
             Action::Respond => self.answer_next(),
             Action::Brief => self.reopen(Screen::Brief(Brief::default())),
             Action::Inbox => self.reopen(Screen::Inbox(Inbox::default())),
@@ -253,6 +314,7 @@ impl App {
             Action::Jump(place) => self.jump(place),
             Action::Watch => self.watch(),
             // Movements and choices belong to the screens; the rest has no keys.
+            // Movements and choices belong to the screens; the rest has no keys here and is found by name.
             Action::Up
             | Action::Down
             | Action::Left
@@ -260,7 +322,6 @@ impl App {
             | Action::Choose
             | Action::NextPane
             | Action::PreviousPane
-            | Action::Search
             | Action::Cancel
             | Action::Schedule
             | Action::Publish
@@ -294,19 +355,21 @@ impl App {
             | Action::Hash
             | Action::Score
             | Action::Ending
-            | Action::About => {}
+            | Action::About
+            | Action::Own(_) => return false,
         }
+        true
     }
 
     fn help(&mut self) {
-        let sheet = help::page(self.top().part(), &self.context());
-        self.open(Screen::Sheet(sheet));
+        let palette = Palette::here(self.top().part(), &self.context());
+        self.open(Screen::Palette(palette));
     }
 
     /// Opens the glossary at the term that the selection is about.
     fn look_up(&mut self) {
         let context = self.context();
-        let about = self.top().part().subject(&context);
+        let about = format!("{} {}", self.selected, self.top().part().subject(&context));
         let glossary = context.desk().map(|desk| Glossary::about(&desk, &about));
         match glossary {
             Some(glossary) => self.open(Screen::Glossary(glossary)),
@@ -356,6 +419,14 @@ impl App {
             Wish::Export(name, text) => self.export(&name, &text),
             Wish::Foresee(order) => self.foresee(Some(order)),
             Wish::Tell(line) => self.message = Some(line),
+            Wish::Press(key) => {
+                self.above.pop();
+                self.take(key);
+            }
+            Wish::Run(action) => self.run(action),
+            Wish::Explain(term) => self.explain(term),
+            Wish::Set(settings) => self.set(settings),
+            Wish::Undo(count) => self.undo_all(count),
             Wish::Quit => self.flow = Flow::Quit,
         }
     }
@@ -404,7 +475,8 @@ impl App {
             self.message = Some(past_it());
             return;
         };
-        let page = FuturesPage::new(Source { base, change }, self.wake.clone());
+        let still = self.preferences.settings().reduced_motion;
+        let page = FuturesPage::new(Source { base, change }, self.wake.clone(), still);
         self.open(Screen::Futures(page));
     }
 
@@ -444,68 +516,6 @@ impl App {
                 self.refuse(refusal, order);
                 None
             }
-        }
-    }
-
-    /// What an order about a table brought about at once: what ends it as a page, the rest in a line.
-    fn tell_table(&mut self, order: Order, since: usize) {
-        let (Order::Table(table, _), Some(desk)) = (order, self.desk()) else {
-            return;
-        };
-        let told = news::at_table(&desk, table, since);
-        match told {
-            News::Nothing => {}
-            News::Line(line) => self.message = Some(line),
-            News::Page(title, lines) => {
-                self.above.clear();
-                self.open(Screen::Sheet(Sheet::new(&title, lines)));
-            }
-        }
-    }
-
-    /// Goes to the crisis in which a step is due, if there is one.
-    fn confront(&mut self) -> bool {
-        let due = self
-            .desk()
-            .is_some_and(|desk| desk.view().steps_due().next().is_some());
-        if due {
-            self.go(Page::Crisis);
-        }
-        due
-    }
-
-    /// Says that a step comes before the end of the turn.
-    fn refuse_end(&mut self) {
-        let refusal = self
-            .desk()
-            .and_then(|desk| desk.view().check(&Order::End).err());
-        if let Some(refusal) = refusal {
-            self.refuse(refusal, Order::End);
-        }
-    }
-
-    /// What a step in a crisis brought about: its end as a page, the rest in a line.
-    fn tell_crisis(&mut self, order: Order) {
-        let (Order::Step(kind, _), Some(desk)) = (order, self.desk()) else {
-            return;
-        };
-        let over = desk.view().over().is_some();
-        let told = crisis::told(&desk, kind);
-        let Told::Page(lines) = told else {
-            self.message = told.line();
-            return;
-        };
-        self.above.clear();
-        if over {
-            self.page = Page::Situation;
-            self.open(Screen::Ending(Ending::default()));
-        }
-        self.open(Screen::Sheet(Sheet::new("The crisis is over", lines)));
-        let more = self
-            .desk()
-            .is_some_and(|desk| desk.view().steps_due().next().is_some());
-        if !over && !more {
-            self.page = Page::Situation;
         }
     }
 
@@ -598,6 +608,7 @@ impl App {
             Err(NoUndo::Revealed) => text::revealed(),
         };
         self.message = Some(told);
+        self.list_again();
     }
 
     fn hinder(&mut self, hindrance: Hindrance) {

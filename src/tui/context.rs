@@ -9,6 +9,7 @@ use crate::notation::figure::Named;
 use crate::rules::{Reading, Refusal, View};
 use crate::scenario::{Item, Scenario};
 use crate::session::foretold::{Credit, credits, foretold};
+use crate::session::game::Reach;
 use crate::session::library::Found;
 use crate::session::{Afterwards, Library, Session, Store};
 use crate::text::account::{self, DialLine, Told};
@@ -16,9 +17,10 @@ use crate::text::gantt::{Bar, Chart};
 use crate::text::inbox::{Waiting, waiting};
 use crate::text::opened::Opened;
 use crate::text::tables::debrief::{Debriefs, Lookback};
-use crate::text::{Cast, Change, Line, Unfolds, Words, epilogue, figure_help, reasons};
+use crate::text::{Cast, Change, Line, Unfolds, Words, epilogue, figure_help, reasons, whole};
 use crate::text::{advice, dossier};
 use crate::tui::input::Message;
+use crate::tui::preferences::Preferences;
 
 /// Everything that a screen may look at.
 #[derive(Clone, Copy)]
@@ -33,6 +35,8 @@ pub(in crate::tui) struct Context<'a> {
     pub store: &'a Store,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     pub wake: Option<&'a Sender<Message>>,
+    /// What the person wants of the screen.
+    pub preferences: &'a Preferences,
 }
 
 impl<'a> Context<'a> {
@@ -121,6 +125,30 @@ impl<'a> Desk<'a> {
     /// How the expectations of each adviser turned out so far.
     pub fn credits(&self) -> Vec<Credit> {
         credits(self.session.game())
+    }
+
+    /// The orders of this turn, in order, with whether undo reaches them.
+    pub fn orders(&self) -> Vec<(Order, Reach)> {
+        self.session.orders()
+    }
+
+    /// What can be told of the game as such: hash, seed, lens, and every axis.
+    pub fn about(&self) -> Vec<Line> {
+        let (scenario, words) = (self.scenario(), self.words());
+        let head = [
+            format!("middle-power {}", env!("CARGO_PKG_VERSION")),
+            format!("Scenario {}, lens {}", scenario.id(), scenario.lens().id),
+            format!("Seed {}", self.seed()),
+            format!("Hash {}", self.session.game().state().hash()),
+        ];
+        let mut lines: Vec<Line> = head.into_iter().map(Line::from).collect();
+        lines.push(Line::default());
+        for axis in scenario.axes() {
+            let value = whole(self.view().gauge(axis));
+            let name = words.name(Item::Gauge(axis));
+            lines.push(Line::from(format!("{value:>4}  {name}")));
+        }
+        lines
     }
 
     /// Every fact that the seat knows.

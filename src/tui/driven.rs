@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::keys::Key;
+use crate::tui::mouse::{Deed, Mouse};
 use crate::tui::paint::width;
-use crate::tui::{Start, frame};
+use crate::tui::{Preferences, Start, frame};
 
 /// The front end at a size, with nobody before it.
 pub struct Driven {
@@ -22,6 +23,37 @@ impl Driven {
         let app = App::new(start);
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
         Self { app, buffer }
+    }
+
+    /// The front end at its start, as a person wants it.
+    #[must_use]
+    pub fn preferring(start: Start, preferences: Preferences, (width, height): (u16, u16)) -> Self {
+        let app = App::preferring(start, preferences);
+        let buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { app, buffer }
+    }
+
+    /// Clicks into a cell of the screen as it was drawn last, counted from 0. `false` once the person has left.
+    pub fn click(&mut self, at: (u16, u16)) -> bool {
+        self.point(at, Deed::Click)
+    }
+
+    /// Turns the wheel over a cell by one notch, towards the person if `down`.
+    pub fn wheel(&mut self, at: (u16, u16), down: bool) -> bool {
+        let deed = if down { Deed::WheelDown } else { Deed::WheelUp };
+        self.point(at, deed)
+    }
+
+    fn point(&mut self, at: (u16, u16), deed: Deed) -> bool {
+        let size = (self.buffer.area.width, self.buffer.area.height);
+        self.draw();
+        self.app.point(Mouse { at, deed }, size) == Flow::On
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) {
+        let fits = frame::fit((self.buffer.area.width, self.buffer.area.height));
+        self.app.paste(text, fits);
     }
 
     /// Presses a key. `false` once the person has left.

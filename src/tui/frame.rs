@@ -4,13 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::command::Screen as Place;
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, with_keys};
 use crate::tui::app::App;
+use crate::tui::ascii;
 use crate::tui::context::Context;
 use crate::tui::help;
+use crate::tui::keys::Key;
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, ends, line_width, width};
 use crate::tui::screens::{Component, Hint, Page, Shape};
-use crate::tui::theme::Theme;
+use crate::tui::theme::Signs;
 
 /// The smallest screen on which everything can be played.
 pub(in crate::tui) const LEAST: (u16, u16) = (80, 24);
@@ -39,10 +42,18 @@ pub(in crate::tui) fn fit(size: (u16, u16)) -> Fit {
 /// Draws the whole screen.
 pub(in crate::tui) fn draw(buffer: &mut Buffer, app: &mut App) {
     let area = buffer.area;
-    let mut pen = Pen::new(buffer, app.theme);
+    let (theme, preferences) = (app.theme, app.preferences());
+    let mut pen = Pen::new(buffer, theme).with(preferences.bindings());
     match fit((area.width, area.height)) {
         Fit::TooSmall => too_small(&mut pen, area),
         Fit::Enough => draw_all(&mut pen, area, app),
+    }
+    app.selected = std::mem::take(pen.selected());
+    app.hits = std::mem::take(pen.hits());
+    theme.ground(buffer);
+    match theme.signs {
+        Signs::All => {}
+        Signs::Ascii => ascii::turn(buffer),
     }
 }
 
@@ -54,7 +65,7 @@ fn too_small(pen: &mut Pen<'_>, area: Rect) {
             "it has {}×{}, the game needs {wide}×{tall}",
             area.width, area.height
         )),
-        Line::new("enlarge it to go on · q quits", Tone::Dim),
+        with_keys("enlarge it to go on · {quit} quits").toned(Tone::Dim),
     ];
     let top = area.height.saturating_sub(3) / 2;
     for (row, line) in area.rows().skip(usize::from(top)).zip(&lines) {
@@ -105,6 +116,11 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     header(pen, rows.header, &context, marked);
     for (place, screen) in layers.into_iter().enumerate() {
         let part = screen.part_mut();
+        if place > 0 {
+            // What lies below can't be clicked.
+            pen.hits().clear();
+            pen.selected().clear();
+        }
         match part.shape() {
             Shape::Full => {
                 pen.clear(rows.content);
@@ -122,7 +138,7 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
             }
         }
         if place == top {
-            keys(pen, rows.keys, &help::hints(part, &context));
+            keys(pen, rows.keys, &help::hints(part, &context), &context);
         }
     }
     pen.clear(rows.message);
@@ -178,6 +194,7 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
                 ..area
             },
             page,
+            context,
         );
         pen.rule(Rect {
             y: area.y + 2,
@@ -204,8 +221,12 @@ fn begun(name: &Line, room: usize) -> Line {
 }
 
 /// The pages with their keys; the one that is shown stands between marks.
-fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
-    let name = |known: Page| format!("{} {}", known.key(), known.name(area.width));
+fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>, context: &Context<'_>) {
+    let bindings = context.preferences.bindings();
+    let name = |known: Page| {
+        let key = bindings.key(known.jump());
+        format!("{key} {}", known.name(area.width))
+    };
     let long: usize = Page::ALL
         .into_iter()
         .map(|known| width(&name(known)) + 3)
@@ -228,6 +249,12 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>) {
         } else {
             pen.text(row, &text, pen.theme().tone(Tone::Plain));
         }
+        let area = Rect {
+            width: cells(width(&text)).min(row.width),
+            ..row
+        };
+        let what = What::Page(known);
+        pen.hit(Hit { area, what });
         row = inset(row, cells(width(&text) + gap));
     }
 }
@@ -299,21 +326,34 @@ fn border(pen: &mut Pen<'_>, area: Rect, title: &str) {
 }
 
 /// The bottom line: as many keys as fit, help and quit always.
-fn keys(pen: &mut Pen<'_>, area: Rect, hints: &[Hint]) {
+fn keys(pen: &mut Pen<'_>, area: Rect, hints: &[Hint], context: &Context<'_>) {
     pen.clear(area);
     let row = padded(area);
+    let hints = if context.preferences.settings().hints {
+        hints
+    } else {
+        hints.split_at(hints.len().saturating_sub(2)).1
+    };
     let fits = fitting(hints, usize::from(row.width));
     let mut left = row;
     for hint in fits {
-        pen.text(left, &hint.key, pen.theme().key());
-        left = inset(left, cells(width(&hint.key) + 1));
-        pen.text(left, &hint.label, Theme::tone(pen.theme(), Tone::Plain));
-        left = inset(left, cells(width(&hint.label) + 2));
+        pen.text(left, &hint.shown, pen.theme().key());
+        let label = inset(left, cells(width(&hint.shown) + 1));
+        pen.text(label, &hint.label, pen.theme().tone(Tone::Plain));
+        if let Some(key) = Key::named(&hint.key) {
+            let area = Rect {
+                width: cells(hint_width(hint).saturating_sub(2)).min(left.width),
+                ..left
+            };
+            let what = What::Key(key);
+            pen.hit(Hit { area, what });
+        }
+        left = inset(label, cells(width(&hint.label) + 2));
     }
 }
 
 fn hint_width(hint: &Hint) -> usize {
-    width(&hint.key) + 1 + width(&hint.label) + 2
+    width(&hint.shown) + 1 + width(&hint.label) + 2
 }
 
 /// The last two always stay; of the others as many as there is room for.

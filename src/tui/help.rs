@@ -1,14 +1,11 @@
 //! Which keys work: the same list feeds the bottom line and the page of help.
 
-use crate::command::{self, Action, availability};
-use crate::text::{Line, Tone, about_tables, how_to_play};
+use crate::command::{self, Action, Bindings, availability};
 use crate::tui::context::Context;
-use crate::tui::paint::width;
-use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Typing, act, own};
 
 /// Commands that the bottom line offers on every screen of a game, the most useful first.
-const OFFERED: [Action; 8] = [
+const OFFERED: [Action; 10] = [
     Action::End,
     Action::Respond,
     Action::Inbox,
@@ -17,6 +14,8 @@ const OFFERED: [Action; 8] = [
     Action::Glossary,
     Action::Save,
     Action::Saves,
+    Action::Orders,
+    Action::Palette,
 ];
 
 /// The keys that work now: those of the component, then those of the game; help and quit are the last two.
@@ -30,7 +29,14 @@ pub(in crate::tui) fn hints(part: &dyn Component, context: &Context<'_>) -> Vec<
             hints.push(act(Action::Quit, "quit"));
         }
     }
-    once(hints)
+    let mut hints = once(hints);
+    if part.typing() == Typing::Commands {
+        let bindings = context.preferences.bindings();
+        for hint in &mut hints {
+            hint.shown = shown(&hint.key, part.place(), bindings);
+        }
+    }
+    hints
 }
 
 /// A key is named once: what it does here comes before what it does elsewhere.
@@ -87,43 +93,55 @@ pub(in crate::tui) fn leads_to(action: Action, place: command::Screen) -> bool {
         (Action::Respond, command::Screen::Events),
         (Action::Glossary, command::Screen::Glossary),
         (Action::Saves, command::Screen::Saves),
+        (Action::Settings, command::Screen::Settings),
     ];
     goals.contains(&(action, place))
 }
 
-/// The page of help for a screen.
-pub(in crate::tui) fn page(part: &dyn Component, context: &Context<'_>) -> Sheet {
-    let mut lines = vec![Line::new("Keys that work here now", Tone::Strong)];
-    let hints = hints(part, context);
-    let wide = hints
-        .iter()
-        .map(|hint| width(&hint.key))
-        .max()
-        .unwrap_or(0)
-        .max(9);
-    let row = |key: &str, label: &str| {
-        let gap = " ".repeat(wide.saturating_sub(width(key)) + 2);
-        Line::new(&format!("  {key}"), Tone::Strong)
-            .then(gap)
-            .then(label)
-    };
-    lines.extend(hints.iter().map(|hint| row(&hint.key, &hint.label)));
-    let place = part.place();
-    if place.in_game() {
-        lines.push(Line::default());
-        lines.push(Line::new("Pages", Tone::Strong));
-        let jumps = command::COMMANDS
-            .iter()
-            .filter(|command| command.works_on(place));
-        let jumps = jumps.filter(|command| matches!(command.action, Action::Jump(_)));
-        lines.extend(jumps.map(|command| row(&command.keys.join(" "), command.help)));
+/// The part of the page of help that a heading begins.
+pub(in crate::tui) fn part_of(heading: &str) -> &'static str {
+    const PARTS: [&str; 5] = ["How a turn goes", "Moving", "Signs", "Map", "About"];
+    let known = PARTS.into_iter().find(|part| *part == heading);
+    debug_assert!(known.is_some(), "no part {heading}");
+    known.unwrap_or("")
+}
+
+/// The arrows by which hints name movements.
+const ARROWS: [(char, &str); 4] = [('↑', "Up"), ('↓', "Down"), ('←', "Left"), ('→', "Right")];
+
+/// The key or keys of a hint as a person has bound them.
+fn shown(key: &str, place: command::Screen, bindings: &Bindings) -> String {
+    let arrow = |sign: char| ARROWS.iter().find(|(known, _)| *known == sign);
+    let parts: Vec<(char, &str)> = key
+        .chars()
+        .filter_map(|sign| Some((sign, bindings.shown(place, arrow(sign)?.1))))
+        .collect();
+    if key == "1-9" && place != command::Screen::Events {
+        return digits(bindings);
     }
-    if place == command::Screen::Negotiation {
-        lines.push(Line::default());
-        lines.push(Line::new("Tables", Tone::Strong));
-        let about = about_tables().into_iter();
-        lines.extend(about.map(|line| Line::from("  ").then(line)));
+    if parts.is_empty() || parts.len() < key.chars().count() {
+        return bindings.shown(place, key).to_owned();
     }
-    lines.extend(how_to_play());
-    Sheet::new("Help", lines)
+    let named = parts.iter().map(|(sign, key)| {
+        let usual = arrow(*sign).is_some_and(|(_, usual)| usual == key);
+        let other = ARROWS.iter().find(|(_, known)| known == key);
+        match other {
+            _ if usual => sign.to_string(),
+            Some((sign, _)) => sign.to_string(),
+            None => (*key).to_owned(),
+        }
+    });
+    let named: Vec<String> = named.collect();
+    let short = named.iter().all(|name| name.chars().count() == 1);
+    named.join(if short { "" } else { "/" })
+}
+
+/// The keys of the pages: a range where they are digits in a row, else the first and the last.
+fn digits(bindings: &Bindings) -> String {
+    let jumps = crate::tui::screens::Page::ALL.map(crate::tui::screens::Page::jump);
+    if jumps.iter().any(|jump| bindings.is_changed(*jump)) {
+        let key = |jump: Option<&Action>| jump.map_or("", |jump| bindings.key(*jump)).to_owned();
+        return format!("{}…{}", key(jumps.first()), key(jumps.get(7)));
+    }
+    "1-9".to_owned()
 }

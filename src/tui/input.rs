@@ -6,10 +6,11 @@ use std::thread;
 
 use ratatui::crossterm::event::{self, Event};
 
-use crate::tui::keys::Key;
+use crate::tui::keys::{self, Key};
+use crate::tui::mouse::Mouse;
 
 /// Something that the loop must react to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Message {
     /// A key was pressed.
     Key(Key),
@@ -17,6 +18,14 @@ pub(in crate::tui) enum Message {
     Refined,
     /// The terminal has another size.
     Resized,
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The process is to stop until it is continued.
+    Suspend,
+    /// The process goes on after a stop.
+    Continued,
     /// The process was asked to end.
     Signal(i32),
     /// The terminal is gone.
@@ -41,13 +50,16 @@ pub(in crate::tui) fn listen() -> io::Result<(Sender<Message>, Receiver<Message>
 fn read_keys(to_loop: &Sender<Message>) {
     loop {
         let message = match event::read() {
-            Ok(Event::Key(pressed)) => Key::from_event(&pressed).map(Message::Key),
+            Ok(Event::Key(pressed)) => keys::from_event(&pressed).map(Message::Key),
             Ok(Event::Resize(..)) => Some(Message::Resized),
-            Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_)) => None,
+            Ok(Event::Mouse(event)) => Mouse::of(&event).map(Message::Mouse),
+            Ok(Event::Paste(text)) => Some(Message::Paste(text)),
+            Ok(Event::FocusGained | Event::FocusLost) => None,
             Err(_) => Some(Message::Gone),
         };
         let Some(message) = message else { continue };
-        if to_loop.send(message).is_err() || message == Message::Gone {
+        let gone = message == Message::Gone;
+        if to_loop.send(message).is_err() || gone {
             return;
         }
     }
@@ -55,10 +67,10 @@ fn read_keys(to_loop: &Sender<Message>) {
 
 #[cfg(unix)]
 fn watch_signals(to_loop: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     // The size is watched here too: the thread that reads keys begins to some time later, and a change before that
     // would leave a screen of the wrong size until the next key.
-    let watched = [SIGTERM, SIGHUP, SIGINT, SIGWINCH];
+    let watched = [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT];
     let mut signals = signal_hook::iterator::Signals::new(watched)?;
     thread::Builder::new()
         .name("signals".to_owned())
@@ -66,6 +78,8 @@ fn watch_signals(to_loop: Sender<Message>) -> io::Result<()> {
             for signal in signals.forever() {
                 let message = match signal {
                     SIGWINCH => Message::Resized,
+                    SIGTSTP => Message::Suspend,
+                    SIGCONT => Message::Continued,
                     other => Message::Signal(other),
                 };
                 if to_loop.send(message).is_err() {

@@ -1,130 +1,36 @@
-//! Keys as screens see them, independent of the terminal library, and their names.
+//! Keys from the terminal, and the movements that lists, pages and grids understand.
 
+pub use crate::command::Key;
 use crate::command::{self, Action, Screen};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// One key press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// A letter, digit or sign.
-    Char(char),
-    /// A letter with Control.
-    Ctrl(char),
-    /// Enter.
-    Enter,
-    /// Escape.
-    Esc,
-    /// Tab.
-    Tab,
-    /// Shift with Tab.
-    BackTab,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Home.
-    Home,
-    /// End.
-    End,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// Backspace.
-    Backspace,
-}
-
-/// Names as the table of commands writes them.
-const NAMED: [(&str, Key); 14] = [
-    ("Enter", Key::Enter),
-    ("Esc", Key::Esc),
-    ("Tab", Key::Tab),
-    ("Shift-Tab", Key::BackTab),
-    ("Up", Key::Up),
-    ("Down", Key::Down),
-    ("Left", Key::Left),
-    ("Right", Key::Right),
-    ("Home", Key::Home),
-    ("End", Key::End),
-    ("PageUp", Key::PageUp),
-    ("PageDown", Key::PageDown),
-    ("Backspace", Key::Backspace),
-    ("Space", Key::Char(' ')),
-];
-
-impl Key {
-    /// The key of a terminal event; `None` for releases and for keys that nothing uses.
-    #[must_use]
-    pub fn from_event(event: &KeyEvent) -> Option<Self> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
-        match event.code {
-            KeyCode::Char(letter) if control => Some(Self::Ctrl(letter.to_ascii_lowercase())),
-            KeyCode::Char(letter) => Some(Self::Char(letter)),
-            KeyCode::Enter => Some(Self::Enter),
-            KeyCode::Esc => Some(Self::Esc),
-            KeyCode::Tab => Some(Self::Tab),
-            KeyCode::BackTab => Some(Self::BackTab),
-            KeyCode::Up => Some(Self::Up),
-            KeyCode::Down => Some(Self::Down),
-            KeyCode::Left => Some(Self::Left),
-            KeyCode::Right => Some(Self::Right),
-            KeyCode::Home => Some(Self::Home),
-            KeyCode::End => Some(Self::End),
-            KeyCode::PageUp => Some(Self::PageUp),
-            KeyCode::PageDown => Some(Self::PageDown),
-            KeyCode::Backspace => Some(Self::Backspace),
-            _ => None,
-        }
+/// The key of a terminal event; `None` for releases and for keys that nothing uses.
+#[must_use]
+pub(in crate::tui) fn from_event(event: &KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
     }
-
-    /// The name of the key as the table of commands writes it: `Enter`, `Ctrl-S`, `w`.
-    #[must_use]
-    pub fn name(self) -> String {
-        if let Some((name, _)) = NAMED.iter().find(|(_, known)| *known == self) {
-            return (*name).to_owned();
-        }
-        match self {
-            Self::Char(letter) => letter.to_string(),
-            Self::Ctrl(letter) => format!("Ctrl-{}", letter.to_ascii_uppercase()),
-            Self::Enter
-            | Self::Esc
-            | Self::Tab
-            | Self::BackTab
-            | Self::Up
-            | Self::Down
-            | Self::Left
-            | Self::Right
-            | Self::Home
-            | Self::End
-            | Self::PageUp
-            | Self::PageDown
-            | Self::Backspace => String::new(),
-        }
-    }
-
-    /// The key of a name such as `Enter`, `Ctrl-S` or `w`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        if let Some((_, key)) = NAMED.iter().find(|(known, _)| *known == name) {
-            return Some(*key);
-        }
-        let (control, letter) = match name.strip_prefix("Ctrl-") {
-            Some(letter) => (true, letter),
-            None => (false, name),
-        };
-        let mut letters = letter.chars();
-        match (letters.next()?, letters.next(), control) {
-            (letter, None, true) => Some(Self::Ctrl(letter.to_ascii_lowercase())),
-            (letter, None, false) => Some(Self::Char(letter)),
-            (_, Some(_), _) => None,
-        }
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    match event.code {
+        KeyCode::Char(letter) if control => Some(Key::Ctrl(letter.to_ascii_lowercase())),
+        KeyCode::Char(letter) => Some(Key::Char(letter)),
+        KeyCode::Enter => Some(Key::Enter),
+        KeyCode::Esc => Some(Key::Esc),
+        KeyCode::Tab => Some(Key::Tab),
+        KeyCode::BackTab => Some(Key::BackTab),
+        KeyCode::Up => Some(Key::Up),
+        KeyCode::Down => Some(Key::Down),
+        KeyCode::Left => Some(Key::Left),
+        KeyCode::Right => Some(Key::Right),
+        KeyCode::Home => Some(Key::Home),
+        KeyCode::End => Some(Key::End),
+        KeyCode::PageUp => Some(Key::PageUp),
+        KeyCode::PageDown => Some(Key::PageDown),
+        KeyCode::Backspace => Some(Key::Backspace),
+        KeyCode::Insert => Some(Key::Insert),
+        KeyCode::Delete => Some(Key::Delete),
+        KeyCode::F(number @ 1..=12) => Some(Key::Function(number)),
+        _ => None,
     }
 }
 
@@ -159,9 +65,15 @@ impl Move {
             Key::PageUp => return Some(Self::PageUp),
             Key::PageDown => return Some(Self::PageDown),
             Key::Char(_) | Key::Up | Key::Down | Key::Left | Key::Right => {}
-            Key::Ctrl(_) | Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Backspace => {
-                return None;
-            }
+            Key::Ctrl(_)
+            | Key::Enter
+            | Key::Esc
+            | Key::Tab
+            | Key::BackTab
+            | Key::Backspace
+            | Key::Insert
+            | Key::Delete
+            | Key::Function(_) => return None,
         }
         let action = command::by_key(Screen::Situation, &key.name())?.action;
         [
@@ -195,20 +107,6 @@ impl Move {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_have_names() {
-        for (name, key) in [
-            ("Enter", Key::Enter),
-            ("Ctrl-S", Key::Ctrl('s')),
-            ("?", Key::Char('?')),
-            ("서", Key::Char('서')),
-        ] {
-            assert_eq!(Key::named(name), Some(key), "{name}");
-            assert_eq!(key.name(), name);
-        }
-        assert_eq!(Key::named("Nothing"), None);
-    }
 
     #[test]
     fn movements_stay_inside_a_list() {

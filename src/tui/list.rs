@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::text::{Line, Tone};
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells};
 
 /// The sign before the selected item.
@@ -64,6 +65,11 @@ pub(in crate::tui) fn hit(
     None
 }
 
+/// The rows of the screen that a list takes.
+pub(in crate::tui) fn height(rows: &[Row]) -> usize {
+    rows.iter().map(Row::height).sum()
+}
+
 /// Whether the list has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Focus {
@@ -85,7 +91,7 @@ pub(in crate::tui) fn draw(
         return;
     }
     let (top, bottom) = extent(rows, selected);
-    let total: usize = rows.iter().map(Row::height).sum();
+    let total = height(rows);
     let tall = usize::from(area.height);
     let offset = offset(top, bottom, total, tall);
     let mut y = 0_usize;
@@ -97,16 +103,23 @@ pub(in crate::tui) fn draw(
             Row::Item(lines) => {
                 for (below, line) in lines.iter().enumerate() {
                     put(pen, area, y + below, offset, 2, line);
+                    if let Some(area) = row_at(area, y + below, offset) {
+                        let what = What::Item(item, selected, focus);
+                        pen.hit(Hit { area, what });
+                    }
                 }
                 item += 1;
             }
+        }
+        if let (true, Row::Item(lines), Focus::Here) = (chosen, row, focus) {
+            *pen.selected() = lines.iter().map(|line| line.plain() + " ").collect();
         }
         if chosen {
             mark(pen, area, (y, row.height()), offset, focus);
         }
         y += row.height();
     }
-    more(pen, area, offset, total);
+    pen.more(area.right().saturating_sub(1), area, (offset, total));
 }
 
 fn put(pen: &mut Pen<'_>, area: Rect, y: usize, offset: usize, indent: u16, line: &Line) {
@@ -174,14 +187,23 @@ fn offset(top: usize, bottom: usize, total: usize, tall: usize) -> usize {
     wanted.max(bottom.saturating_sub(tall)).min(top)
 }
 
-/// Says that there is more above or below.
-fn more(pen: &mut Pen<'_>, area: Rect, offset: usize, total: usize) {
-    let style = pen.theme().key();
-    let x = area.right().saturating_sub(1);
-    if offset > 0 {
-        pen.sign(x, area.y, "↑", style);
+/// The line above a list that can be searched: what it is, how many there are, and what is sought.
+pub(in crate::tui) fn found(
+    title: &str,
+    of: &str,
+    count: usize,
+    (filter, typing): (&str, bool),
+) -> Line {
+    let mut line = Line::new(title, Tone::Strong);
+    line = line.then(Line::new(&format!("  {count} {of}"), Tone::Dim));
+    line.then(sought(filter, typing))
+}
+
+/// What a list is narrowed to, for its head; nothing if it isn't.
+pub(in crate::tui) fn sought(filter: &str, typing: bool) -> Line {
+    if !typing && filter.is_empty() {
+        return Line::default();
     }
-    if total > offset + usize::from(area.height) {
-        pen.sign(x, area.bottom().saturating_sub(1), "↓", style);
-    }
+    let cursor = if typing { "_" } else { "" };
+    Line::new(&format!("  /{filter}{cursor}"), Tone::Strong)
 }

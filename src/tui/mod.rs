@@ -3,6 +3,7 @@
 //! Sentences come from `text`; nothing here knows the rules or the true state.
 
 mod app;
+mod ascii;
 mod background;
 mod context;
 #[doc(hidden)]
@@ -16,7 +17,9 @@ mod labels;
 mod list;
 mod loading;
 mod map;
+mod mouse;
 mod paint;
+mod preferences;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -33,6 +36,9 @@ use crate::session::{Library, Session, Store};
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::input::Message;
+use crate::tui::keys::Key;
+use crate::tui::mouse::Mouse;
+pub use crate::tui::preferences::Preferences;
 pub use crate::tui::theme::Colour;
 
 /// What the front end starts from.
@@ -71,13 +77,14 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Plays in the full screen until the person leaves.
+/// Plays in the full screen, as a person wants it, until they leave.
 ///
 /// # Errors
 /// If the terminal can't be used or is gone, or a signal ends the process; the terminal is given back before.
-pub fn run(start: Start) -> Result<(), Failure> {
-    let mut app = App::new(start);
-    let guard = Guard::take().map_err(Failure::Terminal)?;
+pub fn run(start: Start, preferences: Preferences) -> Result<(), Failure> {
+    let mut app = App::preferring(start, preferences);
+    let mut guard = Guard::take().map_err(Failure::Terminal)?;
+    guard.use_mouse(app.preferences().settings().mouse);
     let backend = CrosstermBackend::new(BufWriter::new(io::stdout()));
     let mut terminal = Terminal::new(backend).map_err(Failure::Terminal)?;
     let (wake, messages) = input::listen().map_err(Failure::Terminal)?;
@@ -86,7 +93,7 @@ pub fn run(start: Start) -> Result<(), Failure> {
     // The first picture doesn't wait for the disk.
     app.save_first();
     show(&mut terminal, &mut app).map_err(Failure::Terminal)?;
-    let ended = play(&mut terminal, &mut app, &messages);
+    let ended = play(&mut terminal, &mut app, &messages, &mut guard);
     drop(guard);
     ended
 }
@@ -96,31 +103,72 @@ fn play<B: Backend>(
     terminal: &mut Terminal<B>,
     app: &mut App,
     messages: &Receiver<Message>,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
     loop {
         let first = messages.recv().map_err(|_| Failure::Gone)?;
         for message in std::iter::once(first).chain(messages.try_iter()) {
-            match message {
+            let size = terminal.size().map_err(|_| Failure::Gone)?;
+            let size = (size.width, size.height);
+            let flow = match message {
                 Message::Signal(number) => return Err(Failure::Signal(number)),
                 Message::Gone => return Err(Failure::Gone),
-                Message::Resized => {}
-                Message::Refined => app.hear(),
+                Message::Resized => Flow::On,
+                Message::Refined => {
+                    app.hear();
+                    Flow::On
+                }
+                Message::Suspend | Message::Key(Key::Ctrl('z')) => {
+                    guard.suspend().map_err(|_| Failure::Gone)?;
+                    forget(terminal).map_err(|_| Failure::Gone)?;
+                    Flow::On
+                }
+                Message::Continued => {
+                    guard.retake().map_err(|_| Failure::Gone)?;
+                    forget(terminal).map_err(|_| Failure::Gone)?;
+                    Flow::On
+                }
+                Message::Mouse(mouse) => point(terminal, app, mouse).map_err(|_| Failure::Gone)?,
+                Message::Paste(text) => {
+                    app.paste(&text, frame::fit(size));
+                    Flow::On
+                }
                 Message::Key(key) => {
                     panic_for_a_test(key);
-                    let size = terminal.size().map_err(|_| Failure::Gone)?;
-                    if app.press(key, frame::fit((size.width, size.height))) == Flow::Quit {
-                        return Ok(());
-                    }
+                    app.press(key, frame::fit(size))
                 }
+            };
+            if flow == Flow::Quit {
+                return Ok(());
             }
+            guard.use_mouse(app.preferences().settings().mouse);
         }
         show(terminal, app).map_err(|_| Failure::Gone)?;
     }
 }
 
+/// Whatever the terminal shows is cleared, and the next picture drawn as a whole. The terminal's own way to do so asks
+/// where its cursor is, and waits for an answer.
+fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    terminal.backend_mut().clear()?;
+    terminal.swap_buffers();
+    Ok(())
+}
+
+/// Takes a click or a turn of the wheel. What came before it may have moved what is pointed at: it is drawn first.
+fn point<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    mouse: Mouse,
+) -> Result<Flow, B::Error> {
+    show(terminal, app)?;
+    let size = terminal.size()?;
+    Ok(app.point(mouse, (size.width, size.height)))
+}
+
 /// Debug builds panic on Ctrl-X, so that a test can see the terminal given back.
-fn panic_for_a_test(key: keys::Key) {
-    let asked = cfg!(debug_assertions) && key == keys::Key::Ctrl('x');
+fn panic_for_a_test(key: Key) {
+    let asked = cfg!(debug_assertions) && key == Key::Ctrl('x');
     assert!(!asked, "a panic was asked for");
 }
 

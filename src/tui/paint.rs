@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::command::{self, Bindings};
 use crate::text::{Line, Span, Tone};
+use crate::tui::mouse::Hit;
 use crate::tui::theme::Theme;
 
 /// How many cells a text takes.
@@ -167,12 +169,66 @@ pub(in crate::tui) fn bar(value: i32, wide: usize) -> String {
 pub(in crate::tui) struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
+    bindings: Option<&'a Bindings>,
+    hits: Vec<Hit>,
+    selected: String,
+}
+
+/// A line with the key of a command wherever the command is named.
+pub(in crate::tui) fn keyed(line: &Line, bindings: &Bindings) -> Line {
+    let spans = line.spans().iter();
+    let turned = spans.map(|span| match (span.tone(), command::find(span.text())) {
+        (Tone::Key, Some(command)) => {
+            let keys = bindings.keys(command);
+            Line::new(keys.first().copied().unwrap_or(command.name), Tone::Key)
+        }
+        (tone, _) => Line::new(span.text(), tone),
+    });
+    Line::joined(turned, "")
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+        Self {
+            buffer,
+            theme,
+            bindings: None,
+            hits: Vec::new(),
+            selected: String::new(),
+        }
+    }
+
+    /// The same, which names keys as these bindings have them.
+    pub fn with(self, bindings: &'a Bindings) -> Self {
+        Self {
+            bindings: Some(bindings),
+            ..self
+        }
+    }
+
+    /// Notes what a click in an area means. Of several the last holds.
+    pub fn hit(&mut self, hit: Hit) {
+        self.hits.push(hit);
+    }
+
+    /// What clicks mean, in the order in which it was drawn.
+    pub fn hits(&mut self) -> &mut Vec<Hit> {
+        &mut self.hits
+    }
+
+    /// The text of what is selected, in which terms are looked up.
+    pub fn selected(&mut self) -> &mut String {
+        &mut self.selected
+    }
+
+    /// A line as it is shown: keys in place of commands.
+    pub fn shown(&self, line: &Line) -> Line {
+        let named = line.spans().iter().any(|span| span.tone() == Tone::Key);
+        match self.bindings.filter(|_| named) {
+            Some(bindings) => keyed(line, bindings),
+            None => line.clone(),
+        }
     }
 
     /// The theme.
@@ -180,11 +236,12 @@ impl<'a> Pen<'a> {
         self.theme
     }
 
-    /// Plain text in a style, cut at the area's right end.
+    /// Plain text in a style, cut at the area's right end. Nothing of what was there, a rule say, shines through.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) {
         let area = area.intersection(self.buffer.area);
         if !area.is_empty() {
             let wide = usize::from(area.width);
+            let style = Style::reset().patch(style);
             self.buffer.set_stringn(area.x, area.y, text, wide, style);
         }
     }
@@ -196,9 +253,9 @@ impl<'a> Pen<'a> {
             return;
         }
         let mut x = area.x;
-        for span in cut(line, usize::from(area.width)).spans() {
+        for span in cut(&self.shown(line), usize::from(area.width)).spans() {
             let left = usize::from(area.right().saturating_sub(x));
-            let style = self.theme.tone(span.tone());
+            let style = Style::reset().patch(self.theme.tone(span.tone()));
             (x, _) = self.buffer.set_stringn(x, area.y, span.text(), left, style);
         }
     }
@@ -207,6 +264,30 @@ impl<'a> Pen<'a> {
     pub fn lines(&mut self, area: Rect, lines: &[Line]) {
         for (row, line) in area.rows().zip(lines) {
             self.line(row, line);
+        }
+    }
+
+    /// Lines from `offset` on, with arrows right of the area where there is more above or below. Gives the offset, held so
+    /// that the last line is no higher than the last row.
+    pub fn scroll(&mut self, area: Rect, lines: &[Line], offset: usize) -> usize {
+        let tall = usize::from(area.height);
+        let offset = offset.min(lines.len().saturating_sub(tall));
+        self.lines(area, lines.get(offset..).unwrap_or(&[]));
+        self.more(area.right(), area, (offset, lines.len()));
+        offset
+    }
+
+    /// Arrows in a column beside an area, where of so many rows some lie above or below it.
+    pub fn more(&mut self, x: u16, area: Rect, (offset, total): (usize, usize)) {
+        if area.is_empty() {
+            return;
+        }
+        let style = self.theme.key();
+        if offset > 0 {
+            self.sign(x, area.y, "↑", style);
+        }
+        if total > offset + usize::from(area.height) {
+            self.sign(x, area.bottom().saturating_sub(1), "↓", style);
         }
     }
 

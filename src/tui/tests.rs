@@ -1,6 +1,7 @@
 //! The screens held against a small game: keys, sizes, selection, the bottom line.
 
 mod planning;
+mod preferences;
 mod tables;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod examples;
+mod preferences;
 pub mod screens;
 
 use std::fs;

@@ -26,6 +26,8 @@ mod offices;
 mod otherwise;
 mod packs;
 mod plain;
+#[cfg(unix)]
+mod preferences;
 mod report;
 mod roadmap;
 mod saves;

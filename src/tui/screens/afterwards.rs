@@ -69,7 +69,10 @@ impl AfterwardsPage {
         let Some(desk) = context.desk() else { return };
         let watched = self.work.now();
         let count = watched.found.len();
-        if count == self.known {
+        let still = context.preferences.settings().reduced_motion;
+        let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+        let waits = still && self.known != usize::MAX && count < most;
+        if count == self.known || waits {
             return;
         }
         self.known = count;

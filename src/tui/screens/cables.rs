@@ -263,13 +263,7 @@ impl Cables {
             &format!("  {count} entries, newest first"),
             Tone::Dim,
         ));
-        if self.typing || !self.filter.is_empty() {
-            let cursor = if self.typing { "_" } else { "" };
-            line = line.then("  ").then(Line::new(
-                &format!("/{}{cursor}", self.filter),
-                Tone::Strong,
-            ));
-        }
+        line = line.then(list::sought(&self.filter, self.typing));
         line
     }
 

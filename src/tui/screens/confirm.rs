@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::model::{ActorId, InitiativeId, Order, TableId};
 use crate::scenario::Rate;
+use crate::session::Settings;
 use crate::text::inbox::doubts;
 use crate::text::roadmap::{self, Stage, Whose};
-use crate::text::{Hindrance, Line, Tone};
+use crate::text::{Hindrance, Line};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -23,6 +24,8 @@ enum Way {
     End,
     Stop(InitiativeId, Option<ActorId>),
     Publish,
+    Reset,
+    Keep,
     Back,
 }
 
@@ -35,6 +38,8 @@ impl Way {
             Self::End => "End the turn all the same",
             Self::Stop(..) => "Stop it",
             Self::Publish => "Publish it",
+            Self::Reset => "Reset every setting",
+            Self::Keep => "Keep them as they are",
             Self::Back => "Back to the plan",
         }
     }
@@ -49,7 +54,8 @@ impl Way {
                 Wish::GiveAndClose(Order::Cancel { initiative, target })
             }
             Self::Publish => Wish::GiveAndClose(Order::Publish),
-            Self::Back => Wish::Back,
+            Self::Reset => Wish::Set(Settings::default()),
+            Self::Keep | Self::Back => Wish::Back,
         }
     }
 }
@@ -111,6 +117,16 @@ impl Confirm {
             lines: desk.words().publish_question(dated.count(), prices),
             ways: vec![Way::Publish, Way::Back],
             selected: 0,
+        }
+    }
+
+    /// Before every setting becomes what it was at first.
+    pub fn reset() -> Self {
+        Self {
+            title: "Reset the settings?",
+            lines: vec!["Theme, signs, motion, mouse and every changed key go back to what they were at first.".into()],
+            ways: vec![Way::Reset, Way::Keep],
+            selected: 1,
         }
     }
 
@@ -187,10 +203,7 @@ impl Component for Confirm {
                 self.selected = step.within(self.selected, self.ways.len(), 5);
                 Wish::Nothing
             }
-            (_, None) => Wish::Tell(Line::new(
-                "Choose with Enter, or Esc to go back",
-                Tone::Plain,
-            )),
+            (_, None) => Wish::Pass,
         }
     }
 

@@ -236,12 +236,7 @@ impl Component for Ending {
         };
         let lines = self.lines(context, &desk, usize::from(wide));
         self.page = usize::from(area.height);
-        self.scroll = self.scroll.min(lines.len().saturating_sub(self.page));
-        pen.lines(area, lines.get(self.scroll..).unwrap_or(&[]));
-        if lines.len() > self.scroll + self.page {
-            let last = area.bottom().saturating_sub(1);
-            pen.sign(area.right(), last, "↓", pen.theme().key());
-        }
+        self.scroll = pen.scroll(area, &lines, self.scroll);
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {

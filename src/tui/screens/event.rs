@@ -153,18 +153,21 @@ impl EventDialog {
     }
 }
 
-fn tall(rows: &[Row]) -> usize {
-    rows.iter()
-        .map(|row| match row {
-            Row::Heading(_) => 1,
-            Row::Item(lines) => lines.len(),
-        })
-        .sum()
-}
-
 impl Component for EventDialog {
     fn place(&self) -> Place {
         Place::Events
+    }
+
+    fn subject(&self, context: &Context<'_>) -> String {
+        let Some(desk) = context.desk() else {
+            return String::new();
+        };
+        let about = [self.about(&desk, 1_000), self.cable(&desk, 1_000)];
+        about
+            .concat()
+            .iter()
+            .map(|line| line.plain() + " ")
+            .collect()
     }
 
     fn title(&self, context: &Context<'_>) -> String {
@@ -186,7 +189,7 @@ impl Component for EventDialog {
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
         context.desk().map_or(1, |desk| {
             let wide = usize::from(wide);
-            let choices = tall(&self.rows(&desk, wide.saturating_sub(2)));
+            let choices = list::height(&self.rows(&desk, wide.saturating_sub(2)));
             let most = (0..self
                 .question(&desk)
                 .map_or(0, |(_, asked)| asked.choices.len()))
@@ -208,7 +211,7 @@ impl Component for EventDialog {
         let wide = usize::from(area.width);
         let cable = self.cable(&desk, wide);
         let rows = self.rows(&desk, wide.saturating_sub(2));
-        let choices = cells(tall(&rows));
+        let choices = cells(list::height(&rows));
         let text = cells(cable.len()).min(area.height.saturating_sub(choices + 5).max(2));
         pen.lines(
             Rect {
@@ -241,17 +244,7 @@ impl Component for EventDialog {
         }
         .intersection(area);
         let about = self.about(&desk, wide);
-        let room = usize::from(below.height);
-        self.scroll = self.scroll.min(about.len().saturating_sub(room));
-        pen.lines(below, about.get(self.scroll..).unwrap_or(&[]));
-        if about.len() > self.scroll + room {
-            pen.sign(
-                area.right(),
-                area.bottom().saturating_sub(1),
-                "↓",
-                pen.theme().key(),
-            );
-        }
+        self.scroll = pen.scroll(below, &about, self.scroll);
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {

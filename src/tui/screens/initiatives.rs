@@ -225,6 +225,13 @@ impl Component for Initiatives {
         Place::Initiatives
     }
 
+    fn subject(&self, context: &Context<'_>) -> String {
+        let desk = context.desk();
+        let found = desk.and_then(|desk| Some(detail_lines(&desk, self.current(&desk)?, 1_000)));
+        let lines = found.unwrap_or_default();
+        lines.iter().map(|line| line.plain() + " ").collect()
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         "Initiatives".to_owned()
     }
@@ -253,18 +260,7 @@ impl Component for Initiatives {
         };
         if let Some(id) = shown.get(self.selected) {
             let lines = detail_lines(&desk, *id, usize::from(detail.width));
-            self.scroll = self
-                .scroll
-                .min(lines.len().saturating_sub(usize::from(detail.height)));
-            pen.lines(detail, lines.get(self.scroll..).unwrap_or(&[]));
-            if lines.len() > self.scroll + usize::from(detail.height) {
-                pen.sign(
-                    detail.right(),
-                    detail.bottom().saturating_sub(1),
-                    "↓",
-                    pen.theme().key(),
-                );
-            }
+            self.scroll = pen.scroll(detail, &lines, self.scroll);
         }
     }
 

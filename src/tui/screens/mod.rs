@@ -11,15 +11,19 @@ pub(in crate::tui) mod futures;
 pub(in crate::tui) mod glossary;
 pub(in crate::tui) mod inbox;
 pub(in crate::tui) mod initiatives;
+pub(in crate::tui) mod keys;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
+pub(in crate::tui) mod orders;
 pub(in crate::tui) mod otherwise;
+pub(in crate::tui) mod palette;
 pub(in crate::tui) mod panes;
 pub(in crate::tui) mod register;
 pub(in crate::tui) mod roadmap;
 pub(in crate::tui) mod saves;
 pub(in crate::tui) mod schedule;
+pub(in crate::tui) mod settings;
 pub(in crate::tui) mod sheet;
 pub(in crate::tui) mod situation;
 pub(in crate::tui) mod staff;
@@ -30,8 +34,9 @@ pub(in crate::tui) mod title;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId, TableId, Turn};
+use crate::model::{Order, SeatId, TableId, TermId, Turn};
 use crate::notation::figure::Named;
+use crate::session::Settings;
 use crate::session::game::Directed;
 use crate::text::Line;
 use crate::tui::context::Context;
@@ -86,6 +91,14 @@ pub(in crate::tui) enum Screen {
     Glossary(glossary::Glossary),
     /// A game again.
     Theatre(theatre::Theatre),
+    /// Actions, screens and terms by name.
+    Palette(palette::Palette),
+    /// The settings.
+    Settings(settings::SettingsPage),
+    /// The keys of every action.
+    Keys(keys::KeysPage),
+    /// The orders of this turn.
+    Orders(orders::Orders),
     /// How it ended.
     Ending(ending::Ending),
     /// What becomes of the order.
@@ -125,6 +138,10 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Theatre(part) => part,
+            Self::Palette(part) => part,
+            Self::Settings(part) => part,
+            Self::Keys(part) => part,
+            Self::Orders(part) => part,
             Self::Ending(part) => part,
             Self::Afterwards(part) => part,
             Self::Staff(part) => part,
@@ -159,6 +176,10 @@ impl Screen {
             Self::Saves(part) => part,
             Self::Glossary(part) => part,
             Self::Theatre(part) => part,
+            Self::Palette(part) => part,
+            Self::Settings(part) => part,
+            Self::Keys(part) => part,
+            Self::Orders(part) => part,
             Self::Ending(part) => part,
             Self::Afterwards(part) => part,
             Self::Staff(part) => part,
@@ -191,8 +212,10 @@ pub(in crate::tui) enum Typing {
 /// One key of the bottom line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::tui) struct Hint {
-    /// The key or keys.
+    /// The key or keys, as the table of commands has them.
     pub key: String,
+    /// The key or keys to be pressed, as the person's bindings have them.
+    pub shown: String,
     /// What it does.
     pub label: String,
 }
@@ -208,6 +231,7 @@ pub(in crate::tui) fn act(action: Action, label: &str) -> Hint {
 pub(in crate::tui) fn own(key: &str, label: &str) -> Hint {
     Hint {
         key: key.to_owned(),
+        shown: key.to_owned(),
         label: label.to_owned(),
     }
 }
@@ -289,13 +313,9 @@ impl Page {
         }
     }
 
-    /// The key that leads here.
-    pub fn key(self) -> &'static str {
-        let command = command::of(Action::Jump(self.place()));
-        command
-            .and_then(|command| command.keys.first())
-            .copied()
-            .unwrap_or("")
+    /// The action that leads here.
+    pub fn jump(self) -> Action {
+        Action::Jump(self.place())
     }
 }
 
@@ -356,6 +376,16 @@ pub(in crate::tui) enum Wish {
     Why(Named),
     /// Say something in the message line.
     Tell(Line),
+    /// Close this, and press this key of the table where it was opened.
+    Press(Key),
+    /// Close this, and do this.
+    Run(Action),
+    /// Close this, and open the glossary at a term.
+    Explain(TermId),
+    /// Take other settings, and keep them.
+    Set(Settings),
+    /// Take back so many orders of this turn, the newest first.
+    Undo(usize),
     /// Leave the program.
     Quit,
 }

@@ -139,11 +139,7 @@ impl Component for Schedule {
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
         context.desk().map_or(1, |desk| {
             let rows = self.rows(&desk, wide);
-            let tall = rows.iter().map(|row| match row {
-                Row::Heading(_) => 1,
-                Row::Item(lines) => lines.len(),
-            });
-            cells(tall.sum::<usize>() + 1)
+            cells(list::height(&rows) + 1)
         })
     }
 

@@ -8,6 +8,8 @@ use crate::text::Line;
 use crate::text::account::Told;
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
+use crate::tui::list::{Focus, MARK};
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
@@ -63,6 +65,27 @@ impl Sheet {
         Some((row, named))
     }
 
+    /// Lets each line that leads to a figure be clicked.
+    fn hits(&self, pen: &mut Pen<'_>, area: Rect) {
+        let mut row = 0;
+        let mut leads = self.leads.iter().enumerate().peekable();
+        for (place, line) in self.lines.iter().enumerate() {
+            let tall = rows(line, area.width).len();
+            if let Some((lead, _)) = leads.next_if(|(_, (known, _))| *known == place) {
+                for below in row.max(self.offset)..(row + tall).min(self.offset + self.page) {
+                    let area = Rect {
+                        y: area.y + cells(below - self.offset),
+                        height: 1,
+                        ..area
+                    };
+                    let what = What::Item(lead, self.selected, Focus::Here);
+                    pen.hit(Hit { area, what });
+                }
+            }
+            row += tall;
+        }
+    }
+
     /// How far in the line of the chosen figure begins.
     fn indent(&self) -> u16 {
         let chosen = self.leads.get(self.selected);
@@ -107,6 +130,11 @@ impl Component for Sheet {
         Place::Help
     }
 
+    fn subject(&self, _context: &Context<'_>) -> String {
+        let lines = self.lines.iter();
+        lines.map(|line| line.plain() + " ").collect()
+    }
+
     fn title(&self, _context: &Context<'_>) -> String {
         self.title.clone()
     }
@@ -122,8 +150,8 @@ impl Component for Sheet {
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
         let lines = self.wrapped(area.width);
         (self.page, self.wide) = (usize::from(area.height), area.width);
-        self.offset = self.offset.min(lines.len().saturating_sub(self.page));
-        pen.lines(area, lines.get(self.offset..).unwrap_or(&[]));
+        self.offset = pen.scroll(area, &lines, self.offset);
+        self.hits(pen, area);
         let chosen = self.chosen(area.width);
         let row = chosen.and_then(|(row, _)| row.checked_sub(self.offset));
         if let Some(row) = row.filter(|row| *row < self.page) {
@@ -131,19 +159,7 @@ impl Component for Sheet {
             pen.sign(
                 lead,
                 area.y.saturating_add(cells(row)),
-                "›",
-                pen.theme().key(),
-            );
-        }
-        let edge = area.right();
-        if self.offset > 0 {
-            pen.sign(edge, area.y, "↑", pen.theme().key());
-        }
-        if lines.len() > self.offset + self.page {
-            pen.sign(
-                edge,
-                area.bottom().saturating_sub(1),
-                "↓",
+                MARK,
                 pen.theme().key(),
             );
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::model::{ActorId, Figure};
 use crate::notation::figure::Named;
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, with_keys};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -119,9 +119,9 @@ impl Component for Situation {
                 Some(asked) => return Wish::Why(asked),
                 None => {
                     self.pane = Pane::Figures;
-                    return Wish::Tell(
-                        "Choose a figure, then w again tells why it stands there".into(),
-                    );
+                    return Wish::Tell(with_keys(
+                        "Choose a figure; {why} then tells why it stands there",
+                    ));
                 }
             },
             Key::Enter => return self.enter(&desk),

@@ -95,15 +95,6 @@ impl Targets {
     }
 }
 
-fn tall(rows: &[Row]) -> usize {
-    rows.iter()
-        .map(|row| match row {
-            Row::Heading(_) => 1,
-            Row::Item(lines) => lines.len(),
-        })
-        .sum()
-}
-
 impl Component for Targets {
     fn place(&self) -> Place {
         Place::Initiatives
@@ -122,7 +113,7 @@ impl Component for Targets {
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
         context.desk().map_or(1, |desk| {
             let about = self.about(&desk, wide).len();
-            cells(tall(&self.rows(&desk, wide)) + 3 + about)
+            cells(list::height(&self.rows(&desk, wide)) + 3 + about)
         })
     }
 
@@ -132,7 +123,7 @@ impl Component for Targets {
         let rows = self.rows(&desk, area.width);
         let about = self.about(&desk, area.width);
         let room = area.height.saturating_sub(2);
-        let list_tall = cells(tall(&rows)).min(room.max(3));
+        let list_tall = cells(list::height(&rows)).min(room.max(3));
         let body = Rect {
             y: area.y + 1,
             height: list_tall,

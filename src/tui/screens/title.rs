@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 
 use crate::text::{Line, Tone, saying};
 use crate::tui::context::Context;
-use crate::tui::help;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::map::{self, Map};
 use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::new_game::NewGame;
+use crate::tui::screens::palette::Palette;
 use crate::tui::screens::saves::Saves;
+use crate::tui::screens::settings::SettingsPage;
 use crate::tui::screens::{Component, Hint, Screen, Wish, act, own};
 
 /// The title.
@@ -28,6 +29,7 @@ enum Choice {
     Continue(String, String),
     NewGame,
     Saves,
+    Settings,
     Help,
     Quit,
 }
@@ -38,7 +40,13 @@ impl Title {
         if let Some(Some((slot, what))) = &self.latest {
             choices.push(Choice::Continue(slot.clone(), what.clone()));
         }
-        choices.extend([Choice::NewGame, Choice::Saves, Choice::Help, Choice::Quit]);
+        choices.extend([
+            Choice::NewGame,
+            Choice::Saves,
+            Choice::Settings,
+            Choice::Help,
+            Choice::Quit,
+        ]);
         choices
     }
 
@@ -126,6 +134,8 @@ impl Component for Title {
             act(Action::Choose, "choose"),
             own("n", "new game"),
             act(Action::Saves, "saves"),
+            act(Action::Settings, "settings"),
+            act(Action::Palette, "palette"),
         ]
     }
 }
@@ -136,7 +146,8 @@ impl Title {
             Choice::Continue(slot, _) => Wish::Load(slot.clone(), 0),
             Choice::NewGame => Wish::Open(Box::new(Screen::NewGame(NewGame::default()))),
             Choice::Saves => Wish::Open(Box::new(Screen::Saves(Saves::default()))),
-            Choice::Help => Wish::Open(Box::new(Screen::Sheet(help::page(self, context)))),
+            Choice::Settings => Wish::Open(Box::new(Screen::Settings(SettingsPage::default()))),
+            Choice::Help => Wish::Open(Box::new(Screen::Palette(Palette::here(self, context)))),
             Choice::Quit => Wish::Quit,
         }
     }
@@ -149,6 +160,7 @@ fn entry(choice: &Choice) -> Row {
         }
         Choice::NewGame => Row::item("New game"),
         Choice::Saves => Row::item("Saves"),
+        Choice::Settings => Row::item("Settings"),
         Choice::Help => Row::item("Help and about"),
         Choice::Quit => Row::item("Quit"),
     }

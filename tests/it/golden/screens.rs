@@ -11,7 +11,7 @@ use super::check;
 use crate::support::packs::named;
 
 /// The sizes, in columns and rows.
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
 /// Two initiatives are scheduled and published, the turn is ended by the defaults, and a third is scheduled.
 const PUBLISHED: &[Key] = &[
@@ -195,7 +195,7 @@ fn every_state_of_a_table_looks_as_it_did_at_every_size() {
 }
 
 /// The game of the screens after some turns of taking the defaults.
-fn session(turns: u16) -> Session {
+pub fn session(turns: u16) -> Session {
     let scenario = named("first-hundred-days").load();
     let seat = scenario.playable()[0];
     let seating = Seating::one_person(&scenario, seat, "script");
@@ -225,7 +225,7 @@ pub fn start(session: Option<Session>) -> Start {
 }
 
 /// Which lines changed.
-fn changes(before: &str, now: &str) -> Vec<String> {
+pub fn changes(before: &str, now: &str) -> Vec<String> {
     let rows = now
         .lines()
         .zip(before.lines().chain(std::iter::repeat("")))

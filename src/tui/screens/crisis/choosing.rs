@@ -8,6 +8,7 @@ use crate::text::crises::page::Page;
 use crate::text::{Line, Tone};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{Focus, MARK};
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, column, column_right, wrap};
 use crate::tui::screens::Wish;
 use crate::tui::screens::panes::heading;
@@ -108,7 +109,7 @@ impl Choosing {
         let mut lines = vec![page.named(step).capitalised().toned(Tone::Strong)];
         lines.extend(page.consequences(step));
         if let Some(why) = self.choice(page).and_then(|choice| choice.why_not) {
-            lines.push(Line::new("not now: ", Tone::Warn).then(why));
+            lines.push(Line::new("✗ ", Tone::Bad).then(why));
         }
         let wrapped = lines
             .iter()
@@ -136,6 +137,7 @@ impl Choosing {
             ..area
         };
         pen.lines(choices, &lines);
+        self.hits(pen, choices, (0, Posture::ALL.len() + 1), page);
         let beside = Rect {
             x: area.x + room_for_choices(area.width) + 3,
             width: area.width.saturating_sub(room_for_choices(area.width) + 3),
@@ -175,6 +177,43 @@ impl Choosing {
             ..rest
         };
         pen.lines(right, &self.channels(page, usize::from(right.width)));
+        self.hits(
+            pen,
+            Rect {
+                width: narrow,
+                ..rest
+            },
+            (1, usize::MAX),
+            page,
+        );
+        self.hits(pen, right, (usize::MAX, 1), page);
+    }
+
+    /// Lets postures and channels be clicked: in which row of an area the first of each stands, if it stands there.
+    fn hits(
+        &self,
+        pen: &mut Pen<'_>,
+        area: Rect,
+        (postures, channels): (usize, usize),
+        page: &Page<'_>,
+    ) {
+        let updown = (Key::Up, Key::Down);
+        let sideways = (Key::Left, Key::Right);
+        let lists = [
+            (postures, Posture::ALL.len(), self.posture, updown),
+            (
+                channels,
+                page.crisis().channels().len(),
+                self.channel,
+                sideways,
+            ),
+        ];
+        for (first, count, chosen, keys) in lists {
+            for (place, row) in area.rows().skip(first).take(count).enumerate() {
+                let what = What::steps(place, chosen, keys);
+                pen.hit(Hit { area: row, what });
+            }
+        }
     }
 
     /// Takes a key.

@@ -11,7 +11,7 @@ use crate::model::CrisisId;
 use crate::scenario::Item;
 use crate::session::foretold::Credit;
 use crate::text::crises::page::{Page, list};
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, with_keys};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self as rows, Focus, Row};
@@ -158,7 +158,9 @@ fn nothing() -> Vec<Line> {
         "Most incidents stay a line in a cable. One that climbs by itself to its third rung, or that somebody takes there, \
          is put before both governments: each chooses a posture and a channel before it knows what the other does."
             .into(),
-        "What stands between the two and an accident is what was agreed, and used, before: see mechanisms (m).".into(),
+        with_keys(
+            "What stands between the two and an accident is what was agreed, and used, before: {go-mechanisms} shows it.",
+        ),
     ]
 }
 

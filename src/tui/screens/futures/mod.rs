@@ -67,6 +67,8 @@ pub(in crate::tui) struct Source {
 pub(in crate::tui) struct FuturesPage {
     work: Background<Drawn>,
     name: Option<Line>,
+    /// Whether nothing moves until all are drawn.
+    still: bool,
     shown: Shown,
     /// The place of the first gauge that is shown.
     first: usize,
@@ -75,8 +77,9 @@ pub(in crate::tui) struct FuturesPage {
 }
 
 impl FuturesPage {
-    /// Draws the first futures here, and, where there is a loop to wake, the others elsewhere.
-    pub fn new(source: Source, wake: Option<Sender<Message>>) -> Self {
+    /// Draws the first futures here, and, where there is a loop to wake, the others elsewhere: step by step, or, if the
+    /// page is to be `still`, shown at once when all are drawn.
+    pub fn new(source: Source, wake: Option<Sender<Message>>, still: bool) -> Self {
         let drawn = Mutex::new(Drawn::default());
         refine(&source, &drawn, (0, FIRST));
         let drawn = drawn.into_inner().unwrap_or_default();
@@ -94,6 +97,7 @@ impl FuturesPage {
         Self {
             work,
             name,
+            still,
             shown: Shown::default(),
             first: 0,
             fit: 1,
@@ -103,7 +107,9 @@ impl FuturesPage {
     /// The newest picture, if there are more futures than those that are shown.
     fn refresh(&mut self, view: &View<'_>) {
         let drawn = self.work.now();
-        if drawn.base.len() == self.shown.known {
+        let all = drawn.base.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
+        let waits = self.still && self.shown.known > 0 && !all;
+        if drawn.base.len() == self.shown.known || waits {
             return;
         }
         let (base, change) = (&drawn.base, drawn.change.as_ref());

@@ -11,7 +11,7 @@ use crate::scenario::{Item, Standing};
 use crate::text::tables::instruments::Draft;
 use crate::text::tables::page::Page;
 use crate::text::tables::staff::Pick;
-use crate::text::{Line, Tone, fill};
+use crate::text::{Line, Tone, fill, with_keys};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::Focus;
@@ -241,16 +241,7 @@ impl Board {
         }
         let body = below(area, 1);
         let lines = block.lines(scene, (usize::from(body.width), usize::from(body.height)));
-        let tall = usize::from(body.height);
-        self.scroll = self.scroll.min(lines.len().saturating_sub(tall));
-        pen.lines(body, lines.get(self.scroll..).unwrap_or(&[]));
-        let x = area.right();
-        if self.scroll > 0 {
-            pen.sign(x, body.y, "↑", pen.theme().key());
-        }
-        if lines.len() > self.scroll + tall {
-            pen.sign(x, body.bottom().saturating_sub(1), "↓", pen.theme().key());
-        }
+        self.scroll = pen.scroll(body, &lines, self.scroll);
     }
 
     /// Takes a key.
@@ -497,7 +488,7 @@ fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
     if !scene.now.present.contains(scene.desk.seat().0) {
-        return "You have left; the others go on. i offers the way back".into();
+        return with_keys("You have left; the others go on. {instruments} offers the way back");
     }
     let Some(text) = scene.now.text else {
         let what = match &scene.staff {

@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use crate::model::{ActorId, Utility};
 use crate::scenario::Standing;
 use crate::text::{Line, Tone, fill};
+use crate::tui::keys::Key;
 use crate::tui::list::MARK;
+use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, column, cut, line_width, width};
 use crate::tui::screens::negotiation::board::Scene;
 use crate::tui::screens::negotiation::listing::below;
@@ -51,6 +53,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, clause: usi
     let columns = Columns::of(scene, wide);
     let count = scene.desk.scenario().table(scene.table).clauses.len();
     for (at, row) in (0..count).zip(area.rows()) {
+        let what = What::steps(at, clause, (Key::Up, Key::Down));
+        pen.hit(Hit { area: row, what });
         draw_clause(pen, row, scene, (at, at == clause), &columns);
     }
     let rest = below(area, cells(count));
@@ -101,6 +105,11 @@ fn draw_clause(
         };
         let line = option_line(scene, (at, option), (wide, columns.taste)).toned(tone);
         pen.line(cell, &line);
+        if here {
+            let chosen = scene.shown.option(at);
+            let what = What::steps(option, chosen, (Key::Left, Key::Right));
+            pen.hit(Hit { area: cell, what });
+        }
         if here && scene.shown.option(at) == option {
             let marked = Rect {
                 width: cells(line_width(&line)).min(cell.width),

@@ -177,17 +177,7 @@ impl Listing {
 
     fn draw_detail(&mut self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>, table: TableId) {
         let lines = detail(desk, table, usize::from(area.width));
-        let tall = usize::from(area.height);
-        self.scroll = self.scroll.min(lines.len().saturating_sub(tall));
-        pen.lines(area, lines.get(self.scroll..).unwrap_or(&[]));
-        let x = area.right();
-        if self.scroll > 0 {
-            pen.sign(x, area.y, "↑", pen.theme().key());
-        }
-        if lines.len() > self.scroll + tall {
-            let y = area.bottom().saturating_sub(1);
-            pen.sign(x, y, "↓", pen.theme().key());
-        }
+        self.scroll = pen.scroll(area, &lines, self.scroll);
     }
 
     /// Takes a key.
