@@ -23,6 +23,9 @@ use crate::model::TableId;
 use crate::session::{Library, Session};
 use crate::text::{Line, Words, clean, misread};
 
+/// What is said of commands that have only keys.
+const ON_SCREEN: &str = "that works on the full screen only; help lists the commands";
+
 /// Whether the first refused line ends the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
@@ -196,10 +199,7 @@ impl Shell<'_> {
             Action::Score => Ok(self.score()),
             Action::Ending => Ok(self.ending()),
             Action::About => Ok(self.about()),
-            Action::Quit => {
-                self.done = Done::Yes;
-                self.keep()
-            }
+            Action::Quit => self.leave(),
             Action::Up
             | Action::Down
             | Action::Left
@@ -212,10 +212,13 @@ impl Shell<'_> {
             | Action::Palette
             | Action::Settings
             | Action::Own(_)
-            | Action::Jump(_) => {
-                Err("that works on the full screen only; help lists the commands".to_owned())
-            }
+            | Action::Jump(_) => Err(ON_SCREEN.to_owned()),
         }
+    }
+
+    fn leave(&mut self) -> Said {
+        self.done = Done::Yes;
+        self.keep()
     }
 
     /// A save problem is told after every command until it is over.

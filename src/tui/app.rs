@@ -1,6 +1,7 @@
 //! The app: a page or the title, dialogs on top of it, and the session, which nothing else touches.
 
 mod afterwards;
+mod ahead;
 mod games;
 mod leads;
 mod pointing;
@@ -15,8 +16,7 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Futures, Library, Session, Staff, Store};
-use crate::text::reasons::confirmed;
+use crate::session::{Library, Session, Store};
 use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
@@ -32,7 +32,6 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::crisis::Crisis as CrisisPage;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
-use crate::tui::screens::futures::{FuturesPage, Source, past_it};
 use crate::tui::screens::glossary::Glossary;
 use crate::tui::screens::inbox::Inbox;
 use crate::tui::screens::initiatives::Initiatives;
@@ -43,7 +42,6 @@ use crate::tui::screens::roadmap::Roadmap;
 use crate::tui::screens::saves::Saves;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::situation::Situation;
-use crate::tui::screens::staff::StaffPage;
 use crate::tui::screens::title::Title;
 use crate::tui::screens::{Page, Screen, Typing, Wish};
 use crate::tui::theme::{Colour, Theme};
@@ -287,11 +285,11 @@ impl App {
         }
     }
 
-    /// Does what a key does on every screen; `false`: the action belongs to some screen, or has no key.
+    /// Does what a key does on every screen; `false`: the action belongs to some screen, or has no key. Where a page has no
+    /// search of its own, everything is searched.
     fn perform(&mut self, action: Action) -> bool {
         match action {
             Action::Help => self.help(),
-            // Where a page has no search of its own, everything is searched.
             Action::Palette | Action::Search => self.open_palette(),
             Action::Settings => self.open_settings(),
             Action::Orders => self.list_orders(),
@@ -313,7 +311,6 @@ impl App {
             Action::Report => self.write_report(),
             Action::Jump(place) => self.jump(place),
             Action::Watch => self.watch(),
-            // Movements and choices belong to the screens; the rest has no keys.
             // Movements and choices belong to the screens; the rest has no keys here and is found by name.
             Action::Up
             | Action::Down
@@ -463,32 +460,6 @@ impl App {
         if let (Some(Screen::Negotiation(page)), Some(desk)) = (layers.pop(), context.desk()) {
             page.sit(&desk, table);
         }
-    }
-
-    /// What may come, as the plan stands, and with an order besides.
-    fn foresee(&mut self, order: Option<Order>) {
-        let Some(session) = &self.session else { return };
-        let view = session.game().view();
-        let of = |orders| Futures::of(session.game(), orders);
-        let change = order.and_then(|order| Some((confirmed(&view, &order), of(vec![order])?)));
-        let Some(base) = of(Vec::new()) else {
-            self.message = Some(past_it());
-            return;
-        };
-        let still = self.preferences.settings().reduced_motion;
-        let page = FuturesPage::new(Source { base, change }, self.wake.clone(), still);
-        self.open(Screen::Futures(page));
-    }
-
-    /// What the staff would do.
-    fn ask_staff(&mut self) {
-        let Some(session) = &self.session else { return };
-        let Some(staff) = Staff::of(session.game()) else {
-            self.message = Some(past_it());
-            return;
-        };
-        let page = StaffPage::new(staff, self.wake.clone());
-        self.open(Screen::Staff(page));
     }
 
     fn warn(&mut self, text: &str) {

@@ -39,11 +39,38 @@ pub(in crate::tui) enum Message {
 pub(in crate::tui) fn listen() -> io::Result<(Sender<Message>, Receiver<Message>)> {
     let (to_loop, from_world) = channel();
     watch_signals(to_loop.clone())?;
+    watch_terminal(to_loop.clone())?;
     let to_thread = to_loop.clone();
     thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || read_keys(&to_thread))?;
     Ok((to_loop, from_world))
+}
+
+/// Waits for the terminal to go. A reader of keys doesn't notice when no signal tells: it finds nothing, and looks again.
+#[cfg(unix)]
+fn watch_terminal(to_loop: Sender<Message>) -> io::Result<()> {
+    use std::io::IsTerminal as _;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    if !io::stdin().is_terminal() {
+        return Ok(());
+    }
+    let wait = move || {
+        let stdin = io::stdin();
+        // Nothing is asked for: only that it is gone is told.
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(rustix::io::Errno::INTR) {}
+        // The loop may have ended: then nobody needs to know.
+        let _ = to_loop.send(Message::Gone);
+    };
+    let watching = thread::Builder::new().name("terminal".to_owned());
+    watching.spawn(wait).map(|_| ())
+}
+
+#[cfg(not(unix))]
+fn watch_terminal(_to_loop: Sender<Message>) -> io::Result<()> {
+    Ok(())
 }
 
 /// Blocks on the terminal until the loop has ended or the terminal is gone.

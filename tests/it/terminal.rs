@@ -5,7 +5,7 @@ use std::fs;
 use portable_pty::CommandBuilder;
 
 use crate::support::program::Home;
-use crate::support::terminal::Terminal;
+use crate::support::terminal::{Terminal, ends_with_its_terminal};
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -189,4 +189,11 @@ fn a_panic_gives_the_terminal_back_and_is_told_on_the_main_screen() {
     assert_eq!(terminal.exit_code(), 101);
     terminal.wait_for("a test fell over");
     terminal.assert_given_back();
+}
+
+#[test]
+fn a_terminal_that_goes_without_a_signal_ends_the_game_which_is_kept() {
+    let home = Home::new();
+    assert!(ends_with_its_terminal(&home, &["play", "--seed", "5"]));
+    assert!(slot(&home).exists());
 }

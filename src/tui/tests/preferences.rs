@@ -234,7 +234,7 @@ fn a_key_is_changed_on_the_page_of_keys_unless_it_is_taken() {
     assert!(bench.shown().contains("* F7"), "{}", bench.shown());
     bench.press("Down Enter q");
     assert!(
-        bench.shown().contains("would be both schedule and quit"),
+        bench.shown().contains("would be both brief and quit"),
         "{}",
         bench.shown()
     );

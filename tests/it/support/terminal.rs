@@ -216,3 +216,33 @@ fn follow(mut reader: Box<dyn std::io::Read + Send>, screen: Arc<Mutex<vt100::Pa
         }
     });
 }
+
+/// Whether the game ends by itself when its terminal goes and no signal tells it so.
+pub fn ends_with_its_terminal(home: &Home, arguments: &[&str]) -> bool {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_middle-power"));
+    command.args(arguments);
+    for (name, value) in home.variables() {
+        command.env(name, value);
+    }
+    command.env("TERM", "xterm-256color");
+    command.cwd(home.path());
+    command.set_controlling_tty(false);
+    let pair = native_pty_system().openpty(size_of((80, 24))).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut shown, mut part) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&shown).contains("quit") {
+        let read = reader.read(&mut part).unwrap();
+        shown.extend_from_slice(&part[..read]);
+    }
+    drop((reader, pair));
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        if child.try_wait().unwrap().is_some() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    child.kill().unwrap();
+    false
+}
