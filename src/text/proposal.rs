@@ -60,16 +60,36 @@ fn head(view: &View<'_>, words: &Words<'_>, proposal: &Proposal) -> Line {
 }
 
 fn order(view: &View<'_>, words: &Words<'_>, reason: &Reason) -> Vec<Line> {
-    let what = match reason.order {
-        Order::Launch { initiative, target } => words.directed(initiative, target),
-        other => words.accepted(&other),
-    };
-    let what = Line::from("  ").then(what.capitalised());
+    let what = Line::from("  ").then(ordered(words, &reason.order).capitalised());
     vec![what, Line::from("    ").then(purpose(view, words, reason))]
 }
 
-/// What is lost without it.
+/// An order as a thing to do.
+fn ordered(words: &Words<'_>, order: &Order) -> Line {
+    match *order {
+        Order::Launch { initiative, target } => words.directed(initiative, target),
+        Order::Respond {
+            event,
+            subject,
+            choice,
+        } => {
+            let answer = words.answer(event, choice);
+            words.event(event, subject).then(": ").then(answer)
+        }
+        Order::Table(..)
+        | Order::Step(..)
+        | Order::Schedule { .. }
+        | Order::Publish
+        | Order::Cancel { .. }
+        | Order::End => words.accepted(order),
+    }
+}
+
+/// What an order adds to leaving it out, an answer to the default.
 fn purpose(view: &View<'_>, words: &Words<'_>, reason: &Reason) -> Line {
+    if is_default(view, &reason.order) {
+        return Line::new("what is taken by default", Tone::Dim);
+    }
     let axes = view.scenario().axes().zip(&reason.axes);
     let mut moved: Vec<(String, Points)> = axes
         .filter(|(_, by)| size(**by) >= SMALL)
@@ -82,22 +102,19 @@ fn purpose(view: &View<'_>, words: &Words<'_>, reason: &Reason) -> Line {
         .map(|(name, by)| format!("{name} {}", signed_fine(by)).into())
         .collect();
     if reason.held.0.abs() >= SMALL_SHARE {
-        said.push(format!("the order holds in {} more of 100", in_hundred(reason.held)).into());
+        said.push(held_in(reason.held));
     }
     if said.is_empty() {
         return Line::new(
-            "worth having; no difference that stands out by the end",
+            "no difference by the end that stands out from chance",
             Tone::Dim,
         );
     }
-    Line::new("adds by the end: ", Tone::Dim).then(Line::joined(said, ", "))
+    Line::new("by the end ", Tone::Dim).then(Line::joined(said, ", "))
 }
 
 fn later(words: &Words<'_>, later: &Later) -> Line {
-    let what = match later.order {
-        Order::Launch { initiative, target } => words.directed(initiative, target),
-        other => words.accepted(&other),
-    };
+    let what = ordered(words, &later.order);
     let when = format!(
         "  {:<16} {:>3}  ",
         words.month_of(later.turn),
@@ -124,6 +141,19 @@ fn outcome(view: &View<'_>, words: &Words<'_>, proposal: &Proposal) -> Vec<Line>
     let [this, that] = [held(plan), held(stand)];
     lines.push(format!("  {name:<22} {:>5} {this:>10} {that:>12}", "").into());
     lines
+}
+
+fn held_in(more: PerMille) -> Line {
+    let count = in_hundred(PerMille(more.0.abs()));
+    let than = if more.0 > 0 { "more" } else { "fewer" };
+    format!("the order holds in {count} {than} of 100").into()
+}
+
+fn is_default(view: &View<'_>, order: &Order) -> bool {
+    let Order::Respond { event, subject, .. } = *order else {
+        return false;
+    };
+    view.default_answer(event, subject) == Some(*order)
 }
 
 /// What a strategy is called: by the pack, or by what it does.

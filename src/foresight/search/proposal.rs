@@ -64,9 +64,19 @@ impl Lookahead<'_> {
         } else {
             "script"
         };
+        // An answer is held against the default; what else is ordered, against leaving it out.
+        let instead = |order: &Order| {
+            let Order::Respond { event, subject, .. } = *order else {
+                return None;
+            };
+            self.view.default_answer(event, subject)
+        };
         let without = |order: &Order| {
-            let others = best.orders.iter().filter(|it| *it != order);
-            Line::new(&best.strategy, others.copied().collect())
+            let others = best
+                .orders
+                .iter()
+                .filter_map(|it| if it == order { instead(it) } else { Some(*it) });
+            Line::new(&best.strategy, others.collect())
         };
         let mut lines: Vec<Line> = best.orders.iter().map(without).collect();
         lines.push(Line::new(usual, Vec::new()));
