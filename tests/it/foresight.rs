@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use middle_power::foresight::{Forecast, Proposal, Prospectus, Vigil};
+use middle_power::foresight::{Forecast, Proposal, Prospectus, Reason, Vigil};
 use middle_power::model::{Order, PerMille};
 use middle_power::rules::{Over, View};
 use middle_power::session::{Futures, Game, Rows, Seating, Staff};
@@ -156,7 +156,12 @@ fn the_staff_proposes_what_can_be_ordered_and_says_what_for() {
     let view = game.view();
     assert!(plan.tried > 10, "{} courses", plan.tried);
     assert_eq!(plan.reasons.len(), plan.plan.orders.len());
+    let gain = |it: &Reason| it.axes.iter().map(|axis| axis.raw()).sum::<i32>() + it.held.0 * 100;
     for reason in &plan.reasons {
+        assert!(
+            gain(reason) > -200,
+            "what it proposes does good by its own measure"
+        );
         assert!(view.check(&reason.order).is_ok(), "{:?}", reason.order);
         assert_eq!(reason.axes.len(), game.scenario().axes().count());
     }

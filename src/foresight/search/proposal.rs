@@ -64,35 +64,54 @@ impl Lookahead<'_> {
         } else {
             "script"
         };
-        // An answer is held against the default; what else is ordered, against leaving it out.
-        let instead = |order: &Order| {
-            let Order::Respond { event, subject, .. } = *order else {
-                return None;
-            };
-            self.view.default_answer(event, subject)
-        };
-        let without = |order: &Order| {
-            let others = best
-                .orders
-                .iter()
-                .filter_map(|it| if it == order { instead(it) } else { Some(*it) });
-            Line::new(&best.strategy, others.collect())
-        };
-        let mut lines: Vec<Line> = best.orders.iter().map(without).collect();
-        lines.push(Line::new(usual, Vec::new()));
-        lines.push(best);
-        self.extend(&mut lines, WORLDS);
-        let (plan, stand) = (lines.pop()?, lines.pop()?);
-        let orders = plan.orders.iter().zip(&lines);
+        let mut stand = vec![Line::new(usual, Vec::new())];
+        self.extend(&mut stand, WORLDS);
+        let (plan, without) = self.pruned(best);
+        let orders = plan.orders.iter().zip(&without);
         Some(Proposal {
             tried,
             reasons: orders
                 .map(|(order, it)| reason(*order, &plan, it))
                 .collect(),
             later: later(&plan, self.view.turn()),
-            stand,
+            stand: stand.pop()?,
             plan,
         })
+    }
+
+    /// A plan without the orders that do more harm than good by its own measure, and the same without each order that is
+    /// left, in their order.
+    fn pruned(&self, plan: Line) -> (Line, Vec<Line>) {
+        let mut plan = vec![plan];
+        self.extend(&mut plan, WORLDS);
+        let mut plan = plan.remove(0);
+        loop {
+            let orders = plan.orders.iter();
+            let mut without: Vec<Line> = orders.map(|it| self.without(&plan, it)).collect();
+            self.extend(&mut without, WORLDS);
+            let better = (0..without.len()).max_by_key(|at| without[*at].score());
+            match better {
+                Some(at) if without[at].score() > plan.score() => plan = without.swap_remove(at),
+                Some(_) | None => return (plan, without),
+            }
+        }
+    }
+
+    /// A plan with one order less; of an answer, with the default in its place.
+    fn without(&self, plan: &Line, order: &Order) -> Line {
+        let instead = match *order {
+            Order::Respond { event, subject, .. } => self.view.default_answer(event, subject),
+            Order::Launch { .. }
+            | Order::Table(..)
+            | Order::Step(..)
+            | Order::Schedule { .. }
+            | Order::Publish
+            | Order::Cancel { .. }
+            | Order::End => None,
+        };
+        let orders = plan.orders.iter();
+        let others = orders.filter_map(|it| if it == order { instead } else { Some(*it) });
+        Line::new(&plan.strategy, others.collect())
     }
 }
 
