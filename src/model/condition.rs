@@ -112,6 +112,18 @@ pub enum Condition {
     Gauge(GaugeId, Points),
 }
 
+impl Condition {
+    /// Whether it asks, by itself or within `All` and `Any`, for something of this kind; what must not be so is not asked for.
+    #[must_use]
+    pub fn asks(&self, wanted: &impl Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().any(|inner| inner.asks(wanted)),
+            Self::Not(_) => false,
+            other => wanted(other),
+        }
+    }
+}
+
 /// Names one choice of an event: the question's place, then the choice's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChoiceRef {

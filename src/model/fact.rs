@@ -457,6 +457,25 @@ pub enum What {
     },
 }
 
+impl What {
+    /// Whether it is what an order tells by itself: that something is planned, or sealed.
+    #[must_use]
+    pub const fn is_preparation(&self) -> bool {
+        matches!(
+            self,
+            Self::Planned { .. }
+                | Self::PlannedCancel { .. }
+                | Self::Unplanned { .. }
+                | Self::Slated { .. }
+                | Self::Unslated { .. }
+                | Self::Publishing { .. }
+                | Self::Withdrawing { .. }
+                | Self::Sealed { .. }
+                | Self::Crisis(_, CrisisFact::Sealed { .. })
+        )
+    }
+}
+
 /// What weighed with a capital that was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

@@ -137,18 +137,5 @@ impl Shell<'_> {
 
 /// What the `ok` line has said already, or what only the machinery needs.
 fn is_bookkeeping(what: &crate::model::What) -> bool {
-    use crate::model::What;
-    matches!(
-        what,
-        What::Planned { .. }
-            | What::PlannedCancel { .. }
-            | What::Unplanned { .. }
-            | What::Slated { .. }
-            | What::Unslated { .. }
-            | What::Publishing { .. }
-            | What::Withdrawing { .. }
-            | What::Sealed { .. }
-            | What::Answered { .. }
-            | What::Crisis(_, crate::model::CrisisFact::Sealed { .. })
-    )
+    what.is_preparation() || matches!(what, crate::model::What::Answered { .. })
 }

@@ -173,7 +173,8 @@ fn lost_at_the_cap(view: &View<'_>) -> Option<Doubt> {
 
 /// What this seat could begin or convene now and not without the window.
 fn serves(view: &View<'_>, window: WindowId) -> Vec<Item> {
-    let names = |condition: &Condition| needs_window(condition, window);
+    let open = |it: &Condition| matches!(it, Condition::Window(known) if *known == window);
+    let names = |condition: &Condition| condition.asks(&open);
     let mut found: Vec<Item> = Vec::new();
     for (initiative, known) in view.scenario().initiatives() {
         let mut targets = view.targets(initiative).into_iter();
@@ -191,30 +192,6 @@ fn serves(view: &View<'_>, window: WindowId) -> Vec<Item> {
         }
     }
     found
-}
-
-fn needs_window(condition: &Condition, window: WindowId) -> bool {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().any(|inner| needs_window(inner, window))
-        }
-        Condition::Window(known) => *known == window,
-        Condition::Not(_)
-        | Condition::AtLeast(..)
-        | Condition::AtMost(..)
-        | Condition::Exceeds(..)
-        | Condition::Mechanism { .. }
-        | Condition::Covered(_)
-        | Condition::Initiative(..)
-        | Condition::Happened { .. }
-        | Condition::Between(..)
-        | Condition::InOffice(..)
-        | Condition::Table(..)
-        | Condition::Crisis(..)
-        | Condition::CrisisEnded { .. }
-        | Condition::Pledge(..)
-        | Condition::Gauge(..) => false,
-    }
 }
 
 /// The heading of what the end of the turn would lose.

@@ -14,6 +14,12 @@ const SMALL_SHARE: i32 = 20;
 /// So many differences are named.
 const NAMED: usize = 3;
 
+/// What is said until there is a plan.
+pub const AT_WORK: &str =
+    "The staff is at work: every course it knows, in worlds that agree with what you know …";
+/// What is said if there is none.
+pub const NO_COURSE: &str = "Your staff knows no course for this seat.";
+
 /// The staff's plan.
 #[must_use]
 pub fn lines(view: &View<'_>, proposal: &Proposal) -> Vec<Line> {

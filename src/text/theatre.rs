@@ -1,8 +1,6 @@
 //! An earlier turn again: what its seat knew when it began and what it did, beside what was true, once the game is over.
 
-use crate::model::{
-    Cause, CrisisFact, Fact, Figure, FigureId, Order, Points, TableOrder, Turn, What,
-};
+use crate::model::{Cause, Fact, Figure, FigureId, Order, Points, TableOrder, Turn, What};
 use crate::notation::figure::Named;
 use crate::rules::{Reading, measure, stored};
 use crate::session::Game;
@@ -173,23 +171,12 @@ impl Words<'_> {
 
     /// What orders tell by themselves: that something is planned or sealed, and what it reserves.
     fn is_preparation(&self, fact: &Fact) -> bool {
-        match fact.what {
-            What::Planned { .. }
-            | What::PlannedCancel { .. }
-            | What::Unplanned { .. }
-            | What::Slated { .. }
-            | What::Unslated { .. }
-            | What::Publishing { .. }
-            | What::Withdrawing { .. }
-            | What::Sealed { .. }
-            | What::Crisis(_, CrisisFact::Sealed { .. }) => true,
-            What::Moved { figure, .. } => {
-                let kind = self.lexicon.slots.get(figure).figure;
-                let means = matches!(kind, Figure::Capital | Figure::Hands);
-                means && !matches!(fact.cause, Cause::Upkeep(_))
-            }
-            _ => false,
-        }
+        let means = |figure| {
+            let kind = self.lexicon.slots.get(figure).figure;
+            matches!(kind, Figure::Capital | Figure::Hands)
+        };
+        let reserved = matches!(fact.what, What::Moved { figure, .. } if means(figure));
+        fact.what.is_preparation() || (reserved && !matches!(fact.cause, Cause::Upkeep(_)))
     }
 
     /// The estimates of others that were furthest off, the worst first.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::text::{Line, Tone};
+use crate::tui::keys::Key;
 use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells};
 
@@ -197,6 +198,24 @@ pub(in crate::tui) fn found(
     let mut line = Line::new(title, Tone::Strong);
     line = line.then(Line::new(&format!("  {count} {of}"), Tone::Dim));
     line.then(sought(filter, typing))
+}
+
+/// A list is narrowed to no more letters than this.
+const MOST_SOUGHT: usize = 40;
+
+/// Takes a key while somebody types what a list is narrowed to; whether it means anything there.
+pub(in crate::tui) fn seek((filter, typing): (&mut String, &mut bool), key: Key) -> bool {
+    match key {
+        Key::Enter => *typing = false,
+        Key::Esc => {
+            *typing = false;
+            filter.clear();
+        }
+        Key::Backspace => drop(filter.pop()),
+        Key::Char(letter) if filter.chars().count() < MOST_SOUGHT => filter.push(letter),
+        _ => return false,
+    }
+    true
 }
 
 /// What a list is narrowed to, for its head; nothing if it isn't.

@@ -60,32 +60,8 @@ fn brings(view: &View<'_>, initiative: InitiativeId, condition: &Condition) -> b
     let known = view.scenario().initiative(initiative);
     let stages = known.stages.iter().flat_map(|stage| stage.effects.iter());
     let mut effects = stages.chain(&known.done);
-    names(condition, initiative) || effects.any(|effect| serves(effect, condition))
-}
-
-/// Whether a condition is about an initiative itself.
-fn names(condition: &Condition, initiative: InitiativeId) -> bool {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().any(|inner| names(inner, initiative))
-        }
-        Condition::Initiative(known, _) => *known == initiative,
-        Condition::Not(_)
-        | Condition::AtLeast(..)
-        | Condition::AtMost(..)
-        | Condition::Exceeds(..)
-        | Condition::Mechanism { .. }
-        | Condition::Covered(_)
-        | Condition::Happened { .. }
-        | Condition::Between(..)
-        | Condition::Window(_)
-        | Condition::InOffice(..)
-        | Condition::Table(..)
-        | Condition::Crisis(..)
-        | Condition::CrisisEnded { .. }
-        | Condition::Pledge(..)
-        | Condition::Gauge(..) => false,
-    }
+    condition.asks(&|it| matches!(it, Condition::Initiative(known, _) if *known == initiative))
+        || effects.any(|effect| serves(effect, condition))
 }
 
 /// Whether an effect works towards a condition: the same mechanism, window, table or pledge.

@@ -10,7 +10,7 @@ use crate::text::{Hindrance, Line, Tone};
 use crate::tui::app::App;
 use crate::tui::background::{Background, Step, locked};
 use crate::tui::screens::Screen;
-use crate::tui::screens::afterwards::AfterwardsPage;
+use crate::tui::screens::afterwards::watching;
 use crate::tui::screens::otherwise::OtherwisePage;
 
 /// A report on its way: what there is to say of it once it is written, or not.
@@ -25,7 +25,7 @@ impl App {
         }
         match Afterwards::of(session.game()) {
             Some(found) => {
-                let page = AfterwardsPage::new(found, self.wake.clone());
+                let page = watching(found, self.wake.clone());
                 self.open(Screen::Afterwards(page));
             }
             None => self.message = Some(no_order()),

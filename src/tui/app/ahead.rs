@@ -6,7 +6,7 @@ use crate::text::reasons::confirmed;
 use crate::tui::app::App;
 use crate::tui::screens::Screen;
 use crate::tui::screens::futures::{FuturesPage, Source, past_it};
-use crate::tui::screens::staff::StaffPage;
+use crate::tui::screens::staff::asked;
 
 impl App {
     /// What may come, as the plan stands, and with an order besides.
@@ -31,7 +31,7 @@ impl App {
             self.message = Some(past_it());
             return;
         };
-        let page = StaffPage::new(staff, self.wake.clone());
+        let page = asked(staff, self.wake.clone());
         self.open(Screen::Staff(page));
     }
 }

@@ -268,17 +268,8 @@ impl Cables {
     }
 
     fn type_filter(&mut self, key: Key) -> Wish {
-        match key {
-            Key::Enter => self.typing = false,
-            Key::Esc => {
-                self.typing = false;
-                self.filter.clear();
-            }
-            Key::Backspace => {
-                self.filter.pop();
-            }
-            Key::Char(letter) if self.filter.chars().count() < 40 => self.filter.push(letter),
-            _ => return Wish::Pass,
+        if !list::seek((&mut self.filter, &mut self.typing), key) {
+            return Wish::Pass;
         }
         self.selected = 0;
         Wish::Nothing

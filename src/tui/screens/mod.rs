@@ -30,6 +30,7 @@ pub(in crate::tui) mod staff;
 pub(in crate::tui) mod targets;
 pub(in crate::tui) mod theatre;
 pub(in crate::tui) mod title;
+pub(in crate::tui) mod worked;
 
 use ratatui::layout::Rect;
 

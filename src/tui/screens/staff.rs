@@ -4,107 +4,60 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use ratatui::layout::Rect;
-
-use crate::command::{Action, Screen as Place};
+use crate::foresight::Proposal;
 use crate::session::Staff;
-use crate::text::{Line, Tone, proposal};
-use crate::tui::background::{Background, Step, locked};
-use crate::tui::context::Context;
+use crate::text::proposal::{AT_WORK, NO_COURSE, lines};
+use crate::text::{Line, Tone};
+use crate::tui::background::{Step, locked};
+use crate::tui::context::Desk;
 use crate::tui::input::Message;
-use crate::tui::keys::Key;
-use crate::tui::paint::{Pen, cells};
-use crate::tui::screens::sheet::Sheet;
-use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
-
-/// What has come of the work.
-enum Found {
-    /// Nothing yet.
-    Working,
-    /// No course for this seat.
-    Nothing,
-    /// A plan.
-    Plan(Box<crate::foresight::Proposal>),
-}
+use crate::tui::screens::worked::{Come, Work, Worked};
 
 /// The page.
-pub(in crate::tui) struct StaffPage {
-    work: Background<Found>,
+pub(in crate::tui) type StaffPage = Worked<Asked>;
+
+/// A staff that was asked for a plan.
+pub(in crate::tui) struct Asked {
+    /// Told to stop when the page is left.
     stop: Arc<AtomicBool>,
-    sheet: Sheet,
-    shown: bool,
+    /// What has come of it: nothing yet, no course for this seat, or a plan.
+    found: Option<Option<Proposal>>,
 }
 
-impl StaffPage {
-    /// Sets the staff to work.
-    pub fn new(staff: Staff, wake: Option<Sender<Message>>) -> Self {
-        let stop = staff.stop();
-        let work = Background::begin("staff", Found::Working, wake, move |shared| {
-            let found = match staff.proposal() {
-                Some(plan) => Found::Plan(Box::new(plan)),
-                None => Found::Nothing,
-            };
-            *locked(shared) = found;
-            Step::Done
-        });
-        let working = "The staff is at work: every course it knows, in worlds that agree with what you know …";
-        Self {
-            work,
-            stop,
-            sheet: Sheet::new("", vec![Line::new(working, Tone::Dim)]),
-            shown: false,
+/// Sets the staff to work.
+pub(in crate::tui) fn asked(staff: Staff, wake: Option<Sender<Message>>) -> StaffPage {
+    let asked = Asked {
+        stop: staff.stop(),
+        found: None,
+    };
+    Worked::new(asked, wake, move |shared| {
+        let found = staff.proposal();
+        locked(shared).found = Some(found);
+        Step::Done
+    })
+}
+
+impl Work for Asked {
+    const TITLE: &'static str = "What your staff would do";
+    const THREAD: &'static str = "staff";
+
+    fn come(&self) -> Come {
+        let done = self.found.is_some();
+        Come {
+            to: usize::from(done),
+            done,
         }
     }
 
-    fn refresh(&mut self, context: &Context<'_>) {
-        let Some(desk) = context.desk() else { return };
-        if self.shown {
-            return;
+    fn lines(&self, desk: &Desk<'_>) -> Vec<Line> {
+        match &self.found {
+            None => vec![Line::new(AT_WORK, Tone::Dim)],
+            Some(None) => vec![NO_COURSE.into()],
+            Some(Some(plan)) => lines(&desk.view(), plan),
         }
-        let lines = match &*self.work.now() {
-            Found::Working => return,
-            Found::Nothing => vec!["Your staff knows no course for this seat.".into()],
-            Found::Plan(plan) => proposal::lines(&desk.view(), plan),
-        };
-        self.shown = true;
-        self.sheet.replace(lines);
     }
-}
 
-impl Drop for StaffPage {
-    fn drop(&mut self) {
+    fn leave(&self) {
         self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Component for StaffPage {
-    fn place(&self) -> Place {
-        Place::Help
-    }
-
-    fn title(&self, _context: &Context<'_>) -> String {
-        "What your staff would do".to_owned()
-    }
-
-    fn shape(&self) -> Shape {
-        Shape::Letter(100)
-    }
-
-    fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
-        // The page doesn't jump when the plan comes.
-        self.sheet.height(context, wide).max(cells(30))
-    }
-
-    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
-        self.refresh(context);
-        self.sheet.draw(pen, area, context);
-    }
-
-    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
-        self.sheet.press(key, context)
-    }
-
-    fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![act(Action::Back, "close"), own("↑↓", "scroll")]
     }
 }
