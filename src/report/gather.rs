@@ -17,9 +17,9 @@ use crate::text::report::Checked;
 /// So many decisions are told whose change moves the outcome most.
 const OTHERWISE: usize = 3;
 /// How often chance is drawn anew after each of them.
-const REDRAWS: u64 = 16;
+const REDRAWS: u64 = 12;
 /// How many futures the order of each has.
-const LIVES: u64 = 50;
+const LIVES: u64 = 40;
 
 /// A save, played again.
 pub struct Played<'a> {

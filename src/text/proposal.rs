@@ -133,19 +133,19 @@ fn later(words: &Words<'_>, later: &Later) -> Line {
 fn outcome(view: &View<'_>, words: &Words<'_>, proposal: &Proposal) -> Vec<Line> {
     let (plan, stand) = (&proposal.plan, &proposal.stand);
     let heading = format!(
-        "  {:<22} {:>5} {:>10} {:>12}",
-        "By the end", "now", "this plan", "as it stands"
+        "  {:<22} {:>5} {:>14} {:>14}",
+        "By the end", "now", "by this plan", "as it stands"
     );
     let mut lines = vec![Line::new(&heading, Tone::Strong)];
     for (place, axis) in view.scenario().axes().enumerate() {
         let name = words.name(Item::Gauge(axis));
         let [now, this, that] = [view.gauge(axis), plan.axis(place), stand.axis(place)].map(whole);
-        lines.push(format!("  {name:<22} {now:>5} {this:>10} {that:>12}").into());
+        lines.push(format!("  {name:<22} {now:>5} {this:>14} {that:>14}").into());
     }
     let held = |course: &Course| format!("{} of 100", in_hundred(course.held()));
     let name = "The order holds";
     let [this, that] = [held(plan), held(stand)];
-    lines.push(format!("  {name:<22} {:>5} {this:>10} {that:>12}", "").into());
+    lines.push(format!("  {name:<22} {:>5} {this:>14} {that:>14}", "").into());
     lines
 }
 

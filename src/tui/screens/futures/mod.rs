@@ -289,12 +289,15 @@ impl Component for FuturesPage {
             width: odds,
             ..body
         };
-        let lines: Vec<Line> = self
-            .shown
-            .odds
-            .iter()
-            .flat_map(|line| wrap(line, usize::from(odds), 6))
-            .collect();
+        // What doesn't fit whole is left out: the least likely come last.
+        let mut lines: Vec<Line> = Vec::new();
+        for line in &self.shown.odds {
+            let whole = wrap(line, usize::from(odds), 6);
+            if lines.len() + whole.len() > usize::from(right.height) {
+                break;
+            }
+            lines.extend(whole);
+        }
         pen.lines(right, &lines);
     }
 
