@@ -211,16 +211,40 @@ impl Lookahead<'_> {
     /// (successive halving: Karnin, Koren and Somekh 2013), until one is left or as many worlds were played as is worth
     /// it. Of equals the first.
     #[must_use]
-    pub fn race(&self, mut lines: Vec<Line>, (worlds, most): (usize, usize)) -> Vec<Line> {
+    pub fn race(&self, lines: Vec<Line>, bounds: (usize, usize)) -> Vec<Line> {
+        self.race_until(lines, bounds, |_| false)
+    }
+
+    /// What the best of some lines would have the seat do now. No further worlds are played once all lines that are left
+    /// would have it do the same.
+    #[must_use]
+    pub fn choice(&self, lines: Vec<Line>, bounds: (usize, usize)) -> Vec<Order> {
+        let agreed = |lines: &[Line]| {
+            lines
+                .windows(2)
+                .all(|pair| pair[0].orders == pair[1].orders)
+        };
+        let lines = self.race_until(lines, bounds, agreed);
+        let best = lines.into_iter().next();
+        best.map_or_else(Vec::new, |best| best.orders)
+    }
+
+    fn race_until(
+        &self,
+        mut lines: Vec<Line>,
+        (worlds, most): (usize, usize),
+        settled: impl Fn(&[Line]) -> bool,
+    ) -> Vec<Line> {
         let mut worlds = worlds.max(1);
-        loop {
+        while !settled(&lines) {
             self.extend(&mut lines, worlds);
             lines.sort_by_key(|it| std::cmp::Reverse(it.score()));
             if worlds >= most || lines.len() <= 1 {
-                return lines;
+                break;
             }
             lines.truncate(lines.len().div_ceil(2));
             worlds = worlds.saturating_mul(2);
         }
+        lines
     }
 }

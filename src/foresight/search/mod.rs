@@ -64,11 +64,7 @@ impl Controller for Search {
             notes: false,
             spread: &|count, play| (0..count).map(play).collect(),
         };
-        let lines = lookahead.race(portfolio(&lookahead), RACE);
-        lines
-            .into_iter()
-            .next()
-            .map_or_else(Vec::new, |best| best.orders)
+        lookahead.choice(portfolio(&lookahead), RACE)
     }
 }
 
