@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// A map that keeps its order and refuses a repeated key.
 #[derive(Clone, Debug)]
@@ -12,6 +13,12 @@ pub struct CheckedMap<V>(pub Vec<(String, V)>);
 impl<V> Default for CheckedMap<V> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<V: Serialize> Serialize for CheckedMap<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 

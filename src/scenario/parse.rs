@@ -1,8 +1,6 @@
 //! From text to the raw shape: every file, item by item, so that every broken item is reported at once.
 
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread::{self, Scope, ScopedJoinHandle};
 
 use serde::de::DeserializeOwned;
 
@@ -12,7 +10,7 @@ use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
     RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation, RawReport,
-    RawStrategy, RawTable, RawTerm, RawWindow,
+    RawStrategy, RawTable, RawTerm, RawWindow, each_list,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -29,12 +27,12 @@ const MOST_MISTAKES: usize = 40;
 pub(in crate::scenario) enum Care {
     /// Where everything stands, so that a problem can say where it is.
     Places,
-    /// Values only: of a pack that is known to be sound.
+    /// Values only, as they were prepared when the program was built: of a pack that is known to be sound.
     Values,
 }
 
 /// What an item of a file is read as.
-pub(in crate::scenario) trait Raw: DeserializeOwned + Send {
+pub(in crate::scenario) trait Raw: DeserializeOwned {
     /// Its string id; empty if it has none.
     fn id(&self) -> &str;
 }
@@ -112,69 +110,26 @@ macro_rules! pack {
             problems: &mut Vec<Problem>,
         ) -> Pack {
             check_names(sources, problems);
-            let (header_file, header) = parse_header(sources, problems);
-            thread::scope(|scope| {
-                $(let $field = ahead(scope, (sources, care), $name, Need::$need);)*
-                $(let $field = $field.unwrap_or_else(|| {
-                    Reading::Here(read_list((sources, care), $name, Need::$need))
-                });)*
-                Pack {
-                    header_file,
-                    header,
-                    $($field: $field.list(problems),)*
-                    beside: Vec::new(),
-                }
-            })
+            let (header_file, header) = parse_header((sources, care), problems);
+            Pack {
+                header_file,
+                header,
+                $($field: read_list((sources, care), $name, Need::$need, problems),)*
+                beside: Vec::new(),
+            }
         }
     };
 }
 
-/// A file from this size on, in bytes, is read on a thread of its own while the others are read on this one.
-const LARGE_FILE: usize = 1 << 16;
-
-/// The items of a file, and its problems.
-type Read<T> = (List<T>, Vec<Problem>);
-
-/// A file that another thread may be reading. What is read doesn't depend on it, nor does the order of the problems.
-enum Reading<'scope, T> {
-    There(ScopedJoinHandle<'scope, Read<T>>),
-    Here(Read<T>),
-}
-
-/// Begins to read a large file; a system that gives no thread is no reason to fail.
-fn ahead<'scope, T: Raw + 'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    (sources, care): (&'scope [Source], Care),
-    name: &'static str,
+fn read_list<T: Raw>(
+    (sources, care): (&[Source], Care),
+    name: &str,
     need: Need,
-) -> Option<Reading<'scope, T>> {
-    let mut found = sources.iter().filter(|source| source.file_name() == name);
-    if found.all(|source| source.text.len() < LARGE_FILE) {
-        return None;
-    }
-    let read = move || read_list((sources, care), name, need);
-    let begun = thread::Builder::new().spawn_scoped(scope, read);
-    begun.ok().map(Reading::There)
-}
-
-fn read_list<T: Raw>((sources, care): (&[Source], Care), name: &str, need: Need) -> Read<T> {
-    let mut problems = Vec::new();
+    problems: &mut Vec<Problem>,
+) -> List<T> {
     let known = sources.iter().find(|source| source.file_name() == name);
     let values = known.filter(|_| care == Care::Values).and_then(values_of);
-    let list = values.unwrap_or_else(|| parse_list(sources, name, need, &mut problems));
-    (list, problems)
-}
-
-impl<T> Reading<'_, T> {
-    /// What was read; waits for it.
-    fn list(self, problems: &mut Vec<Problem>) -> List<T> {
-        let (list, found) = match self {
-            Self::Here(read) => read,
-            Self::There(reading) => reading.join().unwrap_or_else(|panic| resume_unwind(panic)),
-        };
-        problems.extend(found);
-        list
-    }
+    values.unwrap_or_else(|| parse_list(sources, name, need, problems))
 }
 
 impl Pack {
@@ -198,28 +153,7 @@ enum Need {
     Optional,
 }
 
-pack! {
-    actors: RawActor, "actors.ron", Required;
-    relations: RawRelation, "relations.ron", Optional;
-    measures: RawMeasure, "measures.ron", Optional;
-    mechanisms: RawMechanism, "mechanisms.ron", Optional;
-    formats: RawFormat, "formats.ron", Optional;
-    initiatives: RawInitiative, "initiatives.ron", Optional;
-    events: RawEvent, "events.ron", Optional;
-    windows: RawWindow, "windows.ron", Optional;
-    pledges: RawPledge, "pledges.ron", Optional;
-    permissions: RawPermission, "permissions.ron", Optional;
-    tables: RawTable, "tables.ron", Optional;
-    minds: RawMind, "minds.ron", Optional;
-    crises: RawCrisis, "crises.ron", Optional;
-    reports: RawReport, "reports.ron", Optional;
-    gauges: RawGauge, "gauges.ron", Required;
-    endings: RawEnding, "endings.ron", Required;
-    glossary: RawTerm, "glossary.ron", Optional;
-    places: RawPlace, "places.ron", Optional;
-    strategies: RawStrategy, "strategies.ron", Optional;
-    claims: RawClaim, "claims.ron", Optional;
-}
+each_list!(pack);
 
 macro_rules! raw {
     ($($raw:ty),* $(,)?) => {
@@ -298,11 +232,11 @@ fn absent(sources: &[Source], name: &str) -> Arc<File> {
 
 /// Reads the header alone.
 pub(in crate::scenario) fn parse_header(
-    sources: &[Source],
+    (sources, care): (&[Source], Care),
     problems: &mut Vec<Problem>,
 ) -> (Arc<File>, Option<Header>) {
     match sources.iter().find(|source| source.file_name() == HEADER) {
-        Some(source) => parse_struct(source, problems),
+        Some(source) => parse_value(source, care, problems),
         None => {
             missing(sources, HEADER, problems);
             (absent(sources, HEADER), None)
@@ -367,9 +301,22 @@ pub(in crate::scenario) fn parse_struct<T: DeserializeOwned>(
     (Arc::new(file), raw)
 }
 
-/// The items of a sound file, without their places; `None` if it isn't sound.
+/// Reads a file that holds one value in parentheses, as it was prepared if nobody cares for places.
+pub(in crate::scenario) fn parse_value<T: DeserializeOwned>(
+    source: &Source,
+    care: Care,
+    problems: &mut Vec<Problem>,
+) -> (Arc<File>, Option<T>) {
+    let prepared = source.prepared().filter(|_| care == Care::Values);
+    match prepared.and_then(|bytes| postcard::from_bytes(bytes).ok()) {
+        Some(raw) => (Arc::new(File::unscanned(source)), Some(raw)),
+        None => parse_struct(source, problems),
+    }
+}
+
+/// The items of a file, without their places, if it was prepared.
 fn values_of<T: Raw>(source: &Source) -> Option<List<T>> {
-    let raws: Vec<T> = options().from_str(&source.text).ok()?;
+    let raws: Vec<T> = postcard::from_bytes(source.prepared()?).ok()?;
     let listed = |raw: T| Listed {
         node: 0,
         id: raw.id().to_owned(),

@@ -9,7 +9,7 @@ pub use crate::scenario::raw_lens::{RawCoefficient, RawLens, RawValue};
 macro_rules! raw {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, serde::Deserialize)]
+        #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* }
     )*};
@@ -18,7 +18,7 @@ macro_rules! raw {
 macro_rules! raw_enums {
     ($($(#[$doc:meta])* enum $name:ident { $($body:tt)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, serde::Deserialize)]
+        #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
         #[serde(deny_unknown_fields)]
         pub enum $name { $($body)* }
     )*};
@@ -27,6 +27,7 @@ macro_rules! raw_enums {
 mod acts;
 mod crises;
 mod language;
+mod lists;
 mod minds;
 mod reports;
 mod studies;
@@ -40,6 +41,7 @@ pub use language::{
     RawAmount, RawCondition, RawEffect, RawFormula, RawInitiativeStatus, RawLasting,
     RawPledgeStatus,
 };
+pub(crate) use lists::each_list;
 pub use minds::{
     RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawNerve, RawRedLine,
 };

@@ -3,7 +3,7 @@
 use crate::scenario::checked_map::CheckedMap;
 
 /// A lens: one file of coefficients.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawLens {
     /// Lower-case words with hyphens.
@@ -19,7 +19,7 @@ pub struct RawLens {
 }
 
 /// One coefficient of a lens.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawCoefficient {
     /// Its value with its unit.
@@ -31,7 +31,7 @@ pub struct RawCoefficient {
 }
 
 /// The value of a coefficient with its unit.
-#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub enum RawValue {
     /// Whole points.

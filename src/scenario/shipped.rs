@@ -6,6 +6,8 @@ use crate::scenario::Source;
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/scenarios");
 static LENSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lenses");
+/// What `build.rs` made of both.
+static PREPARED: Dir<'_> = include_dir!("$OUT_DIR/prepared");
 
 /// The ids of the shipped scenarios, in order.
 #[must_use]
@@ -24,10 +26,10 @@ pub fn scenario(id: &str) -> Option<Vec<Source>> {
     let folder = SCENARIOS
         .dirs()
         .find(|folder| folder.path().to_str() == Some(id))?;
-    let file = |file: &include_dir::File<'_>| {
+    let file = |file: &'static include_dir::File<'_>| {
         let name = file.path().to_str()?;
         let label = format!("assets/scenarios/{name}");
-        Some(Source::shipped(label, file.contents_utf8()?))
+        Some(source(label, file.contents_utf8()?))
     };
     let mut files: Vec<Source> = folder.files().filter_map(file).collect();
     files.sort_by(|one, other| one.label.cmp(&other.label));
@@ -50,8 +52,16 @@ pub fn lens(id: &str) -> Option<Source> {
     let file = LENSES
         .files()
         .find(|file| file.path().to_str() == Some(name.as_str()))?;
-    Some(Source::new(
+    Some(source(
         format!("assets/lenses/{name}"),
         file.contents_utf8()?,
     ))
+}
+
+fn source(label: String, text: &'static str) -> Source {
+    let path = label.strip_prefix("assets/").unwrap_or(&label);
+    match PREPARED.get_file(path) {
+        Some(prepared) => Source::shipped(label, text, prepared.contents()),
+        None => Source::new(label, text),
+    }
 }

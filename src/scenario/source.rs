@@ -7,8 +7,16 @@ pub struct Source {
     pub label: String,
     /// The text.
     pub text: String,
-    /// Whether its pack is known to be sound.
-    sound: bool,
+    /// What ships in its place, if it ships.
+    shipped: Option<Shipped>,
+}
+
+/// A file inside the binary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shipped {
+    text: &'static str,
+    /// Its raw values as postcard, read from the text when the program was built.
+    prepared: &'static [u8],
 }
 
 impl Source {
@@ -18,21 +26,26 @@ impl Source {
         Self {
             label: label.into(),
             text: text.into(),
-            sound: false,
+            shipped: None,
         }
     }
 
-    /// A file of a pack that ships: tests have read it with every place and found nothing wrong.
-    pub(in crate::scenario) fn shipped(label: String, text: &str) -> Self {
+    /// A file that ships: tests have read it with every place and found nothing wrong.
+    pub(in crate::scenario) fn shipped(
+        label: String,
+        text: &'static str,
+        prepared: &'static [u8],
+    ) -> Self {
         Self {
-            sound: true,
+            shipped: Some(Shipped { text, prepared }),
             ..Self::new(label, text)
         }
     }
 
-    /// Whether its pack is known to be sound, so that its values can be read without noting where each stands.
-    pub(in crate::scenario) fn is_known_sound(&self) -> bool {
-        self.sound
+    /// Its raw values, if they were read when the program was built and the text is still what it was then.
+    pub(in crate::scenario) fn prepared(&self) -> Option<&'static [u8]> {
+        let shipped = self.shipped.filter(|it| it.text == self.text)?;
+        Some(shipped.prepared)
     }
 
     /// The last part of the label.

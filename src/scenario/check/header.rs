@@ -10,7 +10,7 @@ use crate::scenario::check::text::{Empty, LONGEST_TEXT};
 use crate::scenario::check::{Checker, Declared, MOST_TURNS};
 use crate::scenario::definition::Dial;
 use crate::scenario::file::Place;
-use crate::scenario::parse::parse_header;
+use crate::scenario::parse::{Care, parse_header};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::prose::{Field, Item};
 use crate::scenario::raw::{Header, RawStep, RawVisibility};
@@ -46,7 +46,7 @@ pub struct Summary {
 /// Every problem of the header by itself.
 pub fn header(sources: &[Source]) -> Result<Summary, Vec<Problem>> {
     let mut problems = Vec::new();
-    let (file, header) = parse_header(sources, &mut problems);
+    let (file, header) = parse_header((sources, Care::Values), &mut problems);
     let found = header.filter(|_| problems.is_empty());
     let Some(header) = found else {
         return Err(problems);

@@ -4,7 +4,7 @@ use crate::model::{PerMille, Points};
 use crate::scenario::check::names::is_well_formed;
 use crate::scenario::file::Place;
 use crate::scenario::lens::{Coefficient, Lens, Rate, Unit, Value};
-use crate::scenario::parse::parse_struct;
+use crate::scenario::parse::{Care, parse_value};
 use crate::scenario::problem::{Problem, is_harmful, nearest, quoted};
 use crate::scenario::raw::{RawCoefficient, RawLens, RawValue};
 use crate::scenario::source::Source;
@@ -19,8 +19,13 @@ const LONGEST: usize = 2000;
 /// # Errors
 /// Every problem of the file.
 pub fn load_lens(lens: &Source) -> Result<Lens, Vec<Problem>> {
+    load_lens_with(lens, Care::Values).or_else(|_| load_lens_with(lens, Care::Places))
+}
+
+/// Reads and checks a lens. Without care for places its problems say nothing.
+pub(super) fn load_lens_with(lens: &Source, care: Care) -> Result<Lens, Vec<Problem>> {
     let mut problems = Vec::new();
-    let (file, raw) = parse_struct::<RawLens>(lens, &mut problems);
+    let (file, raw) = parse_value::<RawLens>(lens, care, &mut problems);
     let checked = raw.map(|raw| {
         let mut check = LensCheck {
             problems: &mut problems,

@@ -49,6 +49,8 @@ use crate::scenario::source::Source;
 use crate::scenario::{Catalogue, Lens, Prose, Scenario, Slots};
 
 pub use header::{Summary, header};
+use lens::load_lens_with;
+
 pub use lens::load_lens;
 
 /// More problems than these are not kept.
@@ -76,7 +78,8 @@ pub fn load_with(
     lens: &Source,
     strategies: &[Source],
 ) -> Result<Scenario, Vec<Problem>> {
-    if sources.iter().all(Source::is_known_sound)
+    let prepared = |source: &Source| source.prepared().is_some();
+    if sources.iter().all(prepared)
         && let Ok(scenario) = load_carefully(sources, lens, strategies, Care::Values)
     {
         return Ok(scenario);
@@ -91,7 +94,7 @@ fn load_carefully(
     care: Care,
 ) -> Result<Scenario, Vec<Problem>> {
     let mut problems = Vec::new();
-    let checked_lens = match load_lens(lens) {
+    let checked_lens = match load_lens_with(lens, care) {
         Ok(lens) => Some(lens),
         Err(found) => {
             problems.extend(found);

@@ -47,7 +47,7 @@ raw_enums! {
 }
 
 /// How members of a mechanism check each other.
-#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize, serde::Serialize)]
 pub enum RawVerification {
     /// Not at all.
     #[default]

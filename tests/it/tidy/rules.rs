@@ -31,8 +31,6 @@ const PURE: &[&str] = &[
 ];
 const IMPURE_WORDS: &[&str] = &["f32", "f64", "HashMap", "HashSet", "Instant", "SystemTime"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "net", "process"];
-/// Where threads are used nevertheless, and joined before the result is there: large files of a pack are read side by side.
-const THREADED: &str = "scenario/parse.rs";
 const IMPURE_MACROS: &[&str] = &["println", "eprintln", "print", "eprint", "dbg"];
 
 /// Where secrets of a pack may be opened: by the rules, in assembly, in studies and in the debrief.
@@ -180,8 +178,7 @@ fn check_purity(path: &str, tokens: &[Placed], findings: &mut Findings) {
             }
             Token::Word(_) if is_path(tokens, at, "std") => {
                 let heads = heads(&tokens[at + 3..]);
-                let allowed = |head: &str| path == THREADED && head == "thread";
-                let impure = |head: &&str| IMPURE_STD.contains(head) && !allowed(head);
+                let impure = |head: &&str| IMPURE_STD.contains(head);
                 for head in heads.into_iter().filter(impure) {
                     found(line, &format!("std::{head}"));
                 }
