@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::cli::Failure;
 use crate::cli::arguments::{Replay, StateOf, TextOrJson};
+use crate::cli::lessons::strange_keys;
 use crate::model::Turn;
 use crate::scenario::problem::{Colour, escaped, render};
 use crate::scenario::{self, Scenario};
@@ -112,7 +113,15 @@ fn check_one(library: &Library, path: &Path) -> Result<String, String> {
         } else {
             format!("./{text}")
         };
-        return match library.load(&text, None) {
+        let loaded = library.load(&text, None).and_then(|scenario| {
+            let problems = strange_keys(&library.sources(&text)?);
+            if problems.is_empty() {
+                Ok(scenario)
+            } else {
+                Err(NotLoaded::Problems(problems))
+            }
+        });
+        return match loaded {
             Ok(scenario) => Ok(format!(
                 "scenario {}, {} turns",
                 scenario.id(),

@@ -8,6 +8,7 @@ mod conduct;
 mod crises;
 mod files;
 mod going;
+mod lessons;
 mod lists;
 mod play;
 mod reliability;

@@ -14,8 +14,10 @@ use crate::session::settings::Kept;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
 use crate::tui;
 
-/// The scenario of a newcomer.
-const FIRST: &str = "first-hundred-days";
+/// The scenario that is played if none is asked for.
+const USUAL: &str = "first-hundred-days";
+/// The seed of a first game: it is the same for everybody.
+const FIRST_SEED: u64 = 1;
 
 /// Opens the title screen.
 pub fn title(library: &Library, config: Option<&Path>) -> Result<(), Failure> {
@@ -23,11 +25,11 @@ pub fn title(library: &Library, config: Option<&Path>) -> Result<(), Failure> {
     full_screen(library, (store, config), None)
 }
 
-/// Plays. Line by line the file of settings means nothing.
+/// Plays. Line by line the file of settings says whether hints are told, and nothing else.
 pub fn play(library: &Library, options: Play, config: Option<&Path>) -> Result<(), Failure> {
     let store = Store::new(places::saves(options.saves.as_deref()));
     if options.plain {
-        return plainly(library, &options, &store);
+        return plainly(library, &options, &store, config);
     }
     let session = session(library, &options, &store)?;
     full_screen(library, (store, config), Some(session))
@@ -59,7 +61,13 @@ fn full_screen(
     }
 }
 
-fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failure> {
+fn plainly(
+    library: &Library,
+    options: &Play,
+    store: &Store,
+    config: Option<&Path>,
+) -> Result<(), Failure> {
+    let mut kept = Kept::read(places::config(config));
     let mut session = session(library, options, store)?;
     session.save_first();
     let manner = if options.strict {
@@ -68,10 +76,10 @@ fn plainly(library: &Library, options: &Play, store: &Store) -> Result<(), Failu
         Manner::Patient
     };
     let (input, output) = (std::io::stdin(), std::io::stdout());
-    match plain::run(
+    match plain::run_keeping(
         session,
         library,
-        manner,
+        (manner, &mut kept),
         &mut input.lock(),
         &mut output.lock(),
     )? {
@@ -89,15 +97,32 @@ fn session(library: &Library, options: &Play, store: &Store) -> Result<Session, 
 }
 
 fn begun(library: &Library, options: &Play, store: &Store) -> Result<Session, Failure> {
-    let what = options.scenario.as_deref().unwrap_or(FIRST);
+    let first = newcomer(library, options, store);
+    let what = options.scenario.as_deref().or(first.as_deref());
+    let what = what.unwrap_or(USUAL);
     let scenario = library
         .load(what, options.lens.as_deref())
         .map_err(|error| Failure::Unusable(error.to_string()))?;
     let seat = find_seat(&scenario, options.seat.as_deref())?;
-    let seed = options.seed.unwrap_or_else(places::draw_seed);
+    let usual = || first.map_or_else(places::draw_seed, |_| FIRST_SEED);
+    let seed = options.seed.unwrap_or_else(usual);
     let seating = Seating::one_person(&scenario, seat, "script");
     Session::begin_unsaved(scenario, seed, &seating, Some(store.clone()))
         .ok_or_else(|| Failure::Failed("the other seats have no controller".to_owned()))
+}
+
+/// The game that teaches, for whoever asks for nothing in particular and has no saves.
+fn newcomer(library: &Library, options: &Play, store: &Store) -> Option<String> {
+    let asks = options.scenario.is_some()
+        || options.seat.is_some()
+        || options.seed.is_some()
+        || options.lens.is_some();
+    if asks || store.list().is_ok_and(|saves| !saves.is_empty()) {
+        return None;
+    }
+    let found = library.scenarios().into_iter();
+    let mut taught = found.filter(|it| it.summary.as_ref().is_ok_and(|it| it.teaches));
+    taught.next().map(|found| found.id)
 }
 
 fn resumed(

@@ -17,6 +17,8 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::Settings => {
             "options preferences configuration theme colour color ascii motion mouse hints keys bindings rebind"
         }
+        Action::Lesson | Action::SkipStep => "tutorial guide teach first",
+        Action::Hints => "tips advice off",
         Action::Help => "keys shortcuts manual how",
         Action::Why => "explain cause reason unfold ledger",
         Action::Glossary => "dictionary word meaning define",

@@ -30,6 +30,12 @@ use crate::notation::{self, Misread};
 pub enum Action {
     /// Lists commands, or explains one.
     Help,
+    /// Shows the step of the lesson, puts it away, or brings it back.
+    Lesson,
+    /// Leaves out the step of the lesson.
+    SkipStep,
+    /// Turns hints off for good, or on again.
+    Hints,
     /// Shows the dashboard of this turn.
     Status,
     /// Shows what the last turn changed, why, and what it makes possible.

@@ -522,6 +522,30 @@ const WORDS: &[Command] = &[
         "how the game ended, with every axis and index",
     ),
     bare(Action::About, "about", "the version, the seed and the lens"),
+    keyed(
+        Action::Lesson,
+        ("lesson", "lesson"),
+        (
+            "lesson [away|back]",
+            "the step of the lesson; or put it away, or back",
+        ),
+        (Place::InGame, &["L"]),
+    ),
+    keyed(
+        Action::SkipStep,
+        ("lesson-skip", "skip step"),
+        ("lesson skip", "leave out the step of the lesson"),
+        (Place::InGame, &["S"]),
+    ),
+    keyed(
+        Action::Hints,
+        ("hints", "hints"),
+        (
+            "hints [off|on]",
+            "hints on what comes up first: off for good, or on",
+        ),
+        (Place::InGame, &["T"]),
+    ),
     both(
         plain(
             Action::Quit,

@@ -7,6 +7,7 @@ mod afterwards;
 mod crises;
 mod figures;
 mod futures;
+mod guide;
 mod listing;
 mod orders;
 mod pages;
@@ -20,7 +21,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::command::{self, Action};
 use crate::model::TableId;
-use crate::session::{Library, Session};
+use crate::session::guide::Step;
+use crate::session::settings::Kept;
+use crate::session::{Library, Session, Settings};
 use crate::text::{Line, Words, clean, misread};
 
 /// What is said of commands that have only keys.
@@ -50,7 +53,7 @@ const LINE_LIMIT: usize = 64 * 1024;
 /// What a command prints, or why it is refused.
 type Said = Result<Vec<String>, String>;
 
-/// Plays by lines.
+/// Plays by lines, without hints.
 ///
 /// # Errors
 /// If the input can't be read or the output can't be written.
@@ -61,11 +64,32 @@ pub fn run(
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<Ended> {
+    let mut kept = Kept::default();
+    kept.settings = Settings {
+        first_hints: false,
+        ..Settings::default()
+    };
+    run_keeping(session, library, (manner, &mut kept), input, output)
+}
+
+/// Plays by lines. Of what a person has set it reads and changes whether hints are told.
+///
+/// # Errors
+/// If the input can't be read or the output can't be written.
+pub fn run_keeping(
+    session: Session,
+    library: &Library,
+    (manner, kept): (Manner, &mut Kept),
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> io::Result<Ended> {
     let mut shell = Shell {
         session,
         library,
         done: Done::No,
         table: None,
+        step: None,
+        kept,
     };
     say(output, &shell.greeting())?;
     let mut number = 0;
@@ -121,6 +145,10 @@ struct Shell<'a> {
     done: Done,
     /// The table that was looked at last: lines that name none mean it.
     table: Option<TableId>,
+    /// The step of the lesson that was told last.
+    step: Option<Step>,
+    /// What the person has set.
+    kept: &'a mut Kept,
 }
 
 impl Shell<'_> {
@@ -128,10 +156,15 @@ impl Shell<'_> {
         Words::new(self.session.view().scenario().lexicon())
     }
 
-    fn greeting(&self) -> Vec<String> {
+    fn greeting(&mut self) -> Vec<String> {
         let mut lines = self.brief();
         lines.push(String::new());
         lines.push("Type help for the commands.".to_owned());
+        let told = self.attend(Action::Help);
+        if !told.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(told);
         lines
     }
 
@@ -143,12 +176,17 @@ impl Shell<'_> {
         let (command, rest) = command::read(line).map_err(|why| misread(&why).plain())?;
         let rest: Vec<&str> = rest.split_whitespace().collect();
         let said = self.act(command.action, &rest, line);
-        self.with_trouble(said)
+        let mut said = self.with_trouble(said)?;
+        if self.done == Done::No {
+            said.extend(self.attend(command.action));
+        }
+        Ok(said)
     }
 
     fn act(&mut self, action: Action, rest: &[&str], line: &str) -> Said {
         match action {
             Action::Help => help(rest),
+            Action::Lesson | Action::SkipStep | Action::Hints => self.guided(action, rest),
             Action::Status => Ok(self.status()),
             Action::Brief => Ok(self.brief()),
             Action::Inbox => Ok(self.inbox()),
@@ -218,6 +256,7 @@ impl Shell<'_> {
 
     fn leave(&mut self) -> Said {
         self.done = Done::Yes;
+        self.attend(Action::Quit);
         self.keep()
     }
 

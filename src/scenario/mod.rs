@@ -11,6 +11,7 @@ pub mod crisis;
 pub mod definition;
 mod file;
 pub mod lens;
+pub mod lesson;
 pub mod mind;
 mod parse;
 pub mod problem;
@@ -35,6 +36,7 @@ pub use definition::{
     Reply, Risk, Scope, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
+pub use lesson::{Deed, Lesson, Occasion, Spot, Tip};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
@@ -57,6 +59,17 @@ pub fn read_value<T: serde::de::DeserializeOwned>(source: &Source) -> Result<T, 
         Some(value) if problems.is_empty() => Ok(value),
         Some(_) | None => Err(problems),
     }
+}
+
+/// The files of a pack on top of those of the pack that it extends. The header is its own; of each list an item with the
+/// id of one below takes its place, and the others follow.
+#[must_use]
+pub fn extended(own: Vec<Source>, base: Vec<Source>) -> Vec<Source> {
+    let below = base
+        .into_iter()
+        .filter(|source| source.file_name() != parse::HEADER)
+        .map(Source::lying_beneath);
+    own.into_iter().chain(below).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +118,8 @@ pub struct Scenario {
     pub(in crate::scenario) strategies: Vec<Strategy>,
     pub(in crate::scenario) claims: Vec<Claim>,
     pub(in crate::scenario) acts: Vec<Act>,
+    pub(in crate::scenario) lessons: Vec<Lesson>,
+    pub(in crate::scenario) tips: Vec<Tip>,
 }
 
 macro_rules! tables {
@@ -228,7 +243,8 @@ impl Scenario {
         &self.id
     }
 
-    /// SHA-256 over every file of the pack and its lens, in lower-case hexadecimal.
+    /// SHA-256 over every file of the pack and its lens, in lower-case hexadecimal; lessons and hints are no part of the
+    /// world.
     #[must_use]
     pub fn content_hash(&self) -> &str {
         &self.content_hash
@@ -331,6 +347,18 @@ impl Scenario {
         let numbered = (0..).zip(&self.acts);
         let begun = numbered.filter(|(_, act)| act.from <= turn).last();
         begun.map(|(place, act)| (Item::Act(place), act))
+    }
+
+    /// The steps of a first game, in order; for the first of the playable seats.
+    #[must_use]
+    pub fn lessons(&self) -> &[Lesson] {
+        &self.lessons
+    }
+
+    /// What is told once, when it becomes relevant.
+    #[must_use]
+    pub fn tips(&self) -> &[Tip] {
+        &self.tips
     }
 
     /// How many families of initiatives there are.

@@ -8,9 +8,9 @@ use crate::scenario::blame::{Loss, Repair, blame};
 use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
-    Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
-    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation, RawReport,
-    RawStrategy, RawTable, RawTerm, RawWindow, each_list,
+    Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawHint,
+    RawInitiative, RawLesson, RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace,
+    RawPledge, RawRelation, RawReport, RawStrategy, RawTable, RawTerm, RawWindow, each_list,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -49,7 +49,9 @@ pub(in crate::scenario) enum Whole {
 /// One item of a list.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) struct Listed<T> {
-    /// Where it stands.
+    /// The file in which it stands.
+    pub file: Arc<File>,
+    /// Where it stands there.
     pub node: NodeId,
     /// Its string id; empty if it gives none.
     pub id: String,
@@ -59,10 +61,17 @@ pub(in crate::scenario) struct Listed<T> {
     pub whole: Whole,
 }
 
-/// The items of one file.
+impl<T> Listed<T> {
+    /// Its place.
+    pub fn place(&self) -> Place<'_> {
+        self.file.place(self.node)
+    }
+}
+
+/// The items of one file, and of the file of this name of the pack that is extended.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) struct List<T> {
-    /// The file.
+    /// The pack's own file.
     pub file: Arc<File>,
     /// The items in its order.
     pub items: Vec<Listed<T>>,
@@ -74,10 +83,27 @@ impl<T> List<T> {
     /// Every item that could be read, with its place in the list and in the file.
     pub fn each(&self) -> impl Iterator<Item = (usize, Place<'_>, &T)> {
         let listed = self.items.iter().enumerate();
-        listed.filter_map(|(index, item)| {
-            let place = self.file.place(item.node);
-            item.raw.as_ref().map(|raw| (index, place, raw))
-        })
+        listed.filter_map(|(index, item)| item.raw.as_ref().map(|raw| (index, item.place(), raw)))
+    }
+
+    /// The same list on top of another: an item with the id of one below takes its place, the others follow.
+    fn upon(self, mut below: Self) -> Self {
+        for item in self.items {
+            let same = |known: &&mut Listed<T>| !item.id.is_empty() && known.id == item.id;
+            match below.items.iter_mut().find(same) {
+                Some(known) => *known = item,
+                None => below.items.push(item),
+            }
+        }
+        let whole = match (self.whole, below.whole) {
+            (Whole::Yes, Whole::Yes) => Whole::Yes,
+            (Whole::No, _) | (_, Whole::No) => Whole::No,
+        };
+        Self {
+            file: self.file,
+            items: below.items,
+            whole,
+        }
     }
 
     /// Whether every item of the file could be read as it stands.
@@ -127,9 +153,17 @@ fn read_list<T: Raw>(
     need: Need,
     problems: &mut Vec<Problem>,
 ) -> List<T> {
-    let known = sources.iter().find(|source| source.file_name() == name);
-    let values = known.filter(|_| care == Care::Values).and_then(values_of);
-    values.unwrap_or_else(|| parse_list(sources, name, need, problems))
+    let mut layers = sources.iter().filter(|source| source.file_name() == name);
+    let first = layers.next();
+    let mut read = |known: Option<&Source>| {
+        let values = known.filter(|_| care == Care::Values).and_then(values_of);
+        values.unwrap_or_else(|| parse_list((sources, known), name, need, problems))
+    };
+    let list = read(first);
+    match layers.next() {
+        Some(below) => list.upon(read(Some(below))),
+        None => list,
+    }
 }
 
 impl Pack {
@@ -185,6 +219,8 @@ raw!(
     RawClaim,
     RawPlace,
     RawReport,
+    RawLesson,
+    RawHint,
 );
 
 impl Raw for RawRelation {
@@ -204,7 +240,7 @@ fn check_names(sources: &[Source], problems: &mut Vec<Problem>) {
         } else if sources
             .iter()
             .take(place)
-            .any(|other| other.file_name() == name)
+            .any(|other| other.file_name() == name && other.is_beneath() == source.is_beneath())
         {
             let message = "a file of this name was given before";
             problems.push(Problem::of_pack(&source.label, message));
@@ -250,7 +286,7 @@ pub(in crate::scenario) fn parse_strategies(
     problems: &mut Vec<Problem>,
 ) -> List<RawStrategy> {
     let before = problems.len();
-    let file = File::new(source);
+    let file = Arc::new(File::new(source));
     let root = file.tree.nodes.first().map(|node| node.kind);
     let (items, whole) = if root != Some(Kind::Group) {
         read_items(&file, problems)
@@ -261,6 +297,7 @@ pub(in crate::scenario) fn parse_strategies(
         report_faults(&file, problems);
         let raw = read(&file, 0, problems);
         let item = Listed {
+            file: Arc::clone(&file),
             node: 0,
             id: file.id_of(0).unwrap_or_default(),
             raw,
@@ -272,11 +309,7 @@ pub(in crate::scenario) fn parse_strategies(
         let message = "this file has no strategy: [ (id: .., name: .., seat: .., text: ..) ]";
         problems.push(Problem::of_pack(&source.label, message));
     }
-    List {
-        file: Arc::new(file),
-        items,
-        whole,
-    }
+    List { file, items, whole }
 }
 
 /// Reads a file that holds one value in parentheses.
@@ -317,16 +350,19 @@ pub(in crate::scenario) fn parse_value<T: DeserializeOwned>(
 /// The items of a file, without their places, if it was prepared.
 fn values_of<T: Raw>(source: &Source) -> Option<List<T>> {
     let raws: Vec<T> = postcard::from_bytes(source.prepared()?).ok()?;
+    let file = Arc::new(File::unscanned(source));
     let listed = |raw: T| Listed {
+        file: Arc::clone(&file),
         node: 0,
         id: raw.id().to_owned(),
         raw: Some(raw),
         whole: Whole::Yes,
     };
     let sound = raws.len() <= MOST_ITEMS;
-    sound.then(|| List {
-        file: Arc::new(File::unscanned(source)),
-        items: raws.into_iter().map(listed).collect(),
+    let items = raws.into_iter().map(listed).collect();
+    sound.then_some(List {
+        file,
+        items,
         whole: Whole::Yes,
     })
 }
@@ -338,12 +374,12 @@ fn options() -> ron::Options {
 }
 
 fn parse_list<T: DeserializeOwned>(
-    sources: &[Source],
+    (sources, known): (&[Source], Option<&Source>),
     name: &str,
     need: Need,
     problems: &mut Vec<Problem>,
 ) -> List<T> {
-    let Some(source) = sources.iter().find(|source| source.file_name() == name) else {
+    let Some(source) = known else {
         let whole = match need {
             Need::Required => {
                 missing(sources, name, problems);
@@ -358,17 +394,13 @@ fn parse_list<T: DeserializeOwned>(
             whole,
         };
     };
-    let file = File::new(source);
+    let file = Arc::new(File::new(source));
     let (items, whole) = read_items(&file, problems);
-    List {
-        file: Arc::new(file),
-        items,
-        whole,
-    }
+    List { file, items, whole }
 }
 
 fn read_items<T: DeserializeOwned>(
-    file: &File,
+    file: &Arc<File>,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Listed<T>>, Whole) {
     let root = file.tree.nodes.first();
@@ -399,6 +431,7 @@ fn read_items<T: DeserializeOwned>(
         };
         let untouched = raw.is_some() && problems.len() == before;
         items.push(Listed {
+            file: Arc::clone(file),
             node,
             id: file.id_of(node).unwrap_or_default(),
             raw,

@@ -79,6 +79,10 @@ pub enum Item {
     Strategy(StrategyId),
     /// A claim about the model.
     Claim(ClaimId),
+    /// A step of a lesson, by its place in the list.
+    Lesson(u16),
+    /// A hint, by its place in the list.
+    Tip(u16),
 }
 
 /// Which text of an item.
@@ -92,6 +96,10 @@ pub enum Field {
     Summary,
     /// Where it comes from.
     Source,
+    /// What to do on the full screen.
+    Keys,
+    /// What to type in plain mode.
+    Words,
 }
 
 /// Every text of a scenario in one language.

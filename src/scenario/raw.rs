@@ -27,6 +27,7 @@ macro_rules! raw_enums {
 mod acts;
 mod crises;
 mod language;
+mod lessons;
 mod lists;
 mod minds;
 mod reports;
@@ -41,6 +42,7 @@ pub use language::{
     RawAmount, RawCondition, RawEffect, RawFormula, RawInitiativeStatus, RawLasting,
     RawPledgeStatus,
 };
+pub use lessons::{RawDeed, RawHint, RawLesson, RawOccasion};
 pub(crate) use lists::each_list;
 pub use minds::{
     RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawNerve, RawRedLine,
@@ -68,6 +70,8 @@ raw! {
         brief: String,
         /// Where the facts come from.
         #[serde(default)] source: String,
+        /// The pack that it extends: every item that this one doesn't have comes from there.
+        #[serde(default)] extends: Option<String>,
         /// The lens it is played under unless another is asked for.
         lens: String,
         /// Which days the turns cover.

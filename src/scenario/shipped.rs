@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::scenario::Source;
+use crate::scenario::{Source, extended, header};
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/scenarios");
 static LENSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lenses");
@@ -20,9 +20,20 @@ pub fn scenarios() -> Vec<&'static str> {
     ids
 }
 
-/// The files of a shipped scenario.
+/// The files of a shipped scenario, with those of the one that it extends.
 #[must_use]
 pub fn scenario(id: &str) -> Option<Vec<Source>> {
+    let own = own_files(id)?;
+    let extends = header(&own).ok().and_then(|summary| summary.extends);
+    match extends.and_then(|base| own_files(&base)) {
+        Some(base) => Some(extended(own, base)),
+        None => Some(own),
+    }
+}
+
+/// The files of a shipped scenario alone.
+#[must_use]
+pub fn own_files(id: &str) -> Option<Vec<Source>> {
     let folder = SCENARIOS
         .dirs()
         .find(|folder| folder.path().to_str() == Some(id))?;

@@ -9,6 +9,8 @@ pub struct Source {
     pub text: String,
     /// What ships in its place, if it ships.
     shipped: Option<Shipped>,
+    /// Whether it belongs to a pack that another one extends.
+    beneath: bool,
 }
 
 /// A file inside the binary.
@@ -27,6 +29,7 @@ impl Source {
             label: label.into(),
             text: text.into(),
             shipped: None,
+            beneath: false,
         }
     }
 
@@ -40,6 +43,20 @@ impl Source {
             shipped: Some(Shipped { text, prepared }),
             ..Self::new(label, text)
         }
+    }
+
+    /// The same file, of a pack that another one extends.
+    pub(in crate::scenario) fn lying_beneath(self) -> Self {
+        Self {
+            beneath: true,
+            ..self
+        }
+    }
+
+    /// Whether it belongs to a pack that another one extends.
+    #[must_use]
+    pub fn is_beneath(&self) -> bool {
+        self.beneath
     }
 
     /// Its raw values, if they were read when the program was built and the text is still what it was then.

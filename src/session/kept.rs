@@ -8,6 +8,7 @@ use crate::rules::state::record::Record;
 use crate::rules::{Refusal, View};
 use crate::scenario::Scenario;
 use crate::session::game::{Directed, Game, NoUndo, Outcome, Reach, Rows, Seating};
+use crate::session::guide::{Guide, Shown, Sight};
 use crate::session::library::{Library, NotLoaded};
 use crate::session::replay::{Loaded, Standing, Unplayable, load};
 use crate::session::save::{Chapter, Save};
@@ -23,6 +24,7 @@ pub struct Session {
     slot: String,
     trouble: Option<Trouble>,
     first: First,
+    guide: Guide,
 }
 
 /// Whether a game that was begun is in its slot.
@@ -30,6 +32,18 @@ pub struct Session {
 enum First {
     Due,
     Saved,
+}
+
+/// Whether the folder has a finished game of this scenario: hints are for those who play it for the first time.
+fn has_been_played(game: &Game, store: Option<&Store>) -> bool {
+    let scenario = game.scenario();
+    let listed = store.filter(|_| !scenario.tips().is_empty());
+    let listed = listed.and_then(|store| store.list().ok());
+    listed.into_iter().flatten().any(|listed| {
+        listed
+            .content
+            .is_ok_and(|save| save.over && save.scenario == scenario.id())
+    })
 }
 
 impl Session {
@@ -59,7 +73,12 @@ impl Session {
             .as_ref()
             .map_or_else(|| base.clone(), |store| store.free_slot(&base));
         let game = Game::begin(scenario, seed, seating, Rows::Each)?;
+        let mut guide = Guide::begun(&game);
+        if has_been_played(&game, store.as_ref()) {
+            guide.hush();
+        }
         Some(Self {
+            guide,
             game,
             past: Vec::new(),
             opening: None,
@@ -96,6 +115,7 @@ impl Session {
             standing,
         } = load(scenario, save)?;
         Ok(Self {
+            guide: Guide::restored(&game, save.guide.as_ref()),
             game,
             past,
             opening,
@@ -113,6 +133,7 @@ impl Session {
     pub fn unkept(game: Game) -> Self {
         let slot = format!("{}-{}", game.scenario().id(), game.seed());
         Self {
+            guide: Guide::begun(&game),
             game,
             past: Vec::new(),
             opening: None,
@@ -236,7 +257,10 @@ impl Session {
     /// A save of this moment, not written anywhere.
     #[must_use]
     pub fn moment(&self) -> Save {
-        Save::of(&self.game, &self.past, self.opening.as_ref())
+        Save {
+            guide: self.guide.kept(self.game.scenario()),
+            ..Save::of(&self.game, &self.past, self.opening.as_ref())
+        }
     }
 
     /// Saves under a name; the game goes on in its own slot.
@@ -258,7 +282,53 @@ impl Session {
         saved
     }
 
+    /// Where lesson and hints stand.
+    #[must_use]
+    pub fn guide(&self) -> &Guide {
+        &self.guide
+    }
+
+    /// The steps of the lesson that were completed since this was asked last, by their places.
+    pub fn take_ticked(&mut self) -> Vec<u16> {
+        self.guide.take_ticked()
+    }
+
+    /// Tells lesson and hints what a key or a command has shown, once it is done. `hints`: whether the person wants any.
+    pub fn attend(&mut self, sight: Sight, hints: bool) {
+        let went_on = self.guide.advance(&self.game, sight);
+        self.guide.settle();
+        let hinted = hints && self.guide.hint(&self.game, sight);
+        if went_on || hinted {
+            self.autosave(Rotation::Replace);
+        }
+    }
+
+    /// Puts the lesson away, or brings it back.
+    pub fn show_lesson(&mut self, shown: Shown) {
+        self.guide.show(shown);
+        self.autosave(Rotation::Replace);
+    }
+
+    /// Leaves out the step at hand; whether there was one.
+    pub fn skip_step(&mut self) -> bool {
+        let skipped = self.guide.skip(&self.game);
+        if skipped {
+            self.guide.advance(&self.game, Sight::Nothing);
+            self.autosave(Rotation::Replace);
+        }
+        skipped
+    }
+
+    /// Puts the hint away that is shown; whether there was one.
+    pub fn dismiss_hint(&mut self) -> bool {
+        self.guide.dismiss()
+    }
+
     fn keep(&mut self, outcome: Outcome) {
+        self.guide.advance(&self.game, Sight::Nothing);
+        if outcome.resolved {
+            self.guide.dismiss();
+        }
         self.autosave(if outcome.resolved {
             Rotation::Rotate
         } else {

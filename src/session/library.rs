@@ -90,13 +90,11 @@ impl Library {
             }
         }
         let mut found: Vec<Found> = ids.into_iter().filter_map(|id| self.found(id)).collect();
-        let turns = |found: &Found| {
-            found
-                .summary
-                .as_ref()
-                .map_or(u16::MAX, |summary| summary.turns)
+        let order = |found: &Found| {
+            let summary = found.summary.as_ref();
+            summary.map_or((u16::MAX, false), |it| (it.turns, it.teaches))
         };
-        found.sort_by_key(turns);
+        found.sort_by_key(order);
         found
     }
 
@@ -191,11 +189,15 @@ impl Library {
         }
     }
 
-    /// The files of a scenario by id or by the path of its folder.
+    /// The files of a scenario by id or by the path of its folder, with those of the one that it extends.
     ///
     /// # Errors
     /// If it isn't there or can't be read.
     pub fn sources(&self, what: &str) -> Result<Vec<Source>, NotLoaded> {
+        self.extending(self.own_sources(what)?)
+    }
+
+    fn own_sources(&self, what: &str) -> Result<Vec<Source>, NotLoaded> {
         if is_path(what) {
             return read_pack(Path::new(what));
         }
@@ -206,14 +208,55 @@ impl Library {
             .find(|path| path.is_dir());
         match folder {
             Some(folder) => read_pack(&folder),
-            None => shipped::scenario(what).ok_or_else(|| {
+            None => shipped::own_files(what).ok_or_else(|| {
                 let known: Vec<String> =
                     self.scenarios().into_iter().map(|found| found.id).collect();
                 unknown("scenario", what, &known)
             }),
         }
     }
+
+    /// The files of a pack with those of the pack that it extends, if it extends one.
+    fn extending(&self, own: Vec<Source>) -> Result<Vec<Source>, NotLoaded> {
+        let summary = scenario::header(&own);
+        let Some((id, base)) = summary.ok().and_then(|it| Some((it.id, it.extends?))) else {
+            return Ok(own);
+        };
+        let refused = |why: &str, hint: Option<String>| {
+            let file = own.iter().find(|source| source.file_name() == HEADER);
+            let label = file.map_or("", |file| file.label.as_str());
+            let message = format!("extends: {why}");
+            let problem = Problem::of_pack(label, &message).with_hint(hint);
+            NotLoaded::Problems(vec![problem])
+        };
+        if base == id || is_path(&base) {
+            let hint = "name another scenario by its id".to_owned();
+            return Err(refused("a pack can't extend that", Some(hint)));
+        }
+        let sources = match self.own_sources(&base) {
+            Ok(sources) => sources,
+            Err(NotLoaded::Unknown { nearest, .. }) => {
+                let hint = nearest.map_or_else(
+                    || "`middle-power scenarios` lists what there is".to_owned(),
+                    |near| format!("did you mean \"{near}\"?"),
+                );
+                let why = format!("there is no scenario \"{}\"", base.escape_debug());
+                return Err(refused(&why, Some(hint)));
+            }
+            Err(other) => return Err(other),
+        };
+        let chain = scenario::header(&sources).is_ok_and(|it| it.extends.is_some());
+        if chain {
+            let hint = "extend the scenario that it extends".to_owned();
+            let why = format!("\"{base}\" extends another scenario itself");
+            return Err(refused(&why, Some(hint)));
+        }
+        Ok(scenario::extended(own, sources))
+    }
 }
+
+/// The file of a pack that says what it is.
+const HEADER: &str = "scenario.ron";
 
 /// Whether an argument names a path rather than an id or a slot: it contains a separator or ends in `.ron`.
 #[must_use]

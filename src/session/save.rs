@@ -13,6 +13,7 @@ use crate::rules::RULES_VERSION;
 use crate::rules::state::record::Record;
 use crate::scenario::{Catalogue, GaugeKind, Scenario};
 use crate::session::game::{Entry, Game, Row, Seating};
+use crate::session::guide;
 
 /// The version of the save format that this build writes and the newest that it reads.
 pub const FORMAT: u32 = 1;
@@ -52,6 +53,9 @@ pub struct Save {
     pub record: Record,
     /// How many entries of the last chapter came before that record.
     pub before_record: usize,
+    /// Where lesson and hints stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<guide::Kept>,
 }
 
 /// What was played under one set of rules.
@@ -165,6 +169,7 @@ impl Save {
             chapters: past.iter().cloned().chain([chapter]).collect(),
             record: game.state_at_turn_start().record(scenario),
             before_record: game.entries_before_turn(),
+            guide: None,
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether the bottom line names the keys that work.
     pub hints: bool,
+    /// Whether hints are told as things come up for the first time.
+    pub first_hints: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// The keys of commands, by id, where they are others than usual.
@@ -45,6 +47,7 @@ impl Default for Settings {
             ascii: false,
             reduced_motion: false,
             hints: true,
+            first_hints: true,
             mouse: true,
             keys: BTreeMap::new(),
         }

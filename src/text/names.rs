@@ -235,6 +235,8 @@ impl Words<'_> {
             | Item::Family(_)
             | Item::Place(_)
             | Item::Act(_)
+            | Item::Lesson(_)
+            | Item::Tip(_)
             | Item::Adviser(..)
             | Item::Election(..) => "",
             Item::Actor(id) | Item::Mind(id) => names.actor(id),

@@ -3,9 +3,11 @@
 mod afterwards;
 mod ahead;
 mod games;
+pub(in crate::tui) mod guide;
 mod leads;
 mod pointing;
 mod telling;
+mod turning;
 
 use std::rc::Rc;
 use std::sync::mpsc::Sender;
@@ -16,7 +18,7 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Session, Store};
+use crate::session::{Library, Session, Settings, Sight, Store};
 use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
@@ -28,7 +30,6 @@ use crate::tui::mouse::Hit;
 use crate::tui::preferences::Preferences;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::cables::Cables;
-use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::crisis::Crisis as CrisisPage;
 use crate::tui::screens::ending::Ending;
 use crate::tui::screens::event::EventDialog;
@@ -75,6 +76,8 @@ pub(in crate::tui) struct App {
     above: Vec<Screen>,
     message: Option<Line>,
     flow: Flow,
+    /// The step of the lesson that the last key completed.
+    ticked: Option<u16>,
     /// A report that is being written.
     pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
@@ -99,9 +102,13 @@ fn pages() -> Vec<Screen> {
 }
 
 impl App {
-    /// The app at its start: the title, or straight in a game.
+    /// The app at its start: the title, or straight in a game; without hints.
     pub fn new(start: Start) -> Self {
-        Self::preferring(start, Preferences::default())
+        let settings = Settings {
+            first_hints: false,
+            ..Settings::default()
+        };
+        Self::preferring(start, Preferences::held(settings))
     }
 
     /// The same, as a person wants it. What is wrong with their settings is told first of all.
@@ -123,6 +130,7 @@ impl App {
             above: Vec::new(),
             message: None,
             flow: Flow::On,
+            ticked: None,
             pending: None,
             wake: None,
         };
@@ -213,7 +221,10 @@ impl App {
             frame::Fit::TooSmall => return Flow::On,
             frame::Fit::Enough => {}
         }
-        self.take(key)
+        self.ticked = None;
+        let flow = self.take(key);
+        self.attend();
+        flow
     }
 
     /// The key of the table that is meant by one that was pressed. A field of text takes keys as they are.
@@ -290,6 +301,7 @@ impl App {
     fn perform(&mut self, action: Action) -> bool {
         match action {
             Action::Help => self.help(),
+            Action::Lesson | Action::SkipStep | Action::Hints => self.guide_by(action),
             Action::Palette | Action::Search => self.open_palette(),
             Action::Settings => self.open_settings(),
             Action::Orders => self.list_orders(),
@@ -306,9 +318,7 @@ impl App {
             Action::Back => self.back(),
             Action::Futures => self.foresee(None),
             Action::StaffPlan => self.ask_staff(),
-            Action::Durability => self.watch_order(),
-            Action::Otherwise => self.play_otherwise(),
-            Action::Report => self.write_report(),
+            Action::Durability | Action::Otherwise | Action::Report => self.look_back_by(action),
             Action::Jump(place) => self.jump(place),
             Action::Watch => self.watch(),
             // Movements and choices belong to the screens; the rest has no keys here and is found by name.
@@ -401,13 +411,14 @@ impl App {
             Wish::Shift(it, to) => self.shift(it, to),
             Wish::GiveAndClose(order) => self.give_and_close(order),
             Wish::EndTurn => self.end_turn(),
-            Wish::EndNow => self.end(end_plan),
+            Wish::EndNow => self.end_now(),
             Wish::EndAnyway => self.end(Session::end_anyway),
             Wish::AnswerNext => {
                 self.above.pop();
                 self.answer_next();
             }
             Wish::Begin(begin) => self.begin(&begin),
+            Wish::BeginFirst => self.begin_first(),
             Wish::Load(slot, generation) => self.load(&slot, generation),
             Wish::SaveAs(name) => self.save_as(&name),
             Wish::Why(asked) => self.why(asked),
@@ -472,6 +483,7 @@ impl App {
 
     fn why(&mut self, asked: Named) {
         let lines = self.desk().map(|desk| desk.why(asked)).unwrap_or_default();
+        self.tell_guide(Sight::Unfolded);
         self.open(Screen::Sheet(Sheet::unfolding("Why", lines)));
     }
 
@@ -524,51 +536,6 @@ impl App {
         }
     }
 
-    fn end_turn(&mut self) {
-        let Some(desk) = self.desk() else { return };
-        if desk.view().over().is_some() {
-            self.open(Screen::Ending(Ending::default()));
-            return;
-        }
-        if self.confront() {
-            self.refuse_end();
-            return;
-        }
-        let Some(desk) = self.desk() else { return };
-        match Confirm::before_end(&desk) {
-            Some(confirm) => self.open(Screen::Confirm(confirm)),
-            None => self.end(end_plan),
-        }
-    }
-
-    fn end(&mut self, how: fn(&mut Session) -> Result<crate::session::Outcome, Refusal>) {
-        let Some(session) = self.session.as_mut() else {
-            return;
-        };
-        match how(session) {
-            Ok(_) => {
-                self.above.clear();
-                self.pages[Page::Situation as usize] = Screen::Situation(Situation::default());
-                self.note_trouble();
-                self.tell_turn();
-            }
-            Err(refusal) => self.refuse(refusal, Order::End),
-        }
-    }
-
-    /// Shows what changed, and the ending if there is one.
-    fn tell_turn(&mut self) {
-        let due = self
-            .desk()
-            .is_some_and(|desk| desk.view().steps_due().next().is_some());
-        self.page = if due { Page::Crisis } else { Page::Situation };
-        let over = self.desk().is_some_and(|desk| desk.view().over().is_some());
-        if over {
-            self.open(Screen::Ending(Ending::default()));
-        }
-        self.open(Screen::Brief(Brief::default()));
-    }
-
     fn undo(&mut self) {
         let Some(session) = self.session.as_mut() else {
             return;
@@ -585,8 +552,4 @@ impl App {
     fn hinder(&mut self, hindrance: Hindrance) {
         self.message = self.desk().map(|desk| desk.words().hindrance(hindrance));
     }
-}
-
-fn end_plan(session: &mut Session) -> Result<crate::session::Outcome, Refusal> {
-    session.order(Order::End)
 }

@@ -10,6 +10,7 @@ use crate::tui::ascii;
 use crate::tui::context::Context;
 use crate::tui::help;
 use crate::tui::keys::Key;
+use crate::tui::lesson::{Lesson, Room};
 use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, ends, line_width, width};
 use crate::tui::screens::{Component, Hint, Page, Shape};
@@ -20,6 +21,9 @@ pub(in crate::tui) const LEAST: (u16, u16) = (80, 24);
 
 /// From this width on the header names the act.
 const ROOM_FOR_ACTS: u16 = 160;
+
+/// With fewer rows than these a lesson folds while something lies over the page.
+const ROOM_FOR_LESSONS: u16 = 30;
 
 /// Whether the screen is large enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,15 +87,16 @@ fn inset(row: Rect, left: u16) -> Rect {
     }
 }
 
-/// The rows of the screen: header, content, message, keys.
+/// The rows of the screen: header, content, lesson, message, keys.
 struct Rows {
     header: Rect,
     content: Rect,
+    strip: Rect,
     message: Rect,
     keys: Rect,
 }
 
-fn rows(area: Rect, header: u16) -> Rows {
+fn rows(area: Rect, header: u16, strip: u16) -> Rows {
     let row = |y, height| Rect {
         y: area.y + y,
         height,
@@ -99,7 +104,8 @@ fn rows(area: Rect, header: u16) -> Rows {
     };
     Rows {
         header: row(0, header),
-        content: row(header, area.height.saturating_sub(header + 2)),
+        content: row(header, area.height.saturating_sub(header + strip + 2)),
+        strip: row(area.height.saturating_sub(strip + 2), strip),
         message: row(area.height.saturating_sub(2), 1),
         keys: row(area.height.saturating_sub(1), 1),
     }
@@ -108,12 +114,23 @@ fn rows(area: Rect, header: u16) -> Rows {
 fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     let page = app.page();
     let message = app.message().cloned();
-    let rows = rows(area, if page.is_some() { 3 } else { 1 });
+    let preferences = app.preferences();
+    let tall = area.height >= ROOM_FOR_LESSONS;
+    let room = match app.top().part().shape() {
+        Shape::Letter(_) | Shape::Dialog(_) if !tall => Room::Little,
+        Shape::Letter(_) | Shape::Dialog(_) | Shape::Full if tall && area.width >= 100 => {
+            Room::Plenty
+        }
+        Shape::Letter(_) | Shape::Dialog(_) | Shape::Full => Room::Enough,
+    };
+    let wide = padded(area).width;
+    let strip = Lesson::of(app.strip(), (wide, room), preferences.bindings());
+    let rows = rows(area, if page.is_some() { 3 } else { 1 }, strip.height());
     let (layers, context) = app.layers();
     let top = layers.len().saturating_sub(1);
     let last = layers.last().map(|screen| screen.part().place());
     let marked = page.filter(|_| last != Some(Place::Debrief));
-    header(pen, rows.header, &context, marked);
+    header(pen, rows.header, &context, (marked, strip.look()));
     for (place, screen) in layers.into_iter().enumerate() {
         let part = screen.part_mut();
         if place > 0 {
@@ -141,6 +158,7 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
             keys(pen, rows.keys, &help::hints(part, &context), &context);
         }
     }
+    strip.draw(pen, rows.strip);
     pen.clear(rows.message);
     if let Some(message) = message {
         pen.line(inset(rows.message, 1), &message);
@@ -157,7 +175,12 @@ fn padded(area: Rect) -> Rect {
 }
 
 /// Scenario, turn and day on the left; seat, capital and hands on the right; the pages below.
-fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Page>) {
+fn header(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    context: &Context<'_>,
+    (page, look): (Option<Page>, Option<Page>),
+) {
     let Some(desk) = context.desk() else { return };
     let words = desk.words();
     let view = desk.view();
@@ -193,7 +216,7 @@ fn header(pen: &mut Pen<'_>, area: Rect, context: &Context<'_>, page: Option<Pag
                 height: 1,
                 ..area
             },
-            page,
+            (page, look),
             context,
         );
         pen.rule(Rect {
@@ -220,8 +243,13 @@ fn begun(name: &Line, room: usize) -> Line {
     Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
-/// The pages with their keys; the one that is shown stands between marks.
-fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>, context: &Context<'_>) {
+/// The pages with their keys; the one that is shown stands between marks, the one to which a lesson leads stands out.
+fn tabs(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    (page, look): (Option<Page>, Option<Page>),
+    context: &Context<'_>,
+) {
     let bindings = context.preferences.bindings();
     let name = |known: Page| {
         let key = bindings.key(known.jump());
@@ -247,7 +275,12 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>, context: &Context<'_>
             };
             pen.text(marked, &format!("‹{text}›"), pen.theme().selected());
         } else {
-            pen.text(row, &text, pen.theme().tone(Tone::Plain));
+            let tone = if look == Some(known) {
+                Tone::Key
+            } else {
+                Tone::Plain
+            };
+            pen.text(row, &text, pen.theme().tone(tone));
         }
         let area = Rect {
             width: cells(width(&text)).min(row.width),

@@ -14,6 +14,7 @@ mod help;
 mod input;
 pub mod keys;
 mod labels;
+mod lesson;
 mod list;
 mod loading;
 mod map;

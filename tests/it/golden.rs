@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod examples;
+mod lessons;
 mod preferences;
 pub mod screens;
 

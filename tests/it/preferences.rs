@@ -108,7 +108,8 @@ fn the_mouse_clicks_and_what_is_pasted_goes_into_a_field_of_text() {
     terminal.press(&["/"]);
     terminal.type_text("\u{1b}[200~hot\nline\u{1b}[201~");
     terminal.wait_for("/hot line_");
-    terminal.press(&["Esc", ",", "Down", "Down", "Down", "Down", "Enter"]);
+    terminal.press(&["Esc", ","]);
+    terminal.press(&["Down", "Down", "Down", "Down", "Down", "Enter"]);
     terminal.wait_until("the mouse is the terminal's again", |screen| {
         screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     });

@@ -94,6 +94,7 @@ fn limit(item: Item, field: Field) -> Option<usize> {
         (Item::Choice(..), Field::Text) => Some(400),
         (_, Field::Name) => Some(60),
         (_, Field::Text) => Some(400),
+        (_, Field::Keys | Field::Words) => Some(110),
     }
 }
 

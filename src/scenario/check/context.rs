@@ -45,6 +45,8 @@ pub(super) enum Setting {
     Ending,
     /// In `While`, which outlives what began it.
     While,
+    /// In a lesson or a hint.
+    Lesson,
 }
 
 impl Setting {
@@ -64,7 +66,8 @@ impl Setting {
                 | Self::Pledge
                 | Self::Permission
                 | Self::Gauge
-                | Self::Ending => true,
+                | Self::Ending
+                | Self::Lesson => true,
                 Self::Event(_) | Self::While => false,
             },
             Selector::Target => matches!(
@@ -91,6 +94,7 @@ impl Setting {
             | Self::Permission
             | Self::Gauge
             | Self::Ending
+            | Self::Lesson
             | Self::While => Sides::Nobody,
         }
     }
@@ -111,6 +115,7 @@ impl Setting {
             Self::Permission => "in a permission",
             Self::Gauge => "in a formula or on the dashboard",
             Self::Ending => "in an ending",
+            Self::Lesson => "in a lesson or hint",
             Self::While => "in While, which outlives what began it",
         }
     }

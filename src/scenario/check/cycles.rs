@@ -6,6 +6,7 @@ use crate::model::condition::InitiativeStatus;
 use crate::model::{Condition, Effect, PerMille};
 use crate::scenario::check::{Checker, Parts};
 use crate::scenario::definition::When;
+use crate::scenario::parse::Listed;
 
 impl Checker<'_> {
     /// Notes every cycle, once the items are known.
@@ -27,7 +28,7 @@ impl Checker<'_> {
             for cycle in cycles(&edges) {
                 let ids = self.listed(&cycle, |at| self.catalogue.events.name(at));
                 let first = cycle.first().and_then(|at| pack.events.items.get(*at));
-                let place = pack.events.file.place(first.map_or(0, |item| item.node));
+                let place = first.map_or(pack.events.file.root(), Listed::place);
                 let message = format!("this event sets itself off again in the same turn: {ids}");
                 let hint = Some("schedule with after: 1 or with per_mille under 1000".to_owned());
                 self.report_with(place.field("effects"), &message, hint);
@@ -48,20 +49,18 @@ impl Checker<'_> {
                 None => self.catalogue.initiatives.name(at),
             });
             if let Some(event) = first.checked_sub(first_event) {
-                let node = pack.events.items.get(event).map_or(0, |item| item.node);
-                let place = pack.events.file.place(node).field("when");
+                let known = pack.events.items.get(event);
+                let place = known.map_or(pack.events.file.root(), Listed::place);
+                let place = place.field("when");
                 let message =
                     format!("this never happens, only what follows from it schedules it: {ids}");
                 let hint = "let something else schedule one of them, or give it another when";
                 self.report_with(place, &message, Some(hint.to_owned()));
                 continue;
             }
-            let node = pack
-                .initiatives
-                .items
-                .get(first)
-                .map_or(0, |item| item.node);
-            let place = pack.initiatives.file.place(node).field("needs");
+            let known = pack.initiatives.items.get(first);
+            let place = known.map_or(pack.initiatives.file.root(), Listed::place);
+            let place = place.field("needs");
             let message = format!("this can never be launched, it needs itself: {ids}");
             let hint = "take one of these conditions out, or let something else bring it about";
             self.report_with(place, &message, Some(hint.to_owned()));

@@ -52,6 +52,8 @@ impl Checker<'_> {
             places: parts.places,
             strategies: parts.strategies,
             claims: parts.claims,
+            lessons: parts.lessons,
+            tips: parts.tips,
             acts: self.acts,
         })
     }

@@ -6,11 +6,16 @@ use sha2::{Digest, Sha256};
 
 use crate::scenario::source::Source;
 
-/// SHA-256 over every file (by name) and the lens, each with its lengths, in lower-case hexadecimal.
+/// What is said about a game and is no part of its world.
+const BESIDE: [&str; 2] = ["hints.ron", "lessons.ron"];
+
+/// SHA-256 over every file (by name) and the lens, each with its lengths, in lower-case hexadecimal. Lessons and hints are
+/// left out.
 pub(super) fn content(sources: &[Source], lens: &Source) -> String {
     let mut files: Vec<(&str, &str)> = sources
         .iter()
         .map(|source| (source.file_name(), source.text.as_str()))
+        .filter(|(name, _)| !BESIDE.contains(name))
         .collect();
     files.sort_unstable();
     files.push(("", &lens.text));

@@ -16,6 +16,8 @@ use crate::scenario::prose::{Field, Item};
 use crate::scenario::raw::{Header, RawStep, RawVisibility};
 use crate::scenario::source::Source;
 
+/// The file of lessons.
+const LESSONS: &str = "lessons.ron";
 /// The most dials on the dashboard.
 const MOST_DIALS: usize = 9;
 /// The longest brief, in characters.
@@ -38,6 +40,10 @@ pub struct Summary {
     pub start: Date,
     /// The ids of the actors that a person may play.
     pub playable: Vec<String>,
+    /// The pack that it extends.
+    pub extends: Option<String>,
+    /// Whether it has lessons of its own.
+    pub teaches: bool,
 }
 
 /// Reads the header of a pack alone. Cheap, and no promise that the pack is sound.
@@ -55,10 +61,12 @@ pub fn header(sources: &[Source]) -> Result<Summary, Vec<Problem>> {
         let place = file.root().field("calendar").field("start");
         return Err(vec![place.problem("this is no day of the calendar")]);
     };
-    Ok(summary(header, start))
+    let lessons = |source: &Source| source.file_name() == LESSONS && !source.is_beneath();
+    let teaches = sources.iter().any(lessons);
+    Ok(summary(header, start, teaches))
 }
 
-fn summary(header: Header, start: Date) -> Summary {
+fn summary(header: Header, start: Date, teaches: bool) -> Summary {
     Summary {
         id: header.id,
         name: header.name,
@@ -67,6 +75,8 @@ fn summary(header: Header, start: Date) -> Summary {
         turns: header.calendar.turns,
         start,
         playable: header.playable,
+        extends: header.extends,
+        teaches,
     }
 }
 

@@ -23,6 +23,7 @@ mod idle;
 mod initiatives;
 mod layout;
 mod lens;
+mod lessons;
 mod mechanisms;
 mod minds;
 mod names;
@@ -174,6 +175,8 @@ struct Parts {
     places: Vec<(i32, i32)>,
     strategies: Vec<crate::scenario::Strategy>,
     claims: Vec<crate::scenario::Claim>,
+    lessons: Vec<crate::scenario::Lesson>,
+    tips: Vec<crate::scenario::Tip>,
 }
 
 impl<'p> Checker<'p> {
@@ -228,6 +231,8 @@ impl<'p> Checker<'p> {
             endings: self.endings(),
             places: self.places(),
             claims: self.claims(),
+            lessons: self.lessons(),
+            tips: self.tips(),
             ..Parts::default()
         };
         self.terms();

@@ -101,6 +101,8 @@ impl Checker<'_> {
             self.table_of(std::iter::once(&pack.strategies).chain(&pack.beside));
         self.catalogue.claims = self.table(&pack.claims);
         self.table(&pack.places);
+        self.table(&pack.lessons);
+        self.table(&pack.hints);
         let actors = pack.actors.items.len();
         self.bounded(pack.actors.file.root(), actors, ActorSet::CAPACITY);
         self.collect_groups();
@@ -116,16 +118,15 @@ impl Checker<'_> {
 
     /// The ids of several lists, one after another.
     fn table_of<'l, T: 'l>(&mut self, lists: impl Iterator<Item = &'l List<T>>) -> Table {
-        let items = lists.flat_map(|list| list.items.iter().map(move |item| (list, item)));
-        let items: Vec<_> = items.collect();
+        let items: Vec<_> = lists.flat_map(|list| &list.items).collect();
         let named = items
             .iter()
-            .filter(|(_, item)| item.raw.is_some() || !item.id.is_empty());
+            .filter(|item| item.raw.is_some() || !item.id.is_empty());
         let ids: Vec<(Place<'_>, &str)> = named
-            .map(|(list, item)| (list.file.place(item.node).field("id"), item.id.as_str()))
+            .map(|item| (item.place().field("id"), item.id.as_str()))
             .collect();
         self.check_ids(&ids);
-        Table::new(items.iter().map(|(_, item)| item.id.clone()).collect())
+        Table::new(items.iter().map(|item| item.id.clone()).collect())
     }
 
     /// Notes ids that are malformed or repeated.

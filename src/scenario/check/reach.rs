@@ -209,7 +209,7 @@ impl Checker<'_> {
     fn note<T>(&mut self, list: &List<T>, index: usize, (sort, what): (&str, &str), hint: &str) {
         if let Some(item) = list.items.get(index) {
             let message = format!("the {sort} {} {what}", quoted(&item.id));
-            let place = list.file.place(item.node).field("id");
+            let place = item.place().field("id");
             self.report_with(place, &message, Some(hint.to_owned()));
         }
     }

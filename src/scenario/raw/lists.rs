@@ -24,6 +24,8 @@ macro_rules! each_list {
             places: RawPlace, "places.ron", Optional;
             strategies: RawStrategy, "strategies.ron", Optional;
             claims: RawClaim, "claims.ron", Optional;
+            lessons: RawLesson, "lessons.ron", Optional;
+            hints: RawHint, "hints.ron", Optional;
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use crate::command::Action;
 use crate::report::Asked;
 use crate::session::{Afterwards, Otherwise};
 use crate::text::otherwise::not_here;
@@ -17,8 +18,19 @@ use crate::tui::screens::otherwise::OtherwisePage;
 pub(in crate::tui) type Pending = Background<Option<Line>>;
 
 impl App {
+    /// What is asked of a game that is over.
+    pub(super) fn look_back_by(&mut self, action: Action) {
+        if action == Action::Durability {
+            self.watch_order();
+        } else if action == Action::Otherwise {
+            self.play_otherwise();
+        } else {
+            self.write_report();
+        }
+    }
+
     /// What becomes of the order of a game that is over.
-    pub(super) fn watch_order(&mut self) {
+    fn watch_order(&mut self) {
         let Some(session) = &self.session else { return };
         if session.game().view().over().is_none() {
             return self.hinder(Hindrance::NotOver);
@@ -33,7 +45,7 @@ impl App {
     }
 
     /// What else a game that is over might have come to.
-    pub(super) fn play_otherwise(&mut self) {
+    fn play_otherwise(&mut self) {
         let Some(session) = &self.session else { return };
         match Otherwise::of(session.game()) {
             Some(found) => {
@@ -45,7 +57,7 @@ impl App {
     }
 
     /// Writes the report on the game beside its saves, elsewhere; what came of it is said when it is there.
-    pub(super) fn write_report(&mut self) {
+    fn write_report(&mut self) {
         let Some(session) = &self.session else { return };
         let asked = match Asked::beside(session) {
             Ok(asked) => asked,

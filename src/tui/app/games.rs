@@ -138,6 +138,8 @@ impl App {
         self.above.clear();
         self.tell_turn();
         self.note_trouble();
+        self.ticked = None;
+        self.attend();
     }
 }
 

@@ -156,6 +156,9 @@ impl App {
             | Action::NextPane
             | Action::PreviousPane
             | Action::Help
+            | Action::Lesson
+            | Action::SkipStep
+            | Action::Hints
             | Action::Respond
             | Action::Futures
             | Action::StaffPlan

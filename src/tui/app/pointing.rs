@@ -39,6 +39,8 @@ impl App {
             (Deed::WheelUp, _) => self.wheel(Key::Up, mouse.at, size),
             (Deed::WheelDown, _) => self.wheel(Key::Down, mouse.at, size),
         }
+        self.ticked = None;
+        self.attend();
         self.flow
     }
 

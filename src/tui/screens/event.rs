@@ -213,13 +213,11 @@ impl Component for EventDialog {
         let rows = self.rows(&desk, wide.saturating_sub(2));
         let choices = cells(list::height(&rows));
         let text = cells(cable.len()).min(area.height.saturating_sub(choices + 5).max(2));
-        pen.lines(
-            Rect {
-                height: text.min(area.height),
-                ..area
-            },
-            &cable,
-        );
+        let above = Rect {
+            height: text.min(area.height),
+            ..area
+        };
+        let read = pen.scroll(above, &cable, self.scroll);
         let y = area.y + text + 1;
         let body = Rect {
             y,
@@ -244,7 +242,7 @@ impl Component for EventDialog {
         }
         .intersection(area);
         let about = self.about(&desk, wide);
-        self.scroll = pen.scroll(below, &about, self.scroll);
+        self.scroll = pen.scroll(below, &about, self.scroll).max(read);
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {

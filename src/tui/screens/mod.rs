@@ -361,6 +361,8 @@ pub(in crate::tui) enum Wish {
     AnswerNext,
     /// Begin a game.
     Begin(Begin),
+    /// Begin the game that teaches.
+    BeginFirst,
     /// Go on with a save of this slot and generation.
     Load(String, u8),
     /// Keep a copy under this name.

@@ -21,17 +21,19 @@ enum Item {
     Ascii,
     Motion,
     Hints,
+    First,
     Mouse,
     Keys,
     Reset,
 }
 
 impl Item {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Theme,
         Self::Ascii,
         Self::Motion,
         Self::Hints,
+        Self::First,
         Self::Mouse,
         Self::Keys,
         Self::Reset,
@@ -43,6 +45,7 @@ impl Item {
             Self::Ascii => "ASCII signs only",
             Self::Motion => "Reduced motion",
             Self::Hints => "Keys in the bottom line",
+            Self::First => "Hints the first time",
             Self::Mouse => "Mouse",
             Self::Keys => "Keys",
             Self::Reset => "Reset to defaults",
@@ -61,6 +64,9 @@ impl Item {
                 "Forecasts appear when they are complete, instead of being refined while you read."
             }
             Self::Hints => "Off, the bottom line names help and quit alone.",
+            Self::First => {
+                "A line or two when something comes up for the first time in your first campaign."
+            }
             Self::Mouse => "Click and wheel. Off, the terminal selects text with the mouse.",
             Self::Keys => "Give actions other keys.",
             Self::Reset => "Every setting as it was at first, keys included.",
@@ -85,6 +91,7 @@ fn value(item: Item, context: &Context<'_>) -> String {
         Item::Ascii => on_off(settings.ascii),
         Item::Motion => on_off(settings.reduced_motion),
         Item::Hints => on_off(settings.hints),
+        Item::First => on_off(settings.first_hints),
         Item::Mouse => on_off(settings.mouse),
         Item::Keys => match context.preferences.bindings().count() {
             0 => "as usual".to_owned(),
@@ -114,6 +121,7 @@ impl SettingsPage {
             Item::Ascii => settings.ascii = !settings.ascii,
             Item::Motion => settings.reduced_motion = !settings.reduced_motion,
             Item::Hints => settings.hints = !settings.hints,
+            Item::First => settings.first_hints = !settings.first_hints,
             Item::Mouse => settings.mouse = !settings.mouse,
             Item::Keys | Item::Reset => return Wish::Nothing,
         }
@@ -190,7 +198,7 @@ impl Component for SettingsPage {
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
         let enter = match self.item() {
             Item::Theme => "next theme",
-            Item::Ascii | Item::Motion | Item::Hints | Item::Mouse => "switch",
+            Item::Ascii | Item::Motion | Item::Hints | Item::First | Item::Mouse => "switch",
             Item::Keys => "change keys",
             Item::Reset => "reset",
         };

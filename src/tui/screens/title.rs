@@ -3,7 +3,7 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::text::{Line, Tone, saying};
+use crate::text::{Line, Tone, clean, saying};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
@@ -21,12 +21,15 @@ pub(in crate::tui) struct Title {
     selected: usize,
     map: Map,
     latest: Option<Option<(String, String)>>,
+    /// The game that teaches, if there is one: its name, and how many turns it has.
+    taught: Option<(String, u16)>,
 }
 
 /// What can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Choice {
     Continue(String, String),
+    FirstGame(String, u16),
     NewGame,
     Saves,
     Settings,
@@ -40,19 +43,26 @@ impl Title {
         if let Some(Some((slot, what))) = &self.latest {
             choices.push(Choice::Continue(slot.clone(), what.clone()));
         }
-        choices.extend([
-            Choice::NewGame,
-            Choice::Saves,
-            Choice::Settings,
-            Choice::Help,
-            Choice::Quit,
-        ]);
+        let taught = self.taught.clone();
+        let taught = taught.map(|(name, turns)| Choice::FirstGame(name, turns));
+        let (before, after) = match &self.latest {
+            Some(Some(_)) => (None, taught),
+            Some(None) | None => (taught, None),
+        };
+        choices.extend(before);
+        choices.push(Choice::NewGame);
+        choices.extend(after);
+        choices.extend([Choice::Saves, Choice::Settings, Choice::Help, Choice::Quit]);
         choices
     }
 
     /// The newest intact save, looked up once.
     fn look_up(&mut self, context: &Context<'_>) {
         if self.latest.is_none() {
+            let summaries = context.scenarios.iter();
+            let mut summaries = summaries.filter_map(|found| found.summary.as_ref().ok());
+            let taught = summaries.find(|summary| summary.teaches);
+            self.taught = taught.map(|summary| (summary.name.clone(), summary.turns));
             let newest = context.store.latest().ok();
             self.latest = Some(newest.map(|(slot, save)| {
                 let turn = format!("turn {} of {}", save.turn, save.turns);
@@ -144,6 +154,7 @@ impl Title {
     fn choose(&self, choice: &Choice, context: &Context<'_>) -> Wish {
         match choice {
             Choice::Continue(slot, _) => Wish::Load(slot.clone(), 0),
+            Choice::FirstGame(..) => Wish::BeginFirst,
             Choice::NewGame => Wish::Open(Box::new(Screen::NewGame(NewGame::default()))),
             Choice::Saves => Wish::Open(Box::new(Screen::Saves(Saves::default()))),
             Choice::Settings => Wish::Open(Box::new(Screen::Settings(SettingsPage::default()))),
@@ -157,6 +168,11 @@ fn entry(choice: &Choice) -> Row {
     match choice {
         Choice::Continue(_, what) => {
             Row::item(Line::from("Continue  ").then(Line::new(what, Tone::Dim)))
+        }
+        Choice::FirstGame(name, turns) => {
+            let about = format!("learn by playing, {turns} turns");
+            let about = Line::new(&about, Tone::Dim);
+            Row::item(Line::from(format!("{}  ", clean(name))).then(about))
         }
         Choice::NewGame => Row::item("New game"),
         Choice::Saves => Row::item("Saves"),

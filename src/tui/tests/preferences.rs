@@ -230,7 +230,7 @@ fn a_theme_is_seen_at_once_and_reset_asks_before() {
 #[test]
 fn a_key_is_changed_on_the_page_of_keys_unless_it_is_taken() {
     let mut bench = preferring((120, 36), Settings::default());
-    bench.press("Esc , Down Down Down Down Down Enter Enter F7");
+    bench.press("Esc , Down Down Down Down Down Down Enter Enter F7");
     assert!(bench.shown().contains("* F7"), "{}", bench.shown());
     bench.press("Down Enter q");
     assert!(

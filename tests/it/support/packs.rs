@@ -89,10 +89,13 @@ pub fn named(id: &str) -> Pack {
 impl Pack {
     /// Reads the pack in a folder with the lens that it asks for.
     pub fn read(folder: &Path) -> Self {
-        let files = read_sources(folder);
-        let wanted = scenario::header(&files)
-            .unwrap_or_else(|problems| panic!("{problems:?}"))
-            .lens;
+        let own = read_sources(folder);
+        let summary = scenario::header(&own).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let files = match summary.extends {
+            Some(base) => scenario::extended(own, read_sources(&folder.join("..").join(base))),
+            None => own,
+        };
+        let wanted = summary.lens;
         let beside = folder.join("../lenses").join(format!("{wanted}.ron"));
         let shipped = root().join("assets/lenses").join(format!("{wanted}.ron"));
         let path = if beside.is_file() { beside } else { shipped };
@@ -162,7 +165,7 @@ impl Pack {
         let summary = scenario::header(&self.files).unwrap();
         let folder = parent.join("scenarios").join(&summary.id);
         fs::create_dir_all(&folder).unwrap();
-        for file in &self.files {
+        for file in self.files.iter().filter(|file| !file.is_beneath()) {
             fs::write(folder.join(file.file_name()), &file.text).unwrap();
         }
         let lenses = parent.join("scenarios/lenses");
