@@ -298,7 +298,8 @@ impl Session {
         let went_on = self.guide.advance(&self.game, sight);
         self.guide.settle();
         let hinted = hints && self.guide.hint(&self.game, sight);
-        if went_on || hinted {
+        // A game that isn't in its slot yet is saved with this soon enough.
+        if (went_on || hinted) && self.first == First::Saved {
             self.autosave(Rotation::Replace);
         }
     }

@@ -125,6 +125,28 @@ fn the_first_game_is_finished_by_keys_and_every_step_is_completed() {
     assert_eq!(heading(&screen), None);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_first_game_begins_with_one_key_on_a_real_terminal_and_goes_on_later() {
+    let home = Home::new();
+    let mut terminal = crate::support::terminal::Terminal::spawn(&home, (80, 24), &[]);
+    terminal.wait_for("First game");
+    terminal.press(&["Enter"]);
+    terminal.wait_for("Lesson 1 of");
+    terminal.press(&["Esc"]);
+    terminal.wait_for("Lesson 2 of");
+    terminal.press(&["q"]);
+    assert_eq!(terminal.exit_code(), 0);
+    let mut terminal = crate::support::terminal::Terminal::spawn(&home, (80, 24), &[]);
+    terminal.wait_for("Continue");
+    terminal.press(&["Enter"]);
+    terminal.wait_for("Lesson 2 of");
+    terminal.press(&["L"]);
+    terminal.wait_for("The lesson is put away");
+    terminal.press(&["q"]);
+    assert_eq!(terminal.exit_code(), 0);
+}
+
 fn plainly(home: &Home, arguments: &[&str], script: &str) -> Said {
     let mut all = vec!["play", "--plain"];
     all.extend(arguments);
