@@ -97,6 +97,7 @@ fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
         | Screen::Intelligence
         | Screen::Home
         | Screen::Cables
+        | Screen::Theatre
         | Screen::Glossary
         | Screen::Saves
         | Screen::Settings

@@ -175,6 +175,16 @@ pub enum Own {
     OwnText,
     /// Looks at the next pair, in the debrief of a table.
     NextPair,
+    /// Lets the turns go by, or stops them, in the theatre.
+    RunTurns,
+    /// Lets them go by faster.
+    Faster,
+    /// Lets them go by slower.
+    Slower,
+    /// Goes to a turn by its number.
+    ToTurn,
+    /// Writes the turn that is shown to a file.
+    ToFile,
 }
 
 /// What is done about a negotiating table.
@@ -255,6 +265,8 @@ pub enum Screen {
     Cables,
     /// How the game went.
     Debrief,
+    /// A game again, turn by turn.
+    Theatre,
     /// Terms.
     Glossary,
     /// Saved games.
@@ -267,7 +279,7 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Title,
         Self::NewGame,
         Self::Situation,
@@ -281,6 +293,7 @@ impl Screen {
         Self::Home,
         Self::Cables,
         Self::Debrief,
+        Self::Theatre,
         Self::Glossary,
         Self::Saves,
         Self::Settings,
@@ -304,6 +317,7 @@ impl Screen {
             Self::Home => "Home",
             Self::Cables => "Cables",
             Self::Debrief => "Debrief",
+            Self::Theatre => "Watch",
             Self::Glossary => "Glossary",
             Self::Saves => "Saves",
             Self::Settings => "Settings",
@@ -317,6 +331,7 @@ impl Screen {
         match self {
             Self::Title
             | Self::NewGame
+            | Self::Theatre
             | Self::Glossary
             | Self::Saves
             | Self::Settings

@@ -18,7 +18,7 @@ use std::io::{self, BufRead, Write};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::command::{self, Action};
+use crate::command::{self, Action, Command};
 use crate::model::TableId;
 use crate::session::{Library, Session};
 use crate::text::{Line, Words, clean, misread};
@@ -142,6 +142,7 @@ impl Shell<'_> {
         }
         let (command, rest) = command::read(line).map_err(|why| misread(&why).plain())?;
         let rest: Vec<&str> = rest.split_whitespace().collect();
+        takes_nothing(command, &rest)?;
         let said = self.act(command.action, &rest, line);
         self.with_trouble(said)
     }
@@ -189,7 +190,7 @@ impl Shell<'_> {
             Action::Log => self.log(rest),
             Action::Glossary => self.glossary(rest),
             Action::End => self.end(rest),
-            Action::EndAnyway => self.end_anyway(rest),
+            Action::EndAnyway => self.end_anyway(),
             Action::Undo => self.undo(),
             Action::Orders => Ok(self.orders()),
             Action::Save => self.save(rest),
@@ -234,6 +235,19 @@ impl Shell<'_> {
     fn close(&mut self, output: &mut impl Write) -> io::Result<()> {
         let lines = self.keep().unwrap_or_else(|why| vec![format!("! {why}")]);
         say(output, &lines)
+    }
+}
+
+/// A command that takes nothing is refused with anything behind it. `end` says so in its own words.
+fn takes_nothing(command: &Command, rest: &[&str]) -> Result<(), String> {
+    let bare = command.usage == command.words() && command.action != Action::End;
+    match rest.first() {
+        Some(word) if bare => Err(format!(
+            "{} takes nothing more; not ‘{}’",
+            command.words(),
+            clean(word)
+        )),
+        Some(_) | None => Ok(()),
     }
 }
 

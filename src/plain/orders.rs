@@ -60,13 +60,7 @@ impl Shell<'_> {
     }
 
     /// `end anyway`
-    pub(super) fn end_anyway(&mut self, rest: &[&str]) -> Said {
-        if let Some(other) = rest.first() {
-            return Err(format!(
-                "end anyway takes nothing more; not ‘{}’",
-                crate::text::clean(other)
-            ));
-        }
+    pub(super) fn end_anyway(&mut self) -> Said {
         let passed = self.moves_passed();
         let ended = self.session.end_anyway();
         self.after_end(ended, passed)

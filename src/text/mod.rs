@@ -20,6 +20,7 @@ pub mod gantt;
 pub mod inbox;
 mod kinds;
 mod names;
+pub mod news;
 mod offices;
 pub mod opened;
 pub mod otherwise;

@@ -16,7 +16,7 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Session, Store};
+use crate::session::{Library, Session, Store, places};
 use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
@@ -79,6 +79,8 @@ pub(in crate::tui) struct App {
     pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     wake: Option<Sender<Message>>,
+    /// Draws the seed of a new game.
+    draw_seed: fn() -> u64,
 }
 
 fn pages() -> Vec<Screen> {
@@ -100,6 +102,7 @@ fn pages() -> Vec<Screen> {
 
 impl App {
     /// The app at its start: the title, or straight in a game.
+    #[cfg(test)]
     pub fn new(start: Start) -> Self {
         Self::preferring(start, Preferences::default())
     }
@@ -125,6 +128,7 @@ impl App {
             flow: Flow::On,
             pending: None,
             wake: None,
+            draw_seed: places::draw_seed,
         };
         if let Some(session) = start.session {
             app.enter(session);
@@ -155,6 +159,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            draw_seed: self.draw_seed,
             preferences: &self.preferences,
         }
     }
@@ -186,6 +191,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            draw_seed: self.draw_seed,
             preferences: &self.preferences,
         };
         let base = match self.session {

@@ -22,6 +22,7 @@ mod legality;
 mod minds;
 mod mistakes;
 mod model;
+mod monkey;
 mod offices;
 mod otherwise;
 mod packs;

@@ -140,7 +140,17 @@ impl App {
             | Action::Durability
             | Action::Otherwise
             | Action::Own(Own::NextPair) => self.look_back(),
-            Action::Load | Action::Watch | Action::Own(Own::KeepCopy | Own::ReadAgain) => {
+            Action::Load
+            | Action::Watch
+            | Action::Own(
+                Own::KeepCopy
+                | Own::ReadAgain
+                | Own::RunTurns
+                | Own::Faster
+                | Own::Slower
+                | Own::ToTurn
+                | Own::ToFile,
+            ) => {
                 self.open(Screen::Saves(Saves::default()));
             }
             Action::Own(Own::NewGame) => self.open(Screen::NewGame(NewGame::default())),
