@@ -41,6 +41,7 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::Own(Own::ToTurn) => "theatre replay jump seek",
         Action::Own(Own::ToFile) => "theatre replay export write",
         Action::Publish
+        | Action::Again
         | Action::Schedule
         | Action::Roadmap
         | Action::Status

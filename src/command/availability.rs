@@ -23,6 +23,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         Action::Ending | Action::Debrief | Action::Durability | Action::Otherwise => finished(view),
         Action::Jump(screen) => reachable(view, screen),
         Action::Help
+        | Action::Again
         | Action::Status
         | Action::Brief
         | Action::Inbox

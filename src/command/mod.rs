@@ -30,6 +30,8 @@ use crate::notation::{self, Misread};
 pub enum Action {
     /// Lists commands, or explains one.
     Help,
+    /// Says the last answer again, in full.
+    Again,
     /// Shows the dashboard of this turn.
     Status,
     /// Shows what the last turn changed, why, and what it makes possible.

@@ -64,6 +64,7 @@ const WORDS: &[Command] = &[
         Place::Everywhere,
         &["?"],
     ),
+    bare(Action::Again, "again", "the last answer once more, in full"),
     bare(
         Action::Status,
         "status",

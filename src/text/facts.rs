@@ -274,6 +274,16 @@ impl Words<'_> {
         fill("{figure} {delta}: {cause}", &slots)
     }
 
+    /// A change of a figure, without its cause.
+    #[must_use]
+    pub fn moved_by(&self, figure: FigureId, delta: Points) -> Line {
+        let slots = [
+            ("figure", self.figure(figure).into()),
+            ("delta", self.delta(figure, delta)),
+        ];
+        fill("{figure} {delta}", &slots)
+    }
+
     /// A change of a figure with the tone that belongs to it.
     #[must_use]
     pub fn delta(&self, figure: FigureId, delta: Points) -> Line {

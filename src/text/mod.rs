@@ -32,6 +32,7 @@ pub mod report;
 pub mod roadmap;
 pub mod settings;
 pub mod sources;
+pub mod spoken;
 mod style;
 mod summary;
 pub mod tables;

@@ -328,6 +328,7 @@ impl App {
             | Action::Cancel
             | Action::Schedule
             | Action::Publish
+            | Action::Again
             | Action::Status
             | Action::Relations
             | Action::Figures

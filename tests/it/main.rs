@@ -26,6 +26,7 @@ mod monkey;
 mod offices;
 mod otherwise;
 mod packs;
+mod pictures;
 mod plain;
 #[cfg(unix)]
 mod preferences;

@@ -83,6 +83,15 @@ const PASTED: [&str; 6] = [
     "../../etc/passwd\0%n%s{}{0}",
 ];
 
+/// Where letters narrow a list.
+const LISTS_BY_NAME: [&str; 2] = ["Palette", "Help"];
+
+/// What works for seconds where nothing loops; walks do it seldom, so that they see more of the rest.
+fn is_long_work(screen: &str, key: Key) -> bool {
+    key == Key::Char('P')
+        || (screen == "The end" && [Key::Char('r'), Key::Char('d'), Key::Char('c')].contains(&key))
+}
+
 /// Where a walk begins.
 const BEGINNINGS: u64 = 8;
 
@@ -96,8 +105,10 @@ struct Walk {
     /// How often each key was pressed on each screen.
     met: BTreeMap<String, BTreeMap<Key, u64>>,
     done: VecDeque<String>,
-    /// Orders in the log when it was looked at last.
-    orders: usize,
+    /// The slot and how many orders its log had, when it was looked at last.
+    logged: (String, usize),
+    /// Whether the game under way was loaded and nothing was ordered in it since: then its slot may still be empty.
+    fresh: bool,
     /// How often something was held against the log.
     held: u64,
 }
@@ -158,26 +169,42 @@ impl Walk {
             size,
             met: BTreeMap::new(),
             done: VecDeque::new(),
-            orders: 0,
+            logged: (String::new(), 0),
+            fresh: true,
             held: 0,
         }
     }
 
-    /// Half the time a key that this screen has seen least, else any, or a movement.
+    fn log(&self) -> (String, usize) {
+        let session = self.driven.session();
+        session.map_or_else(Default::default, |session| {
+            (session.slot().to_owned(), session.game().entries().len())
+        })
+    }
+
+    /// A key: half the time one that this screen has seen least, else any, or a movement.
     fn choose(&mut self, screen: &str) -> Key {
+        // Where letters are text only few keys lead on.
+        if LISTS_BY_NAME.contains(&screen) && self.die.below(3) == 0 {
+            return [Key::Esc, Key::Enter][self.die.below(2)];
+        }
+        let key = self.any(screen);
+        if is_long_work(screen, key) && self.die.below(12) != 0 {
+            return Key::Esc;
+        }
+        key
+    }
+
+    fn any(&mut self, screen: &str) -> Key {
         let pressed = self.met.entry(screen.to_owned()).or_default();
         match self.die.below(4) {
             0 => *self.die.pick(&self.keys).unwrap(),
             1 => *self.die.pick(&MOVES).unwrap(),
             _ => {
-                let least = |key: &&Key| pressed.get(key).copied().unwrap_or(0);
-                let fewest = self.keys.iter().map(|key| least(&key)).min().unwrap();
-                let rare: Vec<Key> = self
-                    .keys
-                    .iter()
-                    .filter(|key| least(key) == fewest)
-                    .copied()
-                    .collect();
+                let often = |key: &Key| pressed.get(key).copied().unwrap_or(0);
+                let fewest = self.keys.iter().map(often).min().unwrap();
+                let all = self.keys.iter().copied();
+                let rare: Vec<Key> = all.filter(|key| often(key) == fewest).collect();
                 *self.die.pick(&rare).unwrap()
             }
         }
@@ -275,14 +302,14 @@ impl Walk {
     /// Draws; whoever left comes back by what was saved.
     fn after(&mut self, on: bool) {
         self.driven.draw();
-        let orders = self
-            .driven
-            .session()
-            .map_or(0, |session| session.game().entries().len());
-        if orders != self.orders {
+        let log = self.log();
+        if log.0 != self.logged.0 {
+            self.fresh = true;
+        } else if log.1 != self.logged.1 {
+            self.fresh = false;
             self.assert_saved();
         }
-        self.orders = orders;
+        self.logged = log;
         if !on {
             self.come_back();
         }
@@ -330,9 +357,13 @@ impl Walk {
         self.assert_replays();
         let was = self.driven.session();
         let was = was.map(|session| (session.slot().to_owned(), session.game().state().hash()));
-        let session = was.map(|(slot, hash)| {
+        let session = was.and_then(|(slot, hash)| {
             let store = Store::new(self.folder.path().to_owned());
-            let save = store.read(&slot).unwrap();
+            let save = match store.read(&slot) {
+                Ok(save) => save,
+                Err(_) if self.fresh => return None,
+                Err(why) => panic!("{slot}: {why}"),
+            };
             let lens = Some(save.lens.as_str());
             let known = Library::new(Vec::new()).load(&save.scenario, lens);
             let scenario = known.unwrap_or_else(|_| scenario(&save.scenario));
@@ -342,7 +373,7 @@ impl Walk {
                 hash,
                 "quitting lost something"
             );
-            session
+            Some(session)
         });
         self.driven = Driven::new(start(self.folder.path(), session), self.size);
         self.note("quit, and back".to_owned());

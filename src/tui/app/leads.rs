@@ -130,7 +130,7 @@ impl App {
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
             Action::Mechanisms | Action::Formats => self.lead_to(Page::Mechanisms),
-            Action::Log => self.lead_to(Page::Cables),
+            Action::Log | Action::Again => self.lead_to(Page::Cables),
             Action::Brief if self.session.is_some() => self.open(Screen::Brief(Brief::default())),
             Action::Events if self.session.is_some() => self.answer_next(),
             Action::EndAnyway => self.end_turn(),
