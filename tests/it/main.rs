@@ -7,6 +7,8 @@
 mod support;
 
 mod analysis;
+#[cfg(unix)]
+mod campaign;
 mod capitals;
 mod chance;
 mod cli;

@@ -443,10 +443,8 @@ fn record() -> Film {
         ("6", 2_200),
         ("f", 3_200),
         ("Esc", 700),
-        ("e", 1_600),
-        ("Down", 900),
-        ("Enter", 3_500),
-        ("Esc", 3_000),
+        ("e", 4_500),
+        ("Esc", 3_500),
     ] {
         film.press(Key::named(keys).unwrap(), stays);
     }

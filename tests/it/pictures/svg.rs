@@ -130,12 +130,11 @@ fn kind(symbol: &str) -> Kind {
 
 /// A row of a screen from its top left corner.
 pub fn row(cells: &[Cell], styles: &mut Styles) -> String {
-    let mut out = String::new();
+    let mut out = grounds(cells);
     let mut place = 0;
     while place < cells.len() {
         let (end, text) = run(cells, place);
         let look = Look::of(&cells[place]);
-        ground(&mut out, (place, end), &look);
         match kind(cells[place].symbol()) {
             Kind::Blank => {}
             Kind::Text => letters(&mut out, place, text.trim_end(), styles.class(look.css())),
@@ -169,19 +168,28 @@ fn run(cells: &[Cell], from: usize) -> (usize, String) {
     (end.min(cells.len()), text)
 }
 
-fn ground(out: &mut String, (from, to): (usize, usize), look: &Look) {
-    if look.ground == GROUND {
-        return;
+/// What lies under the letters of a row, where it isn't the ground of the screen.
+fn grounds(cells: &[Cell]) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    while let Some(first) = cells.get(from) {
+        let colour = Look::of(first).ground;
+        let rest = cells.iter().skip(from);
+        let count = rest
+            .take_while(|cell| Look::of(cell).ground == colour)
+            .count();
+        if colour != GROUND {
+            let wide = units(count * WIDE);
+            let _ = write!(
+                out,
+                "<path fill=\"{colour}\" d=\"M{} 0h{wide}v{}h-{wide}z\"/>",
+                units(from * WIDE),
+                units(TALL),
+            );
+        }
+        from += count;
     }
-    let _ = write!(
-        out,
-        "<path fill=\"{}\" d=\"M{} 0h{}v{}h-{}z\"/>",
-        look.ground,
-        units(from * WIDE),
-        units((to - from) * WIDE),
-        units(TALL),
-        units((to - from) * WIDE),
-    );
+    out
 }
 
 fn letters(out: &mut String, from: usize, text: &str, class: usize) {

@@ -93,7 +93,12 @@ impl Terminal {
                 "Left" => "\u{1b}[D",
                 "Ctrl-C" => "\u{3}",
                 "Ctrl-S" => "\u{13}",
-                letter => letter,
+                "Home" => "\u{1b}[H",
+                "End" => "\u{1b}[F",
+                "PageDown" => "\u{1b}[6~",
+                "Space" => " ",
+                letter if letter.chars().count() == 1 => letter,
+                other => panic!("no key {other}"),
             };
             self.type_text(bytes);
             // An escape that other bytes follow at once would be read as one key with them.
