@@ -50,6 +50,7 @@ fn said(out: &mut String, letter: char, (last, next): (Option<char>, Option<char
         '+' if apart => out.push_str("plus"),
         '−' if before_number => out.push_str("minus "),
         '−' => out.push_str("minus"),
+        '±' if next == Some(' ') => out.push_str("give or take"),
         '±' => out.push_str("give or take "),
         '–' if apart && last.is_some() && next.is_some() => instead_of_gap(out, ','),
         '–' if apart => out.push_str("unknown"),

@@ -37,6 +37,7 @@ mod roadmap;
 mod saves;
 mod simulate;
 mod soak;
+mod spoken;
 mod stories;
 mod study;
 mod tables;
@@ -46,3 +47,5 @@ mod theatre;
 mod tidy;
 mod unfolding;
 mod voice;
+#[cfg(unix)]
+mod wire;

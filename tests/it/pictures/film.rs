@@ -59,11 +59,6 @@ impl Film {
         self.stay(&key.name(), stays);
     }
 
-    /// What the screen shows.
-    pub fn screen(&mut self) -> String {
-        self.driven.screen()
-    }
-
     /// How long it lasts, in milliseconds.
     pub fn lasts(&self) -> u64 {
         self.frames.iter().map(|frame| frame.stays).sum()
