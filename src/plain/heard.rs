@@ -28,14 +28,14 @@ impl Heard {
     /// What of a page is new since it was asked for last, with the headings that it stands under; all of it the first time.
     pub fn only_new(&mut self, page: &str, lines: Vec<String>) -> Vec<String> {
         let paths = paths(&lines);
-        let now = paths.iter().map(|path| path.join("\n")).collect();
+        let now = paths.iter().map(|path| identity(path)).collect();
         let Some(before) = self.pages.insert(page.to_owned(), now) else {
             return lines;
         };
         let mut said: BTreeSet<String> = BTreeSet::new();
         let mut new = Vec::new();
         for path in &paths {
-            if before.contains(&path.join("\n")) {
+            if before.contains(&identity(path)) {
                 continue;
             }
             for depth in 1..=path.len() {
@@ -50,6 +50,16 @@ impl Heard {
         }
         new
     }
+}
+
+/// What makes a line the same as one that was said: its words, and those of its headings without their figures.
+fn identity(path: &[&str]) -> String {
+    let Some((line, headings)) = path.split_last() else {
+        return String::new();
+    };
+    let mut identity: String = headings.join("\n");
+    identity.retain(|letter| !letter.is_ascii_digit());
+    format!("{identity}\n{line}")
 }
 
 /// Each line with the lines above it that are indented less, the outermost first.
@@ -101,12 +111,12 @@ mod tests {
     #[test]
     fn only_what_is_new_is_said_with_its_headings() {
         let mut heard = Heard::default();
-        let first = lines("Seoul\n  capital 3\n  hands 2\nTokyo\n  capital 9");
+        let first = lines("Seoul 7\n  capital 3\n  hands 2\nTokyo\n  capital 9");
         assert_eq!(heard.only_new("status", first.clone()), first);
-        let now = lines("Seoul\n  capital 3\n  hands 1\nTokyo\n  capital 9");
+        let now = lines("Seoul 8\n  capital 3\n  hands 1\nTokyo\n  capital 9");
         assert_eq!(
             heard.only_new("status", now.clone()),
-            ["Seoul", "  hands 1"]
+            ["Seoul 8", "  hands 1"]
         );
         assert_eq!(heard.only_new("status", now.clone()), [NOTHING_NEW]);
         assert_eq!(heard.only_new("events", now.clone()), now);

@@ -183,7 +183,7 @@ impl Shell<'_> {
         ));
         for dial in account::dials(self.session.game(), view.seat()) {
             lines.push(format!(
-                "  {} {} {}",
+                "  {} {}  {}",
                 cell(&dial.name, 34),
                 dial.value.plain(),
                 dial.trend.word()
@@ -207,6 +207,10 @@ impl Shell<'_> {
             if let Some(answer) = asked.answer {
                 lines.push(format!("  answered: {}", names.answer(asked.event, answer)));
             }
+        }
+        if view.owed().nth(1).is_some() {
+            // A number alone must not answer one of several that were listed.
+            self.shown.set(None);
         }
         if lines.is_empty() {
             lines.push("nothing asks for an answer".to_owned());

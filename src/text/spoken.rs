@@ -7,12 +7,17 @@
 /// | `+3`, `−3`, `±3` | plus 3, minus 3, give or take 3 |
 /// | `41–43`, `Seoul–Tokyo` | 41 to 43, Seoul and Tokyo |
 /// | `·`, `—`, ` = ` | comma, colon, that is |
-/// | `→`, `×`, a lone `–` | to, times, unknown |
+/// | `→` and `->`, `×`, a lone `–` | to, times, unknown |
+/// | `>` before a line | chosen: |
 #[must_use]
 pub fn spoken(line: &str) -> String {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let (before, text) = line.split_at(indent);
-    let text = columns(text.trim_end());
+    let text = match text.strip_prefix("> ") {
+        Some(chosen) => format!("chosen: {}", columns(chosen.trim_end())),
+        None => columns(text.trim_end()),
+    };
+    let text = text.replace("->", "→");
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::from(before);
     for (place, letter) in letters.iter().enumerate() {
@@ -105,6 +110,11 @@ mod tests {
             ("late-again:alder+birch", "late-again:alder+birch"),
             ("  = 45 % of 100", "  that is 45 % of 100"),
             ("3 → 4", "3 to 4"),
+            ("±7 -> about ±4", "give or take 7 to about give or take 4"),
+            (
+                "  > flag    0  by the boat's own state",
+                "  chosen: flag, 0, by the boat's own state",
+            ),
             ("", ""),
         ] {
             assert_eq!(spoken(written), heard);
