@@ -113,6 +113,15 @@ pub struct Play {
     /// With --plain: stop with exit code 2 at the first line that is refused.
     #[arg(long, requires = "plain")]
     pub strict: bool,
+    /// With --plain: for the ear. Words for signs, whole sentences, only what is new.
+    #[arg(long, requires = "plain")]
+    pub spoken: bool,
+    /// With --plain: take down all that is typed and said in this file.
+    #[arg(long, value_name = "FILE", requires = "plain")]
+    pub transcript: Option<PathBuf>,
+    /// With --transcript: replace the file if there is one.
+    #[arg(long, requires = "transcript")]
+    pub overwrite: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,7 @@
 //! `play`: a new game or a save, in full screen or line by line.
 
+use std::fs::{File, OpenOptions};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use crate::cli::arguments::Play;
 use crate::cli::files::{find_save, scenario_of};
 use crate::model::SeatId;
 use crate::notation::nearest;
-use crate::plain::{self, Ended, Manner};
+use crate::plain::{self, Ended, Manner, Voice, Ways};
 use crate::scenario::Scenario;
 use crate::session::settings::Kept;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
@@ -68,6 +70,9 @@ fn plainly(
     config: Option<&Path>,
 ) -> Result<(), Failure> {
     let mut kept = Kept::read(places::config(config));
+    let transcript = options.transcript.as_deref();
+    let transcript = transcript.map(|path| new_file(path, options.overwrite));
+    let mut transcript = transcript.transpose()?;
     let mut session = session(library, options, store)?;
     session.save_first();
     let manner = if options.strict {
@@ -76,16 +81,47 @@ fn plainly(
         Manner::Patient
     };
     let (input, output) = (std::io::stdin(), std::io::stdout());
-    match plain::run_keeping(
+    let voice = if options.spoken {
+        Voice::Spoken
+    } else {
+        Voice::Written
+    };
+    let ways = Ways {
+        manner,
+        voice,
+        kept: Some(&mut kept),
+        transcript: transcript.as_mut().map(|file| file as &mut dyn Write),
+    };
+    match plain::run(
         session,
         library,
-        (manner, &mut kept),
+        ways,
         &mut input.lock(),
         &mut output.lock(),
     )? {
         Ended::Well => Ok(()),
         Ended::Refused(line, why) => Err(Failure::Unusable(format!("line {line}: {why}"))),
     }
+}
+
+/// A file to write to. One that is there already is kept, unless it is to be replaced.
+fn new_file(path: &Path, overwrite: bool) -> Result<File, Failure> {
+    let mut how = OpenOptions::new();
+    how.write(true);
+    if overwrite {
+        how.create(true).truncate(true);
+    } else {
+        how.create_new(true);
+    }
+    how.open(path).map_err(|why| {
+        let name = path.display().to_string();
+        let remedy = if why.kind() == std::io::ErrorKind::AlreadyExists {
+            "it exists: name another file, or --overwrite replaces it".to_owned()
+        } else {
+            why.to_string()
+        };
+        Failure::Unusable(format!("--transcript: {}: {remedy}", name.escape_debug()))
+    })
 }
 
 /// The session that the options ask for.

@@ -38,7 +38,12 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::Score | Action::Ending | Action::Debrief => "axes points result debrief",
         Action::Tables | Action::Table | Action::Bargain(_) => "negotiation talks bargain",
         Action::Own(Own::NewGame) => "start begin scenario",
+        Action::Own(Own::RunTurns) => "theatre replay play pause",
+        Action::Own(Own::Faster | Own::Slower) => "theatre replay speed",
+        Action::Own(Own::ToTurn) => "theatre replay jump seek",
+        Action::Own(Own::ToFile) => "theatre replay export write",
         Action::Publish
+        | Action::Again
         | Action::Schedule
         | Action::Roadmap
         | Action::Status

@@ -26,6 +26,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Lesson
         | Action::SkipStep
         | Action::Hints
+        | Action::Again
         | Action::Status
         | Action::Brief
         | Action::Inbox
@@ -100,6 +101,7 @@ fn reachable(view: &View<'_>, screen: Screen) -> Result<(), Hindrance> {
         | Screen::Intelligence
         | Screen::Home
         | Screen::Cables
+        | Screen::Theatre
         | Screen::Glossary
         | Screen::Saves
         | Screen::Settings

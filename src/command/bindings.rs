@@ -284,7 +284,9 @@ fn unfit(command: &Command, keys: &[String]) -> Vec<Clash> {
             key: key.clone(),
             by,
         };
-        let fixed = FIXED.iter().find(|(known, _)| known == key);
+        // What a screen does with such a key of its own stands in the table.
+        let own = command.keys.contains(&key.as_str());
+        let fixed = FIXED.iter().find(|(known, _)| known == key && !own);
         let kept = KEPT
             .iter()
             .find(|(known, owner)| known == key && *owner != command.action);

@@ -4,6 +4,7 @@ use crate::command::row::{LISTS, PAGES, key};
 use crate::command::{Action, Command, Own, Place, Screen};
 
 const TABLES: Place = Place::On(&[Screen::Negotiation]);
+const THEATRE: Place = Place::On(&[Screen::Theatre]);
 
 /// The key of a screen.
 macro_rules! jump {
@@ -138,6 +139,41 @@ pub(super) const KEYS: &[Command] = &[
         Place::On(&[Screen::Debrief]),
         &["p"],
         "the frontier of the next two parties",
+    ),
+    key(
+        Action::Own(Own::RunTurns),
+        ("run-turns", "run or stop"),
+        THEATRE,
+        &["Space"],
+        "let turn after turn go by, or stop there",
+    ),
+    key(
+        Action::Own(Own::Faster),
+        ("faster", "faster"),
+        THEATRE,
+        &["+", "="],
+        "let the turns go by faster",
+    ),
+    key(
+        Action::Own(Own::Slower),
+        ("slower", "slower"),
+        THEATRE,
+        &["-"],
+        "let the turns go by slower",
+    ),
+    key(
+        Action::Own(Own::ToTurn),
+        ("to-turn", "to a turn"),
+        THEATRE,
+        &["t", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        "go to a turn: type its number, then Enter",
+    ),
+    key(
+        Action::Own(Own::ToFile),
+        ("to-file", "to a file"),
+        THEATRE,
+        &["x"],
+        "write the turn that is shown beside the saves",
     ),
     jump!(
         Situation,

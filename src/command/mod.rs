@@ -36,6 +36,8 @@ pub enum Action {
     SkipStep,
     /// Turns hints off for good, or on again.
     Hints,
+    /// Says the last answer again, in full.
+    Again,
     /// Shows the dashboard of this turn.
     Status,
     /// Shows what the last turn changed, why, and what it makes possible.
@@ -181,6 +183,16 @@ pub enum Own {
     OwnText,
     /// Looks at the next pair, in the debrief of a table.
     NextPair,
+    /// Lets the turns go by, or stops them, in the theatre.
+    RunTurns,
+    /// Lets them go by faster.
+    Faster,
+    /// Lets them go by slower.
+    Slower,
+    /// Goes to a turn by its number.
+    ToTurn,
+    /// Writes the turn that is shown to a file.
+    ToFile,
 }
 
 /// What is done about a negotiating table.
@@ -261,6 +273,8 @@ pub enum Screen {
     Cables,
     /// How the game went.
     Debrief,
+    /// A game again, turn by turn.
+    Theatre,
     /// Terms.
     Glossary,
     /// Saved games.
@@ -273,7 +287,7 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Title,
         Self::NewGame,
         Self::Situation,
@@ -287,6 +301,7 @@ impl Screen {
         Self::Home,
         Self::Cables,
         Self::Debrief,
+        Self::Theatre,
         Self::Glossary,
         Self::Saves,
         Self::Settings,
@@ -310,6 +325,7 @@ impl Screen {
             Self::Home => "Home",
             Self::Cables => "Cables",
             Self::Debrief => "Debrief",
+            Self::Theatre => "Watch",
             Self::Glossary => "Glossary",
             Self::Saves => "Saves",
             Self::Settings => "Settings",
@@ -323,6 +339,7 @@ impl Screen {
         match self {
             Self::Title
             | Self::NewGame
+            | Self::Theatre
             | Self::Glossary
             | Self::Saves
             | Self::Settings

@@ -25,6 +25,7 @@ pub(super) const LISTS: &[Screen] = &[
     Screen::Events,
     Screen::Intelligence,
     Screen::Cables,
+    Screen::Theatre,
     Screen::Glossary,
     Screen::Saves,
     Screen::Help,

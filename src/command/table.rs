@@ -13,6 +13,23 @@ const PLANS: &[Screen] = &[
     Screen::Roadmap,
     Screen::Negotiation,
 ];
+/// Where a game can be watched again, and where it is.
+const WATCHED: &[Screen] = &[Screen::Debrief, Screen::Saves, Screen::Theatre];
+/// Where figures can be unfolded: everywhere in a game, and in a game that is watched again.
+const UNFOLDED: &[Screen] = &[
+    Screen::Situation,
+    Screen::Initiatives,
+    Screen::Roadmap,
+    Screen::Negotiation,
+    Screen::Crisis,
+    Screen::Mechanisms,
+    Screen::Events,
+    Screen::Intelligence,
+    Screen::Home,
+    Screen::Cables,
+    Screen::Debrief,
+    Screen::Theatre,
+];
 const TABLES: Place = Place::On(&[Screen::Negotiation]);
 
 const COUNT: usize = WORDS.len() + KEYS.len();
@@ -47,6 +64,7 @@ const WORDS: &[Command] = &[
         Place::Everywhere,
         &["?"],
     ),
+    bare(Action::Again, "again", "the last answer once more, in full"),
     bare(
         Action::Status,
         "status",
@@ -71,7 +89,7 @@ const WORDS: &[Command] = &[
             "watch [TURN]",
             "an earlier turn: what was known, what was true",
         ),
-        (Place::On(&[Screen::Debrief, Screen::Saves]), &["v"]),
+        (Place::On(WATCHED), &["v"]),
     ),
     bare(
         Action::Relations,
@@ -429,7 +447,7 @@ const WORDS: &[Command] = &[
             "why FIGURE",
             "where a figure comes from; figures lists their names",
         ),
-        Place::InGame,
+        Place::On(UNFOLDED),
         &["w"],
     ),
     plain(

@@ -168,6 +168,7 @@ fn sight_of(action: Action) -> Sight {
         Action::Durability => Spot::Durability,
         Action::Quit | Action::Load => Spot::NewGame,
         Action::Help
+        | Action::Again
         | Action::Lesson
         | Action::SkipStep
         | Action::Hints

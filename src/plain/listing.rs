@@ -143,7 +143,7 @@ impl Shell<'_> {
     }
 
     /// A seat may read of events that have happened, and of no others.
-    fn may_know(&self, event: EventId) -> bool {
+    pub(super) fn may_know(&self, event: EventId) -> bool {
         self.session
             .view()
             .happenings()
@@ -152,7 +152,7 @@ impl Shell<'_> {
     }
 
     /// The subject of an event that was named without one: the one that is asked about, else the one it happened to.
-    fn subject_of(&self, event: EventId, given: Subject) -> Subject {
+    pub(super) fn subject_of(&self, event: EventId, given: Subject) -> Subject {
         let view = self.session.view();
         let asked = view
             .questions()
@@ -211,6 +211,7 @@ impl Shell<'_> {
         let Some((place, question)) = view.question(event, subject).filter(|_| asked) else {
             return lines;
         };
+        self.shown.set(Some((event, subject)));
         for (index, choice) in question.choices.iter().enumerate() {
             let index = u8::try_from(index).unwrap_or(u8::MAX);
             let default = if index == question.default {
@@ -218,7 +219,8 @@ impl Shell<'_> {
             } else {
                 ""
             };
-            lines.push(format!("  {}{default}", names.choice(event, place, index)));
+            let id = names.choice(event, place, index);
+            lines.push(format!("  {}. {id}{default}", index + 1));
             lines.extend(self.show_choice((event, subject), (place, index), choice));
         }
         lines

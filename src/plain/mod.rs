@@ -8,19 +8,26 @@ mod crises;
 mod figures;
 mod futures;
 mod guide;
+mod heard;
 mod listing;
+mod numbers;
 mod orders;
 mod pages;
 mod saves;
 mod tables;
+mod voice;
 mod watch;
 
+use std::cell::Cell;
 use std::io::{self, BufRead, Write};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::command::{self, Action};
-use crate::model::TableId;
+use crate::command::{self, Action, Command};
+use crate::model::{EventId, Subject, TableId};
+use crate::plain::heard::Heard;
+pub use crate::plain::voice::Voice;
+use crate::plain::voice::{GOES_ON, Teller};
 use crate::session::guide::Step;
 use crate::session::settings::Kept;
 use crate::session::{Library, Session, Settings};
@@ -30,12 +37,26 @@ use crate::text::{Line, Words, clean, misread};
 const ON_SCREEN: &str = "that works on the full screen only; help lists the commands";
 
 /// Whether the first refused line ends the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Manner {
     /// Refusals are told, and it goes on.
+    #[default]
     Patient,
     /// The first refusal ends it.
     Strict,
+}
+
+/// How plain mode is to behave.
+#[derive(Default)]
+pub struct Ways<'a> {
+    /// Whether the first refused line ends it.
+    pub manner: Manner,
+    /// How it speaks.
+    pub voice: Voice,
+    /// Where everything that is typed and said is taken down as well.
+    pub transcript: Option<&'a mut dyn Write>,
+    /// What the person has set; of that it reads and changes whether hints are told. Without it none are.
+    pub kept: Option<&'a mut Kept>,
 }
 
 /// How plain mode ended.
@@ -53,36 +74,30 @@ const LINE_LIMIT: usize = 64 * 1024;
 /// What a command prints, or why it is refused.
 type Said = Result<Vec<String>, String>;
 
-/// Plays by lines, without hints.
+/// Plays by lines.
 ///
 /// # Errors
 /// If the input can't be read or the output can't be written.
 pub fn run(
     session: Session,
     library: &Library,
-    manner: Manner,
+    ways: Ways<'_>,
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> io::Result<Ended> {
-    let mut kept = Kept::default();
-    kept.settings = Settings {
+    let mut unhinted = Kept::default();
+    unhinted.settings = Settings {
         first_hints: false,
         ..Settings::default()
     };
-    run_keeping(session, library, (manner, &mut kept), input, output)
-}
-
-/// Plays by lines. Of what a person has set it reads and changes whether hints are told.
-///
-/// # Errors
-/// If the input can't be read or the output can't be written.
-pub fn run_keeping(
-    session: Session,
-    library: &Library,
-    (manner, kept): (Manner, &mut Kept),
-    input: &mut impl BufRead,
-    output: &mut impl Write,
-) -> io::Result<Ended> {
+    let Ways {
+        manner,
+        voice,
+        transcript,
+        kept,
+    } = ways;
+    let kept = kept.unwrap_or(&mut unhinted);
+    let mut teller = Teller::new(output, transcript);
     let mut shell = Shell {
         session,
         library,
@@ -90,17 +105,23 @@ pub fn run_keeping(
         table: None,
         step: None,
         kept,
+        shown: Cell::new(None),
+        explained: Cell::new(false),
+        voice,
+        heard: Heard::default(),
     };
-    say(output, &shell.greeting())?;
+    let greeting = shell.greeting();
+    teller.say(&voice.lines(greeting))?;
     let mut number = 0;
     while let Some(line) = read_line(input)? {
         number += 1;
+        teller.typed(&line);
         match shell.obey(&line) {
-            Ok(lines) => say(output, &lines)?,
+            Ok(lines) => teller.say(&lines)?,
             Err(why) => {
-                say(output, &[format!("! {why}")])?;
+                teller.say(&voice.lines(vec![format!("! {why}")]))?;
                 if manner == Manner::Strict {
-                    shell.close(output)?;
+                    shell.close(&mut teller)?;
                     return Ok(Ended::Refused(number, why));
                 }
             }
@@ -109,15 +130,8 @@ pub fn run_keeping(
             return Ok(Ended::Well);
         }
     }
-    shell.close(output)?;
+    shell.close(&mut teller)?;
     Ok(Ended::Well)
-}
-
-fn say(output: &mut impl Write, lines: &[String]) -> io::Result<()> {
-    for line in lines {
-        writeln!(output, "{line}")?;
-    }
-    output.flush()
 }
 
 /// One line without its end; bytes that are no text are replaced, an overlong rest is dropped.
@@ -149,6 +163,12 @@ struct Shell<'a> {
     step: Option<Step>,
     /// What the person has set.
     kept: &'a mut Kept,
+    /// The event that was looked at last: a number alone answers it.
+    shown: Cell<Option<(EventId, Subject)>>,
+    /// Whether it was said how answers are given.
+    explained: Cell<bool>,
+    voice: Voice,
+    heard: Heard,
 }
 
 impl Shell<'_> {
@@ -165,6 +185,12 @@ impl Shell<'_> {
             lines.push(String::new());
         }
         lines.extend(told);
+        if self.voice == Voice::Spoken {
+            lines.push(
+                "Of a page asked for again only what is new is said; again says all of it."
+                    .to_owned(),
+            );
+        }
         lines
     }
 
@@ -173,20 +199,41 @@ impl Shell<'_> {
         if line.is_empty() || line.starts_with('#') {
             return Ok(Vec::new());
         }
+        let numbered = match line.parse() {
+            Ok(number) => Some(self.by_number(number)?),
+            Err(_) => None,
+        };
+        let line = numbered.as_deref().unwrap_or(line);
         let (command, rest) = command::read(line).map_err(|why| misread(&why).plain())?;
         let rest: Vec<&str> = rest.split_whitespace().collect();
+        takes_nothing(command, &rest)?;
         let said = self.act(command.action, &rest, line);
         let mut said = self.with_trouble(said)?;
         if self.done == Done::No {
             said.extend(self.attend(command.action));
         }
-        Ok(said)
+        Ok(self.to_be_said(command.action, line, said))
+    }
+
+    /// Lines in the voice that was asked for, of a page without what was said before.
+    fn to_be_said(&mut self, action: Action, line: &str, lines: Vec<String>) -> Vec<String> {
+        if action == Action::Again {
+            return lines;
+        }
+        let lines = self.voice.lines(lines);
+        self.heard.note(&lines);
+        if self.voice == Voice::Spoken && heard::is_page(action) {
+            let page: Vec<&str> = line.split_whitespace().collect();
+            return self.heard.only_new(&page.join(" "), lines);
+        }
+        lines
     }
 
     fn act(&mut self, action: Action, rest: &[&str], line: &str) -> Said {
         match action {
             Action::Help => help(rest),
             Action::Lesson | Action::SkipStep | Action::Hints => self.guided(action, rest),
+            Action::Again => Ok(self.heard.last().to_vec()),
             Action::Status => Ok(self.status()),
             Action::Brief => Ok(self.brief()),
             Action::Inbox => Ok(self.inbox()),
@@ -227,7 +274,7 @@ impl Shell<'_> {
             Action::Log => self.log(rest),
             Action::Glossary => self.glossary(rest),
             Action::End => self.end(rest),
-            Action::EndAnyway => self.end_anyway(rest),
+            Action::EndAnyway => self.end_anyway(),
             Action::Undo => self.undo(),
             Action::Orders => Ok(self.orders()),
             Action::Save => self.save(rest),
@@ -270,9 +317,22 @@ impl Shell<'_> {
     }
 
     /// Saves at the end of the input.
-    fn close(&mut self, output: &mut impl Write) -> io::Result<()> {
+    fn close(&mut self, teller: &mut Teller<'_, '_, impl Write>) -> io::Result<()> {
         let lines = self.keep().unwrap_or_else(|why| vec![format!("! {why}")]);
-        say(output, &lines)
+        teller.say(&lines)
+    }
+}
+
+/// A command that takes nothing is refused with anything behind it. `end` says so in its own words.
+fn takes_nothing(command: &Command, rest: &[&str]) -> Result<(), String> {
+    let bare = command.usage == command.words() && command.action != Action::End;
+    match rest.first() {
+        Some(word) if bare => Err(format!(
+            "{} takes nothing more; not ‘{}’",
+            command.words(),
+            clean(word)
+        )),
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -321,10 +381,11 @@ fn items(lines: &[Line], depth: usize) -> Vec<String> {
     each.collect()
 }
 
-/// Text broken at spaces to lines of at most `width` columns.
+/// Text broken at spaces to lines of at most `width` columns; those that go on with the one before are marked so.
 fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut mark = String::new();
     // Spaces before the next word: columns keep them as far as a line goes.
     let mut gap = 0;
     for word in text.trim().split(' ') {
@@ -333,7 +394,8 @@ fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
             continue;
         }
         if !line.is_empty() && indent.width() + line.width() + gap + word.width() > width {
-            lines.push(format!("{indent}{line}"));
+            lines.push(format!("{mark}{indent}{line}"));
+            mark = GOES_ON.to_string();
             line.clear();
         }
         if !line.is_empty() {
@@ -343,7 +405,7 @@ fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
         gap = 1;
     }
     if !line.is_empty() {
-        lines.push(format!("{indent}{line}"));
+        lines.push(format!("{mark}{indent}{line}"));
     }
     lines
 }

@@ -1,17 +1,18 @@
 //! Orders in plain mode: launch, cancel, respond, end, undo.
 
 use crate::command;
-use crate::model::Order;
-use crate::plain::{Said, Shell, items, plain};
+use crate::model::{Cause, Order, SeatId, What};
+use crate::plain::{Said, Shell, items};
 use crate::rules::Refusal;
 use crate::session::{NoUndo, Outcome};
 use crate::text::reasons::{confirmed, explain};
 use crate::text::settings::orders_given;
-use crate::text::{Words, misread};
+use crate::text::{Line, Words, misread};
 
 impl Shell<'_> {
     /// Gives one order.
     pub(super) fn order(&mut self, line: &str) -> Said {
+        let line = &self.with_choice(line)?;
         let order =
             command::read_order(&self.session.view(), line).map_err(|why| misread(&why).plain())?;
         let said = confirmed(&self.session.view(), &order).plain();
@@ -32,7 +33,8 @@ impl Shell<'_> {
         explain(&self.session.view(), order, refusal).plain()
     }
 
-    /// What the seat learns at once from an order that was not the end of the turn.
+    /// What the seat learns at once from an order that was not the end of the turn: what its own order does, line by
+    /// line; what others do, a line each, with the figures that they move behind it.
     fn effects_of(&self, outcome: Outcome) -> Vec<String> {
         if outcome.resolved {
             return Vec::new();
@@ -40,10 +42,27 @@ impl Shell<'_> {
         let seat = self.session.seat();
         let words = self.words();
         let facts = self.session.game().known_facts(seat, outcome.since);
-        let told = facts
-            .filter(|fact| !is_bookkeeping(&fact.what))
-            .filter_map(|fact| words.fact(fact));
-        plain(&told.collect::<Vec<_>>(), 1)
+        let told = facts.filter(|fact| !is_bookkeeping(&fact.what));
+        let mut lines: Vec<Line> = Vec::new();
+        let mut under = None;
+        for fact in told {
+            let (What::Moved { figure, delta }, cause) = (fact.what, fact.cause) else {
+                lines.extend(words.fact(fact));
+                under = None;
+                continue;
+            };
+            let moved = words.moved_by(figure, delta);
+            if is_of(cause, seat) {
+                lines.push(moved.capitalised());
+                under = None;
+            } else if let (true, Some(line)) = (under == Some(cause), lines.last_mut()) {
+                *line = line.clone().then(", ").then(moved);
+            } else {
+                lines.push(words.cause(cause).capitalised().then(": ").then(moved));
+                under = Some(cause);
+            }
+        }
+        items(&lines, 1)
     }
 
     /// `end`
@@ -60,13 +79,7 @@ impl Shell<'_> {
     }
 
     /// `end anyway`
-    pub(super) fn end_anyway(&mut self, rest: &[&str]) -> Said {
-        if let Some(other) = rest.first() {
-            return Err(format!(
-                "end anyway takes nothing more; not ‘{}’",
-                crate::text::clean(other)
-            ));
-        }
+    pub(super) fn end_anyway(&mut self) -> Said {
         let passed = self.moves_passed();
         let ended = self.session.end_anyway();
         self.after_end(ended, passed)
@@ -103,7 +116,9 @@ impl Shell<'_> {
             return lines;
         }
         lines.push(format!("turn {} of {turns}", view.turn().0));
-        lines.extend(self.brief());
+        let date = view.scenario().calendar().first_day(view.turn());
+        lines.push(crate::text::date(date));
+        lines.extend(self.news());
         lines
     }
 
@@ -135,7 +150,32 @@ impl Shell<'_> {
     }
 }
 
+/// Whether a seat's own order or answer is the cause, which the `ok` line has named.
+fn is_of(cause: Cause, seat: SeatId) -> bool {
+    match cause {
+        Cause::Order(by)
+        | Cause::Choice(_, by, _)
+        | Cause::Initiative(_, by)
+        | Cause::Cancelled(_, by)
+        | Cause::Table(_, by)
+        | Cause::Step(_, by) => by == seat,
+        Cause::Opening
+        | Cause::Risk(..)
+        | Cause::Event(_)
+        | Cause::Pledge(..)
+        | Cause::Roadmap(_)
+        | Cause::Published(_)
+        | Cause::Met(..)
+        | Cause::Missed(..)
+        | Cause::Withdrawn(..)
+        | Cause::Text(_)
+        | Cause::Crisis(_)
+        | Cause::Report(_)
+        | Cause::Upkeep(_) => false,
+    }
+}
+
 /// What the `ok` line has said already, or what only the machinery needs.
-fn is_bookkeeping(what: &crate::model::What) -> bool {
-    what.is_preparation() || matches!(what, crate::model::What::Answered { .. })
+fn is_bookkeeping(what: &What) -> bool {
+    what.is_preparation() || matches!(what, What::Answered { .. })
 }

@@ -15,6 +15,10 @@ use crate::text::{Cast, Line, account, clean, epilogue, signed, whole};
 /// When nothing is on the own roadmap.
 const NOTHING_RUNS: &str = "  nothing planned, nothing under way";
 
+/// How answers are given; said once.
+const HOW_TO_ANSWER: &str =
+    "show ID tells more; respond ID CHOICE answers, where a number does for CHOICE";
+
 /// Lines of what the last turn has made possible.
 const OPENED: usize = 4;
 
@@ -30,8 +34,15 @@ impl Shell<'_> {
 
     /// `brief`: what changed and why, and what needs an answer.
     pub(super) fn brief(&self) -> Vec<String> {
-        let view = self.session.view();
         let mut lines = vec![self.heading()];
+        lines.extend(self.news());
+        lines
+    }
+
+    /// The brief without its heading.
+    pub(super) fn news(&self) -> Vec<String> {
+        let view = self.session.view();
+        let mut lines = Vec::new();
         if view.turn() == Turn::FIRST && view.over().is_none() {
             for line in self.words().text(Item::Scenario) {
                 lines.extend(wrapped(&line.plain(), WIDTH, ""));
@@ -95,8 +106,8 @@ impl Shell<'_> {
                 self.words().event(asked.event, asked.subject).plain()
             ));
         }
-        if !lines.is_empty() {
-            lines.push("show ID tells more; respond ID CHOICE answers".to_owned());
+        if !lines.is_empty() && !self.explained.replace(true) {
+            lines.push(HOW_TO_ANSWER.to_owned());
         }
         lines.extend(view.moves_due().map(|table| self.move_due(table)));
         lines
@@ -172,7 +183,7 @@ impl Shell<'_> {
         ));
         for dial in account::dials(self.session.game(), view.seat()) {
             lines.push(format!(
-                "  {} {} {}",
+                "  {} {}  {}",
                 cell(&dial.name, 34),
                 dial.value.plain(),
                 dial.trend.word()
@@ -196,6 +207,10 @@ impl Shell<'_> {
             if let Some(answer) = asked.answer {
                 lines.push(format!("  answered: {}", names.answer(asked.event, answer)));
             }
+        }
+        if view.owed().nth(1).is_some() {
+            // A number alone must not answer one of several that were listed.
+            self.shown.set(None);
         }
         if lines.is_empty() {
             lines.push("nothing asks for an answer".to_owned());

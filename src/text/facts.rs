@@ -266,12 +266,18 @@ impl Words<'_> {
     /// "Beijing's firm trust in Seoul +3: Tokyo's answer to ‘…’: ‘…’".
     #[must_use]
     pub fn moved(&self, figure: FigureId, delta: Points, cause: Cause) -> Line {
+        let moved = self.moved_by(figure, delta);
+        moved.then(": ").then(self.cause(cause))
+    }
+
+    /// A change of a figure, without its cause.
+    #[must_use]
+    pub fn moved_by(&self, figure: FigureId, delta: Points) -> Line {
         let slots = [
             ("figure", self.figure(figure).into()),
             ("delta", self.delta(figure, delta)),
-            ("cause", self.cause(cause)),
         ];
-        fill("{figure} {delta}: {cause}", &slots)
+        fill("{figure} {delta}", &slots)
     }
 
     /// A change of a figure with the tone that belongs to it.

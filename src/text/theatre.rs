@@ -5,6 +5,7 @@ use crate::notation::figure::Named;
 use crate::rules::{Reading, measure, stored};
 use crate::session::Game;
 use crate::text::account::{self, DialLine};
+use crate::text::news::happened;
 use crate::text::{Line, Tone, Words, fill, signed, whole};
 
 /// Estimates of others that are told: those that were furthest off.
@@ -47,8 +48,10 @@ pub struct Frame {
     pub others: Vec<Line>,
     /// The estimates that were furthest from the truth; nothing where the game goes on.
     pub estimates: Vec<Line>,
-    /// What the turn brought. Facts that the seat did not know then are marked so.
-    pub ledger: Vec<Line>,
+    /// What happened in the turn. Facts that the seat did not know then are marked so.
+    pub news: Vec<Line>,
+    /// The figures that moved, marked in the same way.
+    pub moved: Vec<Line>,
 }
 
 /// The heading of the figures.
@@ -65,8 +68,10 @@ pub const ORDERS: &str = "What you did";
 pub const OTHERS: &str = "What others did";
 /// The heading of the estimates.
 pub const ESTIMATES: &str = "Where your estimates were furthest off";
-/// The heading of the ledger.
-pub const LEDGER: &str = "What the turn brought";
+/// The heading of what happened.
+pub const NEWS: &str = "What the turn brought";
+/// The heading of the figures that moved.
+pub const MOVED: &str = "Figures that moved";
 
 /// In which light a game's turns may be shown.
 #[must_use]
@@ -101,6 +106,8 @@ pub fn frame(course: &[Game], place: usize) -> Option<Frame> {
     let facts = next.map_or(&[][..], |next| {
         next.ledger().get(then.ledger().len()..).unwrap_or(&[])
     });
+    let told = |fact: &&Fact| account::is_news(fact) && !words.is_preparation(fact);
+    let facts = facts.iter().filter(told);
     Some(Frame {
         heading: words.heading(then),
         when: match then.state().over() {
@@ -114,7 +121,8 @@ pub fn frame(course: &[Game], place: usize) -> Option<Frame> {
             Light::Truth if then.state().over().is_none() => words.furthest(then),
             Light::Truth | Light::Known => Vec::new(),
         },
-        ledger: words.told_of_turn(then, facts, light),
+        news: words.told_of_turn(then, facts.clone().filter(|fact| happened(fact)), light),
+        moved: words.told_of_turn(then, facts.filter(|fact| !happened(fact)), light),
     })
 }
 
@@ -206,13 +214,15 @@ impl Words<'_> {
         told.collect()
     }
 
-    /// The facts of a turn that say something, those that were hidden marked, where they may be shown.
-    fn told_of_turn(&self, then: &Game, facts: &[Fact], light: Light) -> Vec<Line> {
+    /// Facts in words, those that were hidden marked, where they may be shown.
+    fn told_of_turn<'f>(
+        &self,
+        then: &Game,
+        facts: impl Iterator<Item = &'f Fact>,
+        light: Light,
+    ) -> Vec<Line> {
         let view = then.view();
-        let news = facts
-            .iter()
-            .filter(|fact| account::is_news(fact) && !self.is_preparation(fact));
-        let told = news.filter_map(|fact| {
+        let told = facts.filter_map(|fact| {
             let line = self.fact(fact)?;
             match (view.knows(fact), light) {
                 (true, _) => Some(line),
@@ -245,7 +255,8 @@ pub fn lines(frame: &Frame) -> Vec<Line> {
         (ORDERS, &frame.orders),
         (OTHERS, &frame.others),
         (ESTIMATES, &frame.estimates),
-        (LEDGER, &frame.ledger),
+        (NEWS, &frame.news),
+        (MOVED, &frame.moved),
     ] {
         if part.is_empty() {
             continue;

@@ -18,7 +18,7 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Session, Settings, Sight, Store};
+use crate::session::{Library, Session, Sight, Store, places};
 use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
@@ -82,6 +82,8 @@ pub(in crate::tui) struct App {
     pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     wake: Option<Sender<Message>>,
+    /// Draws the seed of a new game.
+    draw_seed: fn() -> u64,
 }
 
 fn pages() -> Vec<Screen> {
@@ -103,10 +105,11 @@ fn pages() -> Vec<Screen> {
 
 impl App {
     /// The app at its start: the title, or straight in a game; without hints.
+    #[cfg(test)]
     pub fn new(start: Start) -> Self {
-        let settings = Settings {
+        let settings = crate::session::Settings {
             first_hints: false,
-            ..Settings::default()
+            ..crate::session::Settings::default()
         };
         Self::preferring(start, Preferences::held(settings))
     }
@@ -133,6 +136,7 @@ impl App {
             ticked: None,
             pending: None,
             wake: None,
+            draw_seed: places::draw_seed,
         };
         if let Some(session) = start.session {
             app.enter(session);
@@ -163,6 +167,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            draw_seed: self.draw_seed,
             preferences: &self.preferences,
         }
     }
@@ -194,6 +199,7 @@ impl App {
             scenarios: &self.scenarios,
             store: &self.store,
             wake: self.wake.as_ref(),
+            draw_seed: self.draw_seed,
             preferences: &self.preferences,
         };
         let base = match self.session {
@@ -321,7 +327,6 @@ impl App {
             Action::Durability | Action::Otherwise | Action::Report => self.look_back_by(action),
             Action::Jump(place) => self.jump(place),
             Action::Watch => self.watch(),
-            // Movements and choices belong to the screens; the rest has no keys here and is found by name.
             Action::Up
             | Action::Down
             | Action::Left
@@ -332,6 +337,7 @@ impl App {
             | Action::Cancel
             | Action::Schedule
             | Action::Publish
+            | Action::Again
             | Action::Status
             | Action::Relations
             | Action::Figures

@@ -35,6 +35,8 @@ pub(in crate::tui) struct Context<'a> {
     pub store: &'a Store,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
     pub wake: Option<&'a Sender<Message>>,
+    /// Draws the seed of a new game.
+    pub draw_seed: fn() -> u64,
     /// What the person wants of the screen.
     pub preferences: &'a Preferences,
 }

@@ -3,12 +3,16 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
+use crate::session::Session;
 use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::keys::Key;
 use crate::tui::mouse::{Deed, Mouse};
 use crate::tui::paint::width;
 use crate::tui::{Preferences, Start, frame};
+
+/// The seed that new games are offered, so that every run is the same.
+const SEED: u64 = 2013;
 
 /// The front end at a size, with nobody before it.
 pub struct Driven {
@@ -19,18 +23,34 @@ pub struct Driven {
 impl Driven {
     /// The front end at its start.
     #[must_use]
-    pub fn new(start: Start, (width, height): (u16, u16)) -> Self {
-        let app = App::new(start);
-        let buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        Self { app, buffer }
+    pub fn new(start: Start, size: (u16, u16)) -> Self {
+        Self::preferring(start, Preferences::default(), size)
     }
 
     /// The front end at its start, as a person wants it.
     #[must_use]
     pub fn preferring(start: Start, preferences: Preferences, (width, height): (u16, u16)) -> Self {
-        let app = App::preferring(start, preferences);
+        let mut app = App::preferring(start, preferences);
+        app.draw_seeds_by(|| SEED);
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
         Self { app, buffer }
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, (width, height): (u16, u16)) {
+        self.buffer.resize(Rect::new(0, 0, width, height));
+    }
+
+    /// The game under way.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.app.session()
+    }
+
+    /// The heading of the screen that takes the keys.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.app.top().part().title(&self.app.context())
     }
 
     /// Clicks into a cell of the screen as it was drawn last, counted from 0. `false` once the person has left.

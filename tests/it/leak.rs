@@ -7,7 +7,7 @@ use middle_power::model::{
     ActorId, Channel, Condition, CrisisFact, Fact, Figure, SeatId, TableFact, Turn, What,
 };
 use middle_power::notation;
-use middle_power::plain::{self, Manner};
+use middle_power::plain::{self, Ways};
 use middle_power::rules::{Reading, View};
 use middle_power::scenario::Item;
 use middle_power::session::{Game, Library, Rows, Seating, Session};
@@ -262,7 +262,7 @@ fn run_plain(session: Session, script: &str) -> String {
     plain::run(
         session,
         &Library::default(),
-        Manner::Patient,
+        Ways::default(),
         &mut script.as_bytes(),
         &mut output,
     )

@@ -7,6 +7,8 @@
 mod support;
 
 mod analysis;
+#[cfg(unix)]
+mod campaign;
 mod capitals;
 mod chance;
 mod cli;
@@ -23,9 +25,11 @@ mod lessons;
 mod minds;
 mod mistakes;
 mod model;
+mod monkey;
 mod offices;
 mod otherwise;
 mod packs;
+mod pictures;
 mod plain;
 #[cfg(unix)]
 mod preferences;
@@ -34,6 +38,7 @@ mod roadmap;
 mod saves;
 mod simulate;
 mod soak;
+mod spoken;
 mod stories;
 mod study;
 mod tables;
@@ -43,3 +48,5 @@ mod theatre;
 mod tidy;
 mod unfolding;
 mod voice;
+#[cfg(unix)]
+mod wire;

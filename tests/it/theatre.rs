@@ -67,10 +67,7 @@ fn a_game_that_goes_on_shows_only_what_its_seat_knew() {
         assert!(told.others.is_empty() && told.estimates.is_empty());
         assert!(told.numbers.iter().all(|number| number.truth.is_none()));
         let then = &course[place];
-        let hidden = told
-            .ledger
-            .iter()
-            .any(|line| line.plain().contains("hidden"));
+        let hidden = told.news.iter().any(|line| line.plain().contains("hidden"));
         assert!(!hidden, "turn {:?}", then.state().turn());
     }
     assert_eq!(place_of(&course, Turn(2)), Some(1));

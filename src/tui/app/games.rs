@@ -10,6 +10,16 @@ use crate::tui::screens::theatre::Theatre;
 use crate::tui::screens::{Begin, Screen};
 
 impl App {
+    /// From now on new games are offered this seed.
+    pub(in crate::tui) fn draw_seeds_by(&mut self, draw_seed: fn() -> u64) {
+        self.draw_seed = draw_seed;
+    }
+
+    /// The game under way.
+    pub(in crate::tui) fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
     pub(super) fn save(&mut self) {
         let Some(session) = self.session.as_mut() else {
             return;

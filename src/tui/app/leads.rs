@@ -124,13 +124,12 @@ impl App {
             | Action::StaffText
             | Action::Instruments
             | Action::Forecast
-            | Action::Bargain(_)
-            | Action::Own(Own::Suggest | Own::OwnText) => self.lead_to(Page::Negotiation),
+            | Action::Bargain(_) => self.lead_to(Page::Negotiation),
             Action::Crisis | Action::Step => self.lead_to(Page::Crisis),
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
             Action::Mechanisms | Action::Formats => self.lead_to(Page::Mechanisms),
-            Action::Log => self.lead_to(Page::Cables),
+            Action::Log | Action::Again => self.lead_to(Page::Cables),
             Action::Brief if self.session.is_some() => self.open(Screen::Brief(Brief::default())),
             Action::Events if self.session.is_some() => self.answer_next(),
             Action::EndAnyway => self.end_turn(),
@@ -138,12 +137,9 @@ impl App {
             | Action::Ending
             | Action::Report
             | Action::Durability
-            | Action::Otherwise
-            | Action::Own(Own::NextPair) => self.look_back(),
-            Action::Load | Action::Watch | Action::Own(Own::KeepCopy | Own::ReadAgain) => {
-                self.open(Screen::Saves(Saves::default()));
-            }
-            Action::Own(Own::NewGame) => self.open(Screen::NewGame(NewGame::default())),
+            | Action::Otherwise => self.look_back(),
+            Action::Own(own) => self.lead_to_own(own),
+            Action::Load | Action::Watch => self.open(Screen::Saves(Saves::default())),
             Action::Hash | Action::Score | Action::About => self.tell_game(),
             Action::Brief | Action::Events => self.message = Some(needs_a_game().capitalised()),
             // These have keys wherever they mean anything.
@@ -175,6 +171,23 @@ impl App {
             | Action::Palette
             | Action::Search
             | Action::Settings => {}
+        }
+    }
+
+    /// Goes to the one screen that has this.
+    fn lead_to_own(&mut self, own: Own) {
+        match own {
+            Own::Suggest | Own::OwnText => self.lead_to(Page::Negotiation),
+            Own::NextPair => self.look_back(),
+            Own::NewGame => self.open(Screen::NewGame(NewGame::default())),
+            // A game is watched from the list of saves.
+            Own::KeepCopy
+            | Own::ReadAgain
+            | Own::RunTurns
+            | Own::Faster
+            | Own::Slower
+            | Own::ToTurn
+            | Own::ToFile => self.open(Screen::Saves(Saves::default())),
         }
     }
 

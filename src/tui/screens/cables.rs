@@ -3,8 +3,9 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::{Cause, CrisisFact, EventId, Fact, TableFact, What};
+use crate::model::{EventId, What};
 use crate::scenario::Item;
+use crate::text::news::happened;
 use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -29,92 +30,6 @@ pub(in crate::tui) struct Cables {
     typing: bool,
 }
 
-fn is_crisis_news(what: &CrisisFact) -> bool {
-    !matches!(
-        what,
-        CrisisFact::Intended { .. }
-            | CrisisFact::Believed { .. }
-            | CrisisFact::Sealed { .. }
-            | CrisisFact::Passed { .. }
-    )
-}
-
-fn is_table_news(what: &TableFact) -> bool {
-    !matches!(
-        what,
-        TableFact::Brought { .. }
-            | TableFact::Convening { .. }
-            | TableFact::Intends { .. }
-            | TableFact::Recalled { .. }
-            | TableFact::Held { .. }
-            | TableFact::Rested { .. }
-            | TableFact::RoundEnded
-    )
-}
-
-/// What the news tell: everything that happened, without the figures that moved.
-pub(in crate::tui) fn is_news(fact: &Fact) -> bool {
-    if fact.cause == Cause::Opening {
-        return false;
-    }
-    match fact.what {
-        What::Moved { .. }
-        | What::Sustained { .. }
-        | What::Spent { .. }
-        | What::Read { .. }
-        | What::Feigned { .. }
-        | What::Planned { .. }
-        | What::Slated { .. }
-        | What::Unslated { .. }
-        | What::Publishing { .. }
-        | What::Withdrawing { .. }
-        | What::PlannedCancel { .. }
-        | What::Unplanned { .. }
-        | What::Dequeued { .. }
-        | What::Advanced { .. }
-        | What::Sealed { .. }
-        | What::Asked { .. }
-        | What::Scheduled { .. }
-        | What::Unscheduled { .. }
-        | What::PlanEnded { .. }
-        | What::TurnBegan { .. } => false,
-        What::Crisis(_, ref what) => is_crisis_news(what),
-        What::Table(_, ref what) => is_table_news(what),
-        What::Published { .. }
-        | What::Withdrawn { .. }
-        | What::Slipped { .. }
-        | What::Lapsed { .. }
-        | What::Missed { .. }
-        | What::Met { .. }
-        | What::Launched { .. }
-        | What::Completed { .. }
-        | What::Cancelled { .. }
-        | What::RiskStruck { .. }
-        | What::Replied { .. }
-        | What::Declined { .. }
-        | What::Happened { .. }
-        | What::Answered { .. }
-        | What::Reach { .. }
-        | What::Level { .. }
-        | What::Verified { .. }
-        | What::Joined { .. }
-        | What::Left { .. }
-        | What::Used { .. }
-        | What::Attended { .. }
-        | What::Observed { .. }
-        | What::Withdrew { .. }
-        | What::AgendaAdded { .. }
-        | What::AgendaDropped { .. }
-        | What::WindowOpened { .. }
-        | What::Pledged { .. }
-        | What::Kept { .. }
-        | What::Broke { .. }
-        | What::Exposed { .. }
-        | What::TookOffice { .. }
-        | What::Ended { .. } => true,
-    }
-}
-
 /// One cable: its line, and the event whose text belongs to it.
 struct Cable {
     line: Line,
@@ -127,7 +42,7 @@ impl Cables {
         let wanted = self.filter.to_lowercase();
         let facts = desk.facts();
         let kept = facts.iter().rev().filter(|fact| match self.tab {
-            Tab::News => is_news(fact),
+            Tab::News => happened(fact),
             Tab::Ledger => true,
         });
         kept.filter_map(|fact| {

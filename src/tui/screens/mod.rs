@@ -260,6 +260,9 @@ pub(in crate::tui) enum Page {
     Mechanisms,
 }
 
+/// From this width on the tabs have room for the full names.
+const TABS_IN_FULL: u16 = 106;
+
 impl Page {
     /// Every page, in the order of the tabs.
     pub const ALL: [Self; 9] = [
@@ -297,11 +300,11 @@ impl Page {
     /// Its name, shorter on a narrow screen.
     pub fn name(self, wide: u16) -> &'static str {
         match self {
-            Self::Intelligence if wide < 100 => "Intel",
-            Self::Negotiation if wide < 100 => "Talks",
-            Self::Cables if wide < 100 => "News",
-            Self::Initiatives if wide < 100 => "Plan",
-            Self::Mechanisms if wide < 100 => "Pacts",
+            Self::Intelligence if wide < TABS_IN_FULL => "Intel",
+            Self::Negotiation if wide < TABS_IN_FULL => "Talks",
+            Self::Cables if wide < TABS_IN_FULL => "News",
+            Self::Initiatives if wide < TABS_IN_FULL => "Plan",
+            Self::Mechanisms if wide < TABS_IN_FULL => "Pacts",
             Self::Situation
             | Self::Initiatives
             | Self::Roadmap

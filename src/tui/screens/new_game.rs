@@ -6,7 +6,6 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::scenario::{Item, Scenario};
-use crate::session::places;
 use crate::text::{Line, Tone, Words, clean};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
@@ -39,7 +38,7 @@ impl NewGame {
     /// Loads the scenario that is selected, once.
     fn load(&mut self, context: &Context<'_>) {
         if self.seed.is_none() {
-            self.seed = Some(places::draw_seed().to_string());
+            self.seed = Some((context.draw_seed)().to_string());
         }
         if self
             .loaded
@@ -96,10 +95,10 @@ impl NewGame {
         }
     }
 
-    fn type_seed(&mut self, key: Key) -> Wish {
+    fn type_seed(&mut self, key: Key, draw_seed: fn() -> u64) -> Wish {
         let seed = self.seed.get_or_insert_default();
         match key {
-            Key::Char('r') => *seed = places::draw_seed().to_string(),
+            Key::Char('r') => *seed = draw_seed().to_string(),
             Key::Char(digit) if digit.is_ascii_digit() && seed.len() < SEED_DIGITS => {
                 seed.push(digit);
             }
@@ -204,7 +203,7 @@ impl NewGame {
             .scenario()
             .map_or(0, |scenario| scenario.playable().len());
         match (self.part, Move::of(key)) {
-            (Part::Seed, _) => self.type_seed(key),
+            (Part::Seed, _) => self.type_seed(key, context.draw_seed),
             (Part::Scenario, Some(step)) => {
                 self.place = step.within(self.place, context.scenarios.len(), 5);
                 Wish::Nothing

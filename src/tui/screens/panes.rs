@@ -8,12 +8,12 @@ use crate::notation::figure::Named;
 use crate::rules::Reading;
 use crate::scenario::Item;
 use crate::text::account::{self, DialLine};
+use crate::text::news::happened;
 use crate::text::{Line, Tone, obligation, whole};
 use crate::tui::context::Desk;
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::map::{Mark, Marker, Proof};
 use crate::tui::paint::{Pen, cells, column, column_right, ends, line_width, wrap};
-use crate::tui::screens::cables::is_news;
 use crate::tui::screens::situation::{MapScene, Situation};
 
 /// Where the panes stand.
@@ -325,7 +325,7 @@ pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>
 
 fn last_cables(desk: &Desk<'_>, facts: &[Fact], area: Rect) -> Vec<Line> {
     let mut lines = Vec::new();
-    let news = facts.iter().rev().filter(|fact| is_news(fact));
+    let news = facts.iter().rev().filter(|fact| happened(fact));
     for fact in news {
         if lines.len() >= usize::from(area.height) {
             break;

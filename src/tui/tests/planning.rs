@@ -267,3 +267,36 @@ fn a_chart_and_a_theatre_are_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_turn_of_the_theatre_is_found_by_its_number_and_narrowed_to_what_is_sought() {
+    let (mut bench, _store) = at_saves((120, 36));
+    for _ in 0..2 {
+        bench.press("v");
+        if bench.shown().contains("Turn 1 of 4") {
+            break;
+        }
+        bench.press("Down");
+    }
+    bench.press("t 3 Enter");
+    assert!(bench.shown().contains("Turn 3 of 4"), "{}", bench.shown());
+    bench.press("2 Enter");
+    assert!(bench.shown().contains("Turn 2 of 4"), "{}", bench.shown());
+    bench.press("9 Enter");
+    assert!(
+        bench.shown().contains("choose one from 1 to 3"),
+        "{}",
+        bench.shown()
+    );
+    let all = bench.shown();
+    bench.press("/ q q q Enter");
+    let narrowed = bench.shown();
+    assert!(narrowed.contains("/qqq") && narrowed.contains("nothing"));
+    bench.press("Esc Space");
+    assert!(!bench.shown().contains("/qqq") && bench.shown().contains("+ faster"));
+    bench.press("Space ?");
+    for key in ["to a turn", "to a file", "run"] {
+        assert!(bench.shown().contains(key), "{key}: {}", bench.shown());
+    }
+    assert!(all.contains("Figures that moved") || all.contains("What the turn brought"));
+}

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write};
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,6 +23,7 @@ pub struct Terminal {
     _slave: Box<dyn SlavePty + Send>,
     writer: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    bytes: Arc<AtomicUsize>,
 }
 
 fn size_of((cols, rows): (u16, u16)) -> PtySize {
@@ -64,13 +66,15 @@ impl Terminal {
             non_zero(size.0),
             0,
         )));
-        follow(reader, Arc::clone(&screen));
+        let bytes = Arc::new(AtomicUsize::new(0));
+        follow(reader, Arc::clone(&screen), Arc::clone(&bytes));
         Self {
             child,
             master: pair.master,
             _slave: pair.slave,
             writer,
             screen,
+            bytes,
         }
     }
 
@@ -93,11 +97,46 @@ impl Terminal {
                 "Left" => "\u{1b}[D",
                 "Ctrl-C" => "\u{3}",
                 "Ctrl-S" => "\u{13}",
-                letter => letter,
+                "Home" => "\u{1b}[H",
+                "End" => "\u{1b}[F",
+                "PageDown" => "\u{1b}[6~",
+                "Space" => " ",
+                letter if letter.chars().count() == 1 => letter,
+                other => panic!("no key {other}"),
             };
             self.type_text(bytes);
             // An escape that other bytes follow at once would be read as one key with them.
             thread::sleep(Duration::from_millis(if *key == "Esc" { 60 } else { 15 }));
+        }
+    }
+
+    /// How many bytes the program has sent so far.
+    pub fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// How long the program has worked so far, in all its threads, to the clock tick (a hundredth of a second).
+    #[cfg(target_os = "linux")]
+    pub fn worked(&self) -> Duration {
+        let id = self.child.process_id().unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+        let (_, after_name) = stat.rsplit_once(')').unwrap();
+        let fields: Vec<&str> = after_name.split_whitespace().collect();
+        let ticks = |field: usize| fields[field].parse::<u64>().unwrap();
+        Duration::from_millis((ticks(11) + ticks(12)) * 10)
+    }
+
+    /// Waits until something is true of the screen, looking as often as can be.
+    #[track_caller]
+    pub fn wait_closely(&self, done: impl Fn(&vt100::Screen) -> bool) {
+        let began = Instant::now();
+        while !done(self.screen.lock().unwrap().screen()) {
+            assert!(
+                began.elapsed() < PATIENCE,
+                "waited in vain:\n{}",
+                self.screen()
+            );
+            thread::sleep(Duration::from_micros(200));
         }
     }
 
@@ -205,7 +244,11 @@ impl Drop for Terminal {
     }
 }
 
-fn follow(mut reader: Box<dyn std::io::Read + Send>, screen: Arc<Mutex<vt100::Parser>>) {
+fn follow(
+    mut reader: Box<dyn std::io::Read + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    counted: Arc<AtomicUsize>,
+) {
     thread::spawn(move || {
         let mut bytes = [0; 8192];
         while let Ok(count) = reader.read(&mut bytes) {
@@ -213,6 +256,7 @@ fn follow(mut reader: Box<dyn std::io::Read + Send>, screen: Arc<Mutex<vt100::Pa
                 return;
             }
             screen.lock().unwrap().process(&bytes[..count]);
+            counted.fetch_add(count, Ordering::Relaxed);
         }
     });
 }

@@ -1,13 +1,12 @@
 //! The theatre: a game again, turn by turn: what was known beside what was true, what was done, what it brought.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::{Duration, Instant};
+mod clock;
 
-use crate::command::{Action, Screen as Place};
+use std::sync::mpsc::Sender;
+
 use ratatui::layout::Rect;
+
+use crate::command::{Action, Own, Screen as Place, by_key};
 
 use crate::model::Turn;
 use crate::session::Game;
@@ -21,15 +20,14 @@ use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column, column_right, cut, ends, wrap};
 use crate::tui::screens::panes::heading;
 use crate::tui::screens::sheet::Sheet;
-use crate::tui::screens::{Component, Hint, Screen, Wish, act, own};
+use crate::tui::screens::theatre::clock::Clock;
+use crate::tui::screens::{Component, Hint, Screen, Typing, Wish, act, own};
 
-/// How long each turn stays while it runs by itself, in milliseconds, from slow to fast.
-const SPEEDS: [u64; 5] = [6_000, 4_000, 2_500, 1_500, 700];
-/// The speed at the start, by its place.
-const SPEED: usize = 2;
 /// From this width on there are two columns, from the second on three.
 const TWO_FROM: u16 = 100;
 const THREE_FROM: u16 = 160;
+/// From this height on what happened and what moved are below each other.
+const BOTH_FROM: u16 = 24;
 /// The widest table of figures.
 const NUMBERS_WIDE: u16 = 62;
 /// Cells for a figure as it was known, and as it was.
@@ -42,17 +40,19 @@ enum Pane {
     #[default]
     Orders,
     Others,
-    Ledger,
+    News,
+    Moved,
 }
 
 impl Pane {
-    const ALL: [Self; 3] = [Self::Orders, Self::Others, Self::Ledger];
+    const ALL: [Self; 4] = [Self::Orders, Self::Others, Self::News, Self::Moved];
 
     const fn title(self) -> &'static str {
         match self {
             Self::Orders => theatre::ORDERS,
             Self::Others => theatre::OTHERS,
-            Self::Ledger => theatre::LEDGER,
+            Self::News => theatre::NEWS,
+            Self::Moved => theatre::MOVED,
         }
     }
 }
@@ -66,82 +66,12 @@ pub(in crate::tui) struct Theatre {
     selected: usize,
     pane: Pane,
     scroll: usize,
-    /// The digits of a turn to jump to.
-    jump: String,
+    /// The digits of a turn to jump to, while they are typed.
+    jump: Option<String>,
+    /// What every pane is narrowed to.
+    filter: String,
+    typing: bool,
     clock: Clock,
-}
-
-/// What lets the turns go by.
-struct Clock {
-    speed: usize,
-    running: bool,
-    since: Instant,
-    millis: Arc<AtomicU64>,
-    left: Arc<AtomicBool>,
-    wake: Option<Sender<Message>>,
-}
-
-impl Clock {
-    fn new(wake: Option<Sender<Message>>) -> Self {
-        Self {
-            speed: SPEED,
-            running: false,
-            since: Instant::now(),
-            millis: Arc::new(AtomicU64::new(SPEEDS[SPEED])),
-            left: Arc::new(AtomicBool::new(false)),
-            wake,
-        }
-    }
-
-    fn millis(&self) -> u64 {
-        SPEEDS.get(self.speed).copied().unwrap_or(SPEEDS[SPEED])
-    }
-
-    fn start(&mut self) {
-        (self.running, self.since) = (true, Instant::now());
-        self.left = Arc::new(AtomicBool::new(false));
-        let Some(wake) = self.wake.clone() else {
-            return;
-        };
-        let (millis, left) = (Arc::clone(&self.millis), Arc::clone(&self.left));
-        let tick = move || {
-            while !left.load(Ordering::Relaxed) {
-                thread::sleep(Duration::from_millis(millis.load(Ordering::Relaxed)));
-                if left.load(Ordering::Relaxed) || wake.send(Message::Refined).is_err() {
-                    return;
-                }
-            }
-        };
-        // Without a thread to spare it goes on with the next key.
-        let _ = thread::Builder::new()
-            .name("theatre".to_owned())
-            .spawn(tick);
-    }
-
-    fn stop(&mut self) {
-        self.running = false;
-        self.left.store(true, Ordering::Relaxed);
-    }
-
-    fn faster(&mut self, more: bool) {
-        self.speed = if more {
-            (self.speed + 1).min(SPEEDS.len() - 1)
-        } else {
-            self.speed.saturating_sub(1)
-        };
-        self.millis.store(self.millis(), Ordering::Relaxed);
-    }
-
-    /// How many turns have gone by since it was asked last.
-    fn passed(&mut self) -> usize {
-        // A tick that comes a little early still counts.
-        let due = Duration::from_millis(self.millis().saturating_sub(50));
-        if !self.running || self.since.elapsed() < due {
-            return 0;
-        }
-        self.since = Instant::now();
-        1
-    }
 }
 
 impl Drop for Theatre {
@@ -161,7 +91,9 @@ impl Theatre {
             selected: 0,
             pane: Pane::Orders,
             scroll: 0,
-            jump: String::new(),
+            jump: None,
+            filter: String::new(),
+            typing: false,
             clock: Clock::new(wake),
         };
         theatre.go(0);
@@ -179,8 +111,7 @@ impl Theatre {
     }
 
     fn jump(&mut self) -> Wish {
-        let turn = self.jump.parse().map(Turn);
-        self.jump.clear();
+        let turn = self.jump.take().unwrap_or_default().parse().map(Turn);
         match turn
             .ok()
             .and_then(|turn| theatre::place_of(&self.course, turn))
@@ -251,10 +182,10 @@ impl Theatre {
             let millis = self.clock.millis();
             let seconds = format!("{}.{}", millis / 1_000, millis % 1_000 / 100);
             Line::new("▸ ", Tone::Strong).then(theatre::running(&seconds))
-        } else if self.jump.is_empty() {
-            Line::default()
+        } else if let Some(digits) = &self.jump {
+            Line::new(&format!("to turn {digits}_"), Tone::Strong)
         } else {
-            Line::new(&format!("to turn {}_", self.jump), Tone::Strong)
+            list::sought(&self.filter, self.typing)
         };
         ends(&line, &state, wide)
     }
@@ -288,10 +219,13 @@ impl Theatre {
         list::draw(pen, inner, &rows, self.selected, Focus::Here);
     }
 
-    fn pane_lines(pane: Pane, frame: &Frame, wide: usize) -> Vec<Line> {
+    /// The lines of a pane, narrowed to what is sought.
+    fn pane_lines(&self, pane: Pane, frame: &Frame, wide: usize) -> Vec<Line> {
+        let wanted = self.filter.to_lowercase();
+        let kept = |line: &&Line| line.plain().to_lowercase().contains(&wanted);
         let mut lines = Vec::new();
         let mut say = |all: &[Line]| {
-            for line in all {
+            for line in all.iter().filter(kept) {
                 lines.extend(wrap(line, wide, 2));
             }
         };
@@ -299,12 +233,15 @@ impl Theatre {
             Pane::Orders => say(&frame.orders),
             Pane::Others => {
                 say(&frame.others);
-                if !frame.estimates.is_empty() {
-                    say(&[Line::default(), Line::new(theatre::ESTIMATES, Tone::Strong)]);
-                    say(&frame.estimates);
+                if frame.estimates.iter().any(|line| kept(&line)) {
+                    lines.push(Line::default());
+                    lines.push(Line::new(theatre::ESTIMATES, Tone::Strong));
+                    let kept = frame.estimates.iter().filter(kept);
+                    lines.extend(kept.flat_map(|line| wrap(line, wide, 2)));
                 }
             }
-            Pane::Ledger => say(&frame.ledger),
+            Pane::News => say(&frame.news),
+            Pane::Moved => say(&frame.moved),
         }
         if lines.is_empty() {
             lines.push(Line::new("nothing", Tone::Dim));
@@ -319,7 +256,7 @@ impl Theatre {
             Focus::Elsewhere
         };
         let inner = heading(pen, area, pane.title(), focus);
-        let lines = Self::pane_lines(pane, frame, usize::from(inner.width.saturating_sub(1)));
+        let lines = self.pane_lines(pane, frame, usize::from(inner.width.saturating_sub(1)));
         let room = usize::from(inner.height);
         let most = lines.len().saturating_sub(room);
         let from = if self.pane == pane {
@@ -404,35 +341,111 @@ impl Theatre {
         match (columns, others) {
             (3, true) => {
                 self.draw_pane(pen, side(0, 2), Pane::Others, frame);
-                self.draw_pane(pen, side(1, 2), Pane::Ledger, frame);
+                self.draw_ledger(pen, side(1, 2), frame);
             }
             (_, true) => {
-                let all = side(0, 1);
-                let half = all.height / 2;
-                self.draw_pane(
-                    pen,
-                    Rect {
-                        height: half,
-                        ..all
-                    },
-                    Pane::Others,
-                    frame,
-                );
-                let lower = Rect {
-                    y: all.y + half,
-                    height: all.height - half,
-                    ..all
-                };
-                self.draw_pane(pen, lower, Pane::Ledger, frame);
+                let (upper, lower) = halves(side(0, 1), side(0, 1).height / 2);
+                self.draw_pane(pen, upper, Pane::Others, frame);
+                self.draw_ledger(pen, lower, frame);
             }
-            (_, false) => self.draw_pane(pen, side(0, 1), Pane::Ledger, frame),
+            (_, false) => self.draw_ledger(pen, side(0, 1), frame),
         }
     }
+
+    /// What happened, and the figures that moved: below each other where there is room, else the one that is looked at.
+    fn draw_ledger(&self, pen: &mut Pen<'_>, area: Rect, frame: &Frame) {
+        if area.height < BOTH_FROM {
+            let pane = match self.pane {
+                Pane::Moved => Pane::Moved,
+                Pane::Orders | Pane::Others | Pane::News => Pane::News,
+            };
+            self.draw_pane(pen, area, pane, frame);
+            return;
+        }
+        let wide = usize::from(area.width.saturating_sub(1));
+        let news = cells(self.pane_lines(Pane::News, frame, wide).len() + 2);
+        let (upper, lower) = halves(area, news.min(area.height / 2));
+        self.draw_pane(pen, upper, Pane::News, frame);
+        self.draw_pane(pen, lower, Pane::Moved, frame);
+    }
+
+    /// A key while somebody types a turn; whether it means anything there.
+    fn type_turn(&mut self, key: Key) -> Wish {
+        let Some(digits) = &mut self.jump else {
+            return Wish::Pass;
+        };
+        match key {
+            Key::Char(digit @ '0'..='9') if digits.len() < 3 => digits.push(digit),
+            Key::Backspace => drop(digits.pop()),
+            Key::Esc => self.jump = None,
+            Key::Enter if digits.is_empty() => self.jump = None,
+            Key::Enter => return self.jump(),
+            _ => return Wish::Pass,
+        }
+        Wish::Nothing
+    }
+
+    fn run_or_stop(&mut self) {
+        if self.clock.running {
+            self.clock.stop();
+            return;
+        }
+        if self.place + 1 >= self.course.len() {
+            self.go(0);
+        }
+        self.clock.start();
+    }
+
+    /// Does what one of the theatre's own keys asks for; `None` if it is none of them.
+    fn own(&mut self, key: Key) -> Option<Wish> {
+        match by_key(Place::Theatre, &key.name())?.action {
+            Action::Own(Own::RunTurns) => self.run_or_stop(),
+            Action::Own(Own::Faster) => self.clock.faster(true),
+            Action::Own(Own::Slower) => self.clock.faster(false),
+            Action::Own(Own::ToTurn) => {
+                self.clock.stop();
+                let digit = match key {
+                    Key::Char(digit @ '0'..='9') => digit.to_string(),
+                    _ => String::new(),
+                };
+                self.jump = Some(digit);
+            }
+            Action::Own(Own::ToFile) => return Some(self.export()),
+            Action::Why => return Some(self.unfold()),
+            Action::Search => {
+                self.clock.stop();
+                self.filter.clear();
+                self.typing = true;
+            }
+            Action::Watch => {}
+            _ => return None,
+        }
+        Some(Wish::Nothing)
+    }
+}
+
+/// An area cut into two below each other.
+fn halves(area: Rect, upper: u16) -> (Rect, Rect) {
+    let upper = upper.min(area.height);
+    let above = Rect {
+        height: upper,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + upper,
+        height: area.height - upper,
+        ..area
+    };
+    (above, below)
 }
 
 impl Component for Theatre {
     fn place(&self) -> Place {
-        Place::Help
+        Place::Theatre
+    }
+
+    fn opened_by(&self) -> Option<Action> {
+        Some(Action::Watch)
     }
 
     fn title(&self, _context: &Context<'_>) -> String {
@@ -464,66 +477,78 @@ impl Component for Theatre {
     }
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
+        if self.typing {
+            let used = list::seek((&mut self.filter, &mut self.typing), key);
+            self.scroll = 0;
+            return if used { Wish::Nothing } else { Wish::Pass };
+        }
+        if self.jump.is_some() {
+            return self.type_turn(key);
+        }
+        if let Some(wish) = self.own(key) {
+            return wish;
+        }
         match (key, Move::of(key)) {
-            (Key::Char(digit @ '0'..='9'), _) if self.jump.len() < 3 => {
-                self.clock.stop();
-                self.jump.push(digit);
-            }
-            (Key::Backspace, _) => {
-                self.jump.pop();
-            }
-            (Key::Esc, _) if !self.jump.is_empty() => self.jump.clear(),
-            (Key::Enter, _) if !self.jump.is_empty() => return self.jump(),
+            (Key::Esc, _) if !self.filter.is_empty() => self.filter.clear(),
             (Key::Esc, _) => return Wish::Back,
             (_, Some(Move::Left)) => self.go(self.place.saturating_sub(1)),
             (_, Some(Move::Right)) | (Key::Enter, _) => self.go(self.place + 1),
             (Key::Home, _) => self.go(0),
             (Key::End, _) => self.go(usize::MAX),
-            (Key::Char(' '), _) if self.clock.running => self.clock.stop(),
-            (Key::Char(' '), _) => {
-                if self.place + 1 >= self.course.len() {
-                    self.go(0);
-                }
-                self.clock.start();
-            }
-            (Key::Char('+' | '='), _) => self.clock.faster(true),
-            (Key::Char('-'), _) => self.clock.faster(false),
             (Key::Tab, _) => self.next_pane(false),
             (Key::BackTab, _) => self.next_pane(true),
             (Key::PageDown, _) => self.scroll += 5,
             (Key::PageUp, _) => self.scroll = self.scroll.saturating_sub(5),
-            (Key::Char('w'), _) => return self.unfold(),
-            (Key::Char('x'), _) => return self.export(),
             (_, Some(step)) => {
                 let count = self.frame.as_ref().map_or(0, |frame| frame.numbers.len());
                 self.selected = step.within(self.selected, count, 5);
             }
-            (Key::Char('v'), _) => {}
             (_, None) => return Wish::Pass,
         }
         Wish::Nothing
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        if !self.jump.is_empty() {
+        if self.typing {
+            return vec![
+                act(Action::Choose, "keep the filter"),
+                act(Action::Back, "show all"),
+            ];
+        }
+        if self.jump.is_some() {
             return vec![
                 act(Action::Choose, "to that turn"),
                 act(Action::Back, "stay"),
             ];
         }
         let run = if self.clock.running { "stop" } else { "run" };
-        let mut hints = vec![own("←→", "turn"), own("Space", run)];
+        let mut hints = vec![own("←→", "turn"), act(Action::Own(Own::RunTurns), run)];
         if self.clock.running {
-            hints.push(own("+-", "speed"));
+            hints.push(act(Action::Own(Own::Faster), "faster"));
+            hints.push(act(Action::Own(Own::Slower), "slower"));
         }
+        let back = if self.filter.is_empty() {
+            "close"
+        } else {
+            "show all"
+        };
         hints.extend([
             act(Action::Why, "why"),
             act(Action::NextPane, "pane"),
-            own("0-9", "jump"),
-            own("x", "to a file"),
-            act(Action::Back, "close"),
+            act(Action::Search, "filter"),
+            act(Action::Own(Own::ToTurn), "to a turn"),
+            act(Action::Own(Own::ToFile), "to a file"),
+            act(Action::Back, back),
             own("PageDown", "scroll"),
         ]);
         hints
+    }
+
+    fn typing(&self) -> Typing {
+        if self.typing || self.jump.is_some() {
+            Typing::Text
+        } else {
+            Typing::Commands
+        }
     }
 }
