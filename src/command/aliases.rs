@@ -35,6 +35,12 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::About | Action::Hash => "version seed lens hash",
         Action::Score | Action::Ending | Action::Debrief => "axes points result debrief",
         Action::Tables | Action::Table | Action::Bargain(_) => "negotiation talks bargain",
+        Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => {
+            "situation adiz zone identification line claim nll northern limit sea air"
+        }
+        Action::Own(Own::Legend) => "map key signs symbols",
+        Action::Own(Own::ZoomCrisis | Own::ZoomRegion) => "map closer enlarge part",
+        Action::Own(Own::Matrix) => "relations table all trust threat",
         Action::Own(Own::NewGame) => "start begin scenario",
         Action::Publish
         | Action::Schedule
@@ -64,6 +70,8 @@ pub const fn aliases(action: Action) -> &'static str {
         | Action::PreviousPane
         | Action::Jump(_)
         | Action::Search
-        | Action::Own(_) => "",
+        | Action::Own(
+            Own::KeepCopy | Own::ReadAgain | Own::Suggest | Own::OwnText | Own::NextPair,
+        ) => "",
     }
 }

@@ -3,6 +3,8 @@
 use crate::command::row::{LISTS, PAGES, key};
 use crate::command::{Action, Command, Own, Place, Screen};
 
+/// Where there is the map.
+const MAP: Place = Place::On(&[Screen::Situation]);
 const TABLES: Place = Place::On(&[Screen::Negotiation]);
 
 /// The key of a screen.
@@ -138,6 +140,48 @@ pub(super) const KEYS: &[Command] = &[
         Place::On(&[Screen::Debrief]),
         &["p"],
         "the frontier of the next two parties",
+    ),
+    key(
+        Action::Own(Own::AirZones),
+        ("air-zones", "air zones"),
+        MAP,
+        &["z"],
+        "show zones in the air on the map, or none",
+    ),
+    key(
+        Action::Own(Own::SeaLines),
+        ("sea-lines", "sea lines"),
+        MAP,
+        &["n"],
+        "show lines at sea on the map, or none",
+    ),
+    key(
+        Action::Own(Own::Legend),
+        ("legend", "legend"),
+        MAP,
+        &["L"],
+        "what the signs and lines of the map mean",
+    ),
+    key(
+        Action::Own(Own::ZoomCrisis),
+        ("zoom-crisis", "zoom on crisis"),
+        MAP,
+        &["c"],
+        "look at a crisis on the map; again: the next",
+    ),
+    key(
+        Action::Own(Own::ZoomRegion),
+        ("zoom-region", "zoom on region"),
+        MAP,
+        &["r"],
+        "look at a part of the map; again: the next",
+    ),
+    key(
+        Action::Own(Own::Matrix),
+        ("matrix", "unfold relations"),
+        MAP,
+        &["t"],
+        "a figure of each capital about each",
     ),
     jump!(
         Situation,

@@ -11,6 +11,7 @@ pub mod crisis;
 pub mod definition;
 mod file;
 pub mod lens;
+pub mod map;
 pub mod mind;
 mod parse;
 pub mod problem;
@@ -35,6 +36,7 @@ pub use definition::{
     Reply, Risk, Scope, Stage, Statistic, Strategy, When, Window, Wish,
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
+pub use map::{Exercise, Region, Spot, Zone, ZoneKind};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
@@ -101,7 +103,10 @@ pub struct Scenario {
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
-    pub(in crate::scenario) places: Vec<(i32, i32)>,
+    pub(in crate::scenario) coastlines: Option<String>,
+    pub(in crate::scenario) places: Vec<Spot>,
+    pub(in crate::scenario) zones: Vec<Zone>,
+    pub(in crate::scenario) regions: Vec<Region>,
     pub(in crate::scenario) strategies: Vec<Strategy>,
     pub(in crate::scenario) claims: Vec<Claim>,
     pub(in crate::scenario) acts: Vec<Act>,
@@ -339,10 +344,28 @@ impl Scenario {
         self.families
     }
 
-    /// The places that the map labels, in hundredths of a degree east and north.
+    /// The name of the coastlines on which the map is drawn; `None`: it has none.
     #[must_use]
-    pub fn places(&self) -> &[(i32, i32)] {
+    pub fn coastlines(&self) -> Option<&str> {
+        self.coastlines.as_deref()
+    }
+
+    /// The contested places that the map labels.
+    #[must_use]
+    pub fn places(&self) -> &[Spot] {
         &self.places
+    }
+
+    /// The zones that the map can show, whether they exist yet or not.
+    #[must_use]
+    pub fn zones(&self) -> &[Zone] {
+        &self.zones
+    }
+
+    /// The parts of the map to look at by themselves.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
     }
 
     /// The axes of the score, in the order of the pack.

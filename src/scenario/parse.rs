@@ -11,8 +11,8 @@ use crate::scenario::file::{File, Place};
 use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawInitiative,
-    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRelation, RawReport,
-    RawStrategy, RawTable, RawTerm, RawWindow,
+    RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace, RawPledge, RawRegion, RawRelation,
+    RawReport, RawStrategy, RawTable, RawTerm, RawWindow, RawZone,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -217,6 +217,8 @@ pack! {
     endings: RawEnding, "endings.ron", Required;
     glossary: RawTerm, "glossary.ron", Optional;
     places: RawPlace, "places.ron", Optional;
+    zones: RawZone, "zones.ron", Optional;
+    regions: RawRegion, "regions.ron", Optional;
     strategies: RawStrategy, "strategies.ron", Optional;
     claims: RawClaim, "claims.ron", Optional;
 }
@@ -250,6 +252,8 @@ raw!(
     RawStrategy,
     RawClaim,
     RawPlace,
+    RawZone,
+    RawRegion,
     RawReport,
 );
 

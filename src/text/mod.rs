@@ -19,6 +19,7 @@ pub mod futures;
 pub mod gantt;
 pub mod inbox;
 mod kinds;
+pub mod map;
 mod names;
 mod offices;
 pub mod opened;

@@ -74,6 +74,8 @@ pub(in crate::tui) struct App {
     page: Page,
     above: Vec<Screen>,
     message: Option<Line>,
+    /// What lies under the pointer.
+    hover: Option<Line>,
     flow: Flow,
     /// A report that is being written.
     pending: Option<Pending>,
@@ -122,6 +124,7 @@ impl App {
             page: Page::Situation,
             above: Vec::new(),
             message: None,
+            hover: None,
             flow: Flow::On,
             pending: None,
             wake: None,
@@ -159,9 +162,9 @@ impl App {
         }
     }
 
-    /// What the message line says.
+    /// What the message line says: what is pointed at, else what came of the last key.
     pub fn message(&self) -> Option<&Line> {
-        self.message.as_ref()
+        self.hover.as_ref().or(self.message.as_ref())
     }
 
     /// The page that is shown, if a game is under way.
@@ -199,7 +202,7 @@ impl App {
 
     /// Takes a key; says whether to go on. `fits`: whether the screen is large enough to show anything.
     pub fn press(&mut self, key: Key, fits: frame::Fit) -> Flow {
-        self.message = None;
+        (self.message, self.hover) = (None, None);
         if key == Key::Ctrl('c') {
             return Flow::Quit;
         }
@@ -324,6 +327,7 @@ impl App {
             | Action::Publish
             | Action::Status
             | Action::Relations
+            | Action::Map
             | Action::Figures
             | Action::Initiatives
             | Action::Show
@@ -548,7 +552,9 @@ impl App {
         match how(session) {
             Ok(_) => {
                 self.above.clear();
-                self.pages[Page::Situation as usize] = Screen::Situation(Situation::default());
+                if let Screen::Situation(page) = &mut self.pages[Page::Situation as usize] {
+                    page.renew();
+                }
                 self.note_trouble();
                 self.tell_turn();
             }

@@ -275,6 +275,14 @@ impl<'a> Desk<'a> {
             .map(|(_, value)| *value)
     }
 
+    /// What an axis or index was in each turn so far, the newest last, in thousandths of a point; empty if its past isn't
+    /// known.
+    pub fn past_of_gauge(&self, gauge: GaugeId) -> Vec<i32> {
+        let rows = self.session.game().rows().iter();
+        let values = rows.filter_map(|row| row.gauges.iter().find(|(known, _)| *known == gauge));
+        values.map(|(_, value)| value.raw()).collect()
+    }
+
     /// Why it stands where it stands.
     pub fn why(&self, named: Named) -> Vec<Told> {
         account::unfolded(self.session.game(), self.seat(), named)

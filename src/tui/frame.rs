@@ -220,32 +220,31 @@ fn begun(name: &Line, room: usize) -> Line {
     Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
-/// The pages with their keys; the one that is shown stands between marks.
+/// The pages with their keys; the one that is shown stands between marks, with a space on both sides.
 fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>, context: &Context<'_>) {
     let bindings = context.preferences.bindings();
     let name = |known: Page| {
         let key = bindings.key(known.jump());
         format!("{key} {}", known.name(area.width))
     };
-    let long: usize = Page::ALL
-        .into_iter()
-        .map(|known| width(&name(known)) + 3)
-        .sum();
-    let gap = if long <= usize::from(area.width) {
-        3
-    } else {
-        1
-    };
+    let names: usize = Page::ALL.into_iter().map(|known| width(&name(known))).sum();
+    let room = usize::from(area.width).saturating_sub(names + 2);
+    // Where gaps are one cell wide the marks move what follows by two; else they stand in the gaps.
+    let gap = (room / (Page::ALL.len() - 1)).clamp(1, 3);
     let mut row = inset(area, 1);
-    for known in Page::ALL {
+    for (place, known) in Page::ALL.into_iter().enumerate() {
         let text = name(known);
-        if page == Some(known) {
-            let marked = Rect {
+        let marked = page == Some(known);
+        if marked && gap == 1 && place > 0 {
+            row = inset(row, 1);
+        }
+        if marked {
+            let marks = Rect {
                 x: row.x.saturating_sub(1),
                 width: row.width.saturating_add(1),
                 ..row
             };
-            pen.text(marked, &format!("‹{text}›"), pen.theme().selected());
+            pen.text(marks, &format!("‹{text}›"), pen.theme().selected());
         } else {
             pen.text(row, &text, pen.theme().tone(Tone::Plain));
         }
@@ -255,7 +254,8 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, page: Option<Page>, context: &Context<'_>
         };
         let what = What::Page(known);
         pen.hit(Hit { area, what });
-        row = inset(row, cells(width(&text) + gap));
+        let after = gap + usize::from(marked && gap == 1);
+        row = inset(row, cells(width(&text) + after));
     }
 }
 

@@ -23,6 +23,7 @@ mod idle;
 mod initiatives;
 mod layout;
 mod lens;
+mod map;
 mod mechanisms;
 mod minds;
 mod names;
@@ -168,7 +169,10 @@ struct Parts {
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
-    places: Vec<(i32, i32)>,
+    coastlines: Option<String>,
+    places: Vec<crate::scenario::Spot>,
+    zones: Vec<crate::scenario::Zone>,
+    regions: Vec<crate::scenario::Region>,
     strategies: Vec<crate::scenario::Strategy>,
     claims: Vec<crate::scenario::Claim>,
 }
@@ -223,7 +227,10 @@ impl<'p> Checker<'p> {
             reports: self.reports(),
             gauges: self.gauges(),
             endings: self.endings(),
+            coastlines: self.coastlines(),
             places: self.places(),
+            zones: self.zones(),
+            regions: self.regions(),
             claims: self.claims(),
             ..Parts::default()
         };

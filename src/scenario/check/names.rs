@@ -101,6 +101,8 @@ impl Checker<'_> {
             self.table_of(std::iter::once(&pack.strategies).chain(&pack.beside));
         self.catalogue.claims = self.table(&pack.claims);
         self.table(&pack.places);
+        self.table(&pack.zones);
+        self.table(&pack.regions);
         let actors = pack.actors.items.len();
         self.bounded(pack.actors.file.root(), actors, ActorSet::CAPACITY);
         self.collect_groups();

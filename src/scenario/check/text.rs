@@ -72,7 +72,9 @@ impl Checker<'_> {
         }
         let harmful = |character: char| match field {
             Field::Text | Field::Summary if character == '\n' => false,
-            Field::Text | Field::Summary | Field::Name | Field::Source => is_harmful(character),
+            Field::Text | Field::Summary | Field::Name | Field::Source | Field::Code => {
+                is_harmful(character)
+            }
         };
         if let Some(found) = text.chars().find(|character| harmful(*character)) {
             let name = found.escape_default();

@@ -126,6 +126,15 @@ impl App {
             | Action::Forecast
             | Action::Bargain(_)
             | Action::Own(Own::Suggest | Own::OwnText) => self.lead_to(Page::Negotiation),
+            Action::Map
+            | Action::Own(
+                Own::AirZones
+                | Own::SeaLines
+                | Own::Legend
+                | Own::ZoomCrisis
+                | Own::ZoomRegion
+                | Own::Matrix,
+            ) => self.lead_to(Page::Situation),
             Action::Crisis | Action::Step => self.lead_to(Page::Crisis),
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
