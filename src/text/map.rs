@@ -10,6 +10,13 @@ use crate::text::account::reading_of;
 use crate::text::crises::page::Page as CrisisPage;
 use crate::text::{Line, Tone, Words, fill, obligation, whole};
 
+/// The headings of parts that can be left out.
+pub const CRISES: &str = "Crises";
+/// Zones in the air.
+pub const AIR: &str = "Zones in the air";
+/// Lines at sea.
+pub const SEA: &str = "Lines at sea";
+
 /// How well a mechanism works, for the eye: a line on the map has one of three styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Working {
@@ -303,7 +310,7 @@ impl<'a> OnMap<'a> {
         let held = self.exercises();
         let parts = [
             (
-                "Crises",
+                CRISES,
                 self.crises()
                     .filter_map(|(kind, _)| self.crisis(kind))
                     .collect(),
@@ -320,8 +327,8 @@ impl<'a> OnMap<'a> {
                 "Contested places",
                 places.map(|(number, _)| self.place(number)).collect(),
             ),
-            ("Zones in the air", of_kind(ZoneKind::Air)),
-            ("Lines at sea", of_kind(ZoneKind::Sea)),
+            (AIR, of_kind(ZoneKind::Air)),
+            (SEA, of_kind(ZoneKind::Sea)),
         ];
         let parts = parts
             .into_iter()

@@ -283,7 +283,8 @@ impl Sketch {
                 (mark, _) => mark.sign(),
             };
             if inside(*spot, area.as_size().into()) {
-                let style = marker.mark.style(theme);
+                // Nothing of the line below shines through.
+                let style = Style::reset().patch(marker.mark.style(theme));
                 pen.sign(area.x + spot.0, area.y + spot.1, sign, style);
             }
         }

@@ -7,7 +7,7 @@ use crate::rules::Reading;
 use crate::scenario::map::Point;
 use crate::scenario::{Item, ZoneKind};
 use crate::text::crises::page::Page as CrisisPage;
-use crate::text::map::{Held, OnMap, Working};
+use crate::text::map::{AIR, CRISES, Held, OnMap, SEA, Working};
 use crate::text::{Line, Tone, whole};
 use crate::tui::context::Desk;
 use crate::tui::map::{Found, Mark, Marker, Outline, Sample, Scene, Tie, sample};
@@ -279,8 +279,7 @@ pub(super) fn legend() -> Vec<Line> {
     vec![
         sign(Mark::Own, "your capital").then(sign(Mark::Crisis, "crisis")),
         sign(Mark::Capital, "capital, trust").then(sign(Mark::Exercise, "exercise")),
-        Line::new("→", Tone::Strong)
-            .then(" off the map      ")
+        column(&Line::new("→", Tone::Strong).then(" off the map"), 18)
             .then(sign(Mark::Contested, "contested")),
         piece(&Sample::Tie(1, Working::Well), "agreed", 11)
             .then(piece(&Sample::Tie(2, Working::Well), "political", 14))
@@ -310,10 +309,13 @@ pub(super) fn beside(desk: &Desk<'_>, looking: Looking) -> Vec<Line> {
             lines.push(Line::default());
         }
     }
-    for part in OnMap::new(desk.view()).parts() {
-        let off = (part.heading == "Zones in the air" && !looking.air.is_on())
-            || (part.heading == "Lines at sea" && !looking.sea.is_on())
-            || (part.heading == "Crises" && looking.sight != Sight::Whole);
+    let mut parts = OnMap::new(desk.view()).parts();
+    // What is switched on is what one wants to read.
+    parts.sort_by_key(|part| ![AIR, SEA].contains(&part.heading));
+    for part in parts {
+        let off = (part.heading == AIR && !looking.air.is_on())
+            || (part.heading == SEA && !looking.sea.is_on())
+            || (part.heading == CRISES && looking.sight != Sight::Whole);
         if off {
             continue;
         }
