@@ -178,6 +178,37 @@ pub(in crate::tui) fn whole_of(
         .map(|(_, whole)| Line::from(whole.trim()))
 }
 
+/// Values over time as columns of bars in so many rows, the newest at the right; each value takes as many cells as fit.
+pub(in crate::tui) fn course(values: &[i32], wide: usize, rows: usize, least: i32) -> Vec<String> {
+    let each = (wide / values.len().max(1)).clamp(1, 6);
+    let shown = values
+        .get(values.len().saturating_sub(wide)..)
+        .unwrap_or(&[]);
+    let (Some(low), Some(high)) = (shown.iter().min(), shown.iter().max()) else {
+        return Vec::new();
+    };
+    let range = (high - low).max(least).max(1);
+    let bottom = i32::midpoint(*low, *high) - range / 2;
+    let steps = i32::try_from(rows * 8).unwrap_or(8);
+    let row = |row: usize| {
+        let below = i32::try_from((rows - 1 - row) * 8).unwrap_or(0);
+        let bars = shown.iter().map(|value| {
+            // The lowest is seen too.
+            let filled = 1 + (value - bottom) * (steps - 1) / range;
+            match (filled - below).clamp(0, 8) {
+                0 => " ".repeat(each),
+                eighths => {
+                    let code = '▁' as u32 + u32::try_from(eighths - 1).unwrap_or(0);
+                    let bar = char::from_u32(code).unwrap_or(' ');
+                    bar.to_string().repeat(each)
+                }
+            }
+        });
+        bars.collect()
+    };
+    (0..rows).map(row).collect()
+}
+
 /// Values in a row as bars of an eighth to a whole cell, the newest last: at most `most`, on a scale of their own range
 /// that is never finer than `least` from bottom to top.
 pub(in crate::tui) fn spark(values: &[i32], most: usize, least: i32) -> String {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod examples;
+mod names;
 mod preferences;
 pub mod screens;
 

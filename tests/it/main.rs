@@ -19,6 +19,7 @@ mod information;
 mod leak;
 mod ledger;
 mod legality;
+mod map;
 mod minds;
 mod mistakes;
 mod model;

@@ -9,7 +9,9 @@ use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
+use crate::tui::map::Map;
 use crate::tui::paint::{Pen, wrap};
+use crate::tui::screens::aside;
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// Which list is shown.
@@ -27,6 +29,8 @@ pub(in crate::tui) struct Cables {
     selected: usize,
     filter: String,
     typing: bool,
+    /// Beside the list on a wide screen.
+    map: Map,
 }
 
 fn is_crisis_news(what: &CrisisFact) -> bool {
@@ -157,11 +161,14 @@ impl Component for Cables {
         let Some(desk) = context.desk() else { return };
         let cables = self.cables(&desk);
         self.selected = self.selected.min(cables.len().saturating_sub(1));
+        let (area, beside) = aside::beside(area, 120);
+        if let Some(beside) = beside {
+            aside::map(pen, beside, &desk, &mut self.map);
+        }
         pen.line(Rect { height: 1, ..area }, &self.head(cables.len()));
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(2),
-            width: area.width.min(120),
             ..area
         };
         let wide = usize::from(body.width.saturating_sub(3));

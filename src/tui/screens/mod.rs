@@ -1,6 +1,7 @@
 //! Every screen and dialog: one file each, one variant each. They draw, take keys, and return what they want done.
 
 pub(in crate::tui) mod afterwards;
+pub(in crate::tui) mod aside;
 pub(in crate::tui) mod brief;
 pub(in crate::tui) mod cables;
 pub(in crate::tui) mod confirm;

@@ -106,7 +106,7 @@ pub(in crate::tui) fn map_alone(area: Rect) -> (Rect, Rect) {
 }
 
 /// A left column of this width, the cell between, and the rest.
-fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
+pub(in crate::tui) fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
     let left = left.min(area.width);
     let gap = Rect {
         x: area.x + left + 1,
@@ -128,7 +128,8 @@ fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
     )
 }
 
-fn split(area: Rect, top: u16) -> [Rect; 2] {
+/// An area with so many rows on top, and the rest of it.
+pub(in crate::tui) fn split(area: Rect, top: u16) -> [Rect; 2] {
     let top = top.min(area.height);
     [
         Rect {

@@ -12,7 +12,9 @@ use crate::text::{Line, Tone, account};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
+use crate::tui::map::Map;
 use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, wrap};
+use crate::tui::screens::aside;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 
@@ -20,6 +22,8 @@ use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 pub(in crate::tui) struct Register {
     page: Page,
     selected: usize,
+    /// Beside the list on a wide screen.
+    map: Map,
 }
 
 /// One entry: a heading or an item with what can be asked about it.
@@ -39,7 +43,11 @@ enum Subject {
 impl Register {
     /// The list of a page.
     pub fn new(page: Page) -> Self {
-        Self { page, selected: 0 }
+        Self {
+            page,
+            selected: 0,
+            map: Map::default(),
+        }
     }
 
     fn entries(&self, desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
@@ -309,10 +317,13 @@ impl Component for Register {
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let area = Rect {
-            width: area.width.min(110),
-            ..area
-        };
+        let (area, beside) = aside::beside(area, 110);
+        match (beside, self.page) {
+            (Some(beside), Page::Intelligence) => aside::relations(pen, beside, &desk),
+            (Some(beside), Page::Home) => aside::courses(pen, beside, &desk),
+            (Some(beside), _) => aside::map(pen, beside, &desk, &mut self.map),
+            (None, _) => {}
+        }
         let wide = usize::from(area.width.saturating_sub(3));
         let rows: Vec<Row> = self
             .entries(&desk, wide)

@@ -10,11 +10,14 @@ use crate::text::crises::page::Page as CrisisPage;
 use crate::text::map::{AIR, CRISES, Held, OnMap, SEA, Working};
 use crate::text::{Line, Tone, whole};
 use crate::tui::context::Desk;
-use crate::tui::map::{Found, Mark, Marker, Outline, Sample, Scene, Tie, sample};
+use crate::tui::map::{BEYOND, Found, Mark, Marker, Outline, Sample, Scene, Tie, sample};
 use crate::tui::paint::column;
 
 /// Half of what is seen around a crisis, in hundredths of a degree east and north.
 const AROUND: Point = (420, 300);
+
+/// From this width on the legend has columns.
+const LEGEND_WIDE: u16 = 38;
 
 /// What of the map is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,7 +105,7 @@ impl Looking {
     pub fn title(self, desk: &Desk<'_>) -> String {
         match self.sight {
             Sight::Whole => "The map".to_owned(),
-            Sight::Crisis(kind) => desk.words().name(Item::Crisis(kind)),
+            Sight::Crisis(_) => "Crisis".to_owned(),
             Sight::Region(number) => desk.words().name(Item::Region(number)),
         }
     }
@@ -262,44 +265,68 @@ fn capital(desk: &Desk<'_>, actor: ActorId) -> Line {
     name.then(": ").then(Line::joined(known, ", "))
 }
 
-/// What the signs and lines mean, in lines of at most 38 cells.
-pub(super) fn legend() -> Vec<Line> {
-    let sign = |mark: Mark, text: &str| {
-        let sign = Line::new(mark.sign(), Tone::Strong);
-        column(&sign.then(" ").then(text), 18)
-    };
-    let piece = |what: &Sample, text: &str, wide: usize| {
+/// What the signs and lines mean: in two or three columns where there are 38 cells, else one below the other.
+pub(super) fn legend(wide: u16) -> Vec<Line> {
+    let sign = |mark: &'static str, text: &str| Line::new(mark, Tone::Strong).then(" ").then(text);
+    let piece = |what: &Sample, text: &str| {
         let piece = Line::new(&sample(what, 3), Tone::Strong);
-        column(&piece.then(" ").then(text), wide)
+        piece.then(" ").then(text)
     };
-    let toggle = |own: Own| {
+    let zone = |kind: ZoneKind, text: &str, own: Own| {
         let command = command::of(Action::Own(own));
-        Line::new(command.map_or("", |command| command.id), Tone::Key)
+        let key = Line::new(command.map_or("", |command| command.id), Tone::Key);
+        piece(&Sample::Zone(kind), text).then(" ").then(key)
     };
-    vec![
-        sign(Mark::Own, "your capital").then(sign(Mark::Crisis, "crisis")),
-        sign(Mark::Capital, "capital, trust").then(sign(Mark::Exercise, "exercise")),
-        column(&Line::new("→", Tone::Strong).then(" off the map"), 18)
-            .then(sign(Mark::Contested, "contested")),
-        piece(&Sample::Tie(1, Working::Well), "agreed", 11)
-            .then(piece(&Sample::Tie(2, Working::Well), "political", 14))
-            .then(piece(&Sample::Tie(3, Working::Well), "legal", 9)),
-        piece(&Sample::Tie(1, Working::Well), "works", 11)
-            .then(piece(&Sample::Tie(1, Working::Poorly), "poorly", 14))
-            .then(piece(&Sample::Tie(1, Working::Hardly), "hardly", 10)),
-        piece(&Sample::Zone(ZoneKind::Air), "air zone ", 13)
-            .then(toggle(Own::AirZones))
-            .then("    ")
-            .then(piece(&Sample::Zone(ZoneKind::Sea), "sea line ", 13))
-            .then(toggle(Own::SeaLines)),
-    ]
+    let tie = |weight: u8, working: Working, text: &str| piece(&Sample::Tie(weight, working), text);
+    let rows = [
+        vec![
+            sign(Mark::Own.sign(), "your capital"),
+            sign(Mark::Crisis.sign(), "crisis"),
+        ],
+        vec![
+            sign(Mark::Capital.sign(), "capital, trust"),
+            sign(Mark::Exercise.sign(), "exercise"),
+        ],
+        vec![
+            sign(BEYOND, "off the map"),
+            sign(Mark::Contested.sign(), "contested"),
+        ],
+        vec![
+            tie(1, Working::Well, "agreed"),
+            tie(2, Working::Well, "political"),
+            tie(3, Working::Well, "legal"),
+        ],
+        vec![
+            tie(1, Working::Well, "works"),
+            tie(1, Working::Poorly, "poorly"),
+            tie(1, Working::Hardly, "hardly"),
+        ],
+    ];
+    // A key takes less room than the name in its place, so these stand last in their rows.
+    let air = zone(ZoneKind::Air, "air zone", Own::AirZones);
+    let sea = zone(ZoneKind::Sea, "sea line", Own::SeaLines);
+    if wide < LEGEND_WIDE {
+        let each = rows.into_iter().flatten();
+        return each.chain([air, sea]).collect();
+    }
+    let row = |parts: Vec<Line>| {
+        let columns: &[usize] = if parts.len() == 2 {
+            &[18, 18]
+        } else {
+            &[11, 15, 10]
+        };
+        let each = parts.iter().zip(columns);
+        Line::joined(each.map(|(part, wide)| column(part, *wide)), "")
+    };
+    let zones = air.then("    ").then(sea);
+    rows.into_iter().map(row).chain([zones]).collect()
 }
 
 /// What is told beside the map when a part of it fills the page. Zones are told where they are switched on.
-pub(super) fn beside(desk: &Desk<'_>, looking: Looking) -> Vec<Line> {
+pub(super) fn beside(desk: &Desk<'_>, looking: Looking, wide: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     if looking.legend.is_on() {
-        lines.extend(legend());
+        lines.extend(legend(wide));
         lines.push(Line::default());
     }
     if let Sight::Crisis(kind) = looking.sight {

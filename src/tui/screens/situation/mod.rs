@@ -13,7 +13,7 @@ use crate::text::{Line, Tone, fill, with_keys};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::map::Map;
+use crate::tui::map::{Map, Scene};
 use crate::tui::paint::{Pen, wrap};
 use crate::tui::screens::matrix::Matrix;
 use crate::tui::screens::needs::Need;
@@ -109,7 +109,7 @@ impl Component for Situation {
             Switch::On => {
                 let focus = self.focus(Pane::Relations);
                 let inner = panes::heading(pen, layout.relations, "What the map shows", focus);
-                pen.lines(inner, &chart::legend());
+                pen.lines(inner, &chart::legend(inner.width));
             }
             Switch::Off => self.draw_relations(pen, layout.relations, &desk),
         }
@@ -190,6 +190,11 @@ impl Component for Situation {
         let desk = context.desk()?;
         chart::told(&desk, self.looking, self.map.found(at)?)
     }
+}
+
+/// The whole map as it is, without zones.
+pub(in crate::tui) fn overview(desk: &Desk<'_>) -> Scene {
+    chart::scene(desk, Looking::default())
 }
 
 /// The map: what of it is looked at, and what lies on it.
@@ -307,7 +312,7 @@ impl Situation {
             width: inner.width.saturating_sub(1),
             ..inner
         };
-        let lines = chart::beside(desk, self.looking);
+        let lines = chart::beside(desk, self.looking, text.width);
         let lines: Vec<Line> = lines
             .iter()
             .flat_map(|line| wrap(line, usize::from(text.width), 4))
