@@ -38,8 +38,9 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => {
             "situation adiz zone identification line claim nll northern limit sea air"
         }
-        Action::Own(Own::Legend) => "map key signs symbols",
-        Action::Own(Own::ZoomCrisis | Own::ZoomRegion) => "map closer enlarge part",
+        Action::Own(Own::Legend | Own::ZoomCrisis | Own::ZoomRegion) => {
+            "map signs symbols enlarge part"
+        }
         Action::Own(Own::Matrix) => "relations table all trust threat",
         Action::Own(Own::NewGame) => "start begin scenario",
         Action::Publish

@@ -314,7 +314,6 @@ impl App {
             Action::Report => self.write_report(),
             Action::Jump(place) => self.jump(place),
             Action::Watch => self.watch(),
-            // Movements and choices belong to the screens; the rest has no keys here and is found by name.
             Action::Up
             | Action::Down
             | Action::Left

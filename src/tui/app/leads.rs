@@ -124,17 +124,9 @@ impl App {
             | Action::StaffText
             | Action::Instruments
             | Action::Forecast
-            | Action::Bargain(_)
-            | Action::Own(Own::Suggest | Own::OwnText) => self.lead_to(Page::Negotiation),
-            Action::Map
-            | Action::Own(
-                Own::AirZones
-                | Own::SeaLines
-                | Own::Legend
-                | Own::ZoomCrisis
-                | Own::ZoomRegion
-                | Own::Matrix,
-            ) => self.lead_to(Page::Situation),
+            | Action::Bargain(_) => self.lead_to(Page::Negotiation),
+            Action::Map => self.lead_to(Page::Situation),
+            Action::Own(own) => self.lead_own(own),
             Action::Crisis | Action::Step => self.lead_to(Page::Crisis),
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
@@ -147,12 +139,8 @@ impl App {
             | Action::Ending
             | Action::Report
             | Action::Durability
-            | Action::Otherwise
-            | Action::Own(Own::NextPair) => self.look_back(),
-            Action::Load | Action::Watch | Action::Own(Own::KeepCopy | Own::ReadAgain) => {
-                self.open(Screen::Saves(Saves::default()));
-            }
-            Action::Own(Own::NewGame) => self.open(Screen::NewGame(NewGame::default())),
+            | Action::Otherwise => self.look_back(),
+            Action::Load | Action::Watch => self.open(Screen::Saves(Saves::default())),
             Action::Hash | Action::Score | Action::About => self.tell_game(),
             Action::Brief | Action::Events => self.message = Some(needs_a_game().capitalised()),
             // These have keys wherever they mean anything.
@@ -181,6 +169,22 @@ impl App {
             | Action::Palette
             | Action::Search
             | Action::Settings => {}
+        }
+    }
+
+    /// Goes to the screen that has an action of its own.
+    fn lead_own(&mut self, own: Own) {
+        match own {
+            Own::Suggest | Own::OwnText => self.lead_to(Page::Negotiation),
+            Own::NextPair => self.look_back(),
+            Own::KeepCopy | Own::ReadAgain => self.open(Screen::Saves(Saves::default())),
+            Own::NewGame => self.open(Screen::NewGame(NewGame::default())),
+            Own::AirZones
+            | Own::SeaLines
+            | Own::Legend
+            | Own::ZoomCrisis
+            | Own::ZoomRegion
+            | Own::Matrix => self.lead_to(Page::Situation),
         }
     }
 
