@@ -94,9 +94,16 @@ pub(super) fn place(
         labels: Vec::new(),
     };
     for (at, (marker, spot)) in scene.markers.iter().zip(spots).enumerate() {
-        let with_note = format!("{} {}", marker.name, marker.note);
-        let first_name = marker.name.split(" (").next().unwrap_or("").to_owned();
-        let texts = [with_note.trim().to_owned(), marker.name.clone(), first_name];
+        // Where a more important marker has the cell, the label brings its own sign.
+        let hidden = spots.iter().take(at).any(|earlier| earlier == spot);
+        let sign = if hidden { marker.mark.sign() } else { "" };
+        let said = |text: &str| format!("{sign} {text}").trim().to_owned();
+        let first_name = marker.name.split(" (").next().unwrap_or("");
+        let texts = [
+            said(&format!("{} {}", marker.name, marker.note)),
+            said(&marker.name),
+            said(first_name),
+        ];
         placing.put(&texts, *spot, (Some(marker.mark), Found::Marker(at)));
     }
     for (at, (zone, cells)) in scene.zones.iter().zip(sides).enumerate() {

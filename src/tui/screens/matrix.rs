@@ -238,13 +238,11 @@ impl Component for Matrix {
         let Some(desk) = context.desk() else { return };
         let figure = self.shown(&desk);
         let count = carried(&desk).len();
+        let place = format!("  {} of {count}", self.figure + 1);
         let head = Line::new(&format!("‹ {} ›", figure_kind(figure)), Tone::Strong)
-            .then(Line::new(
-                &format!("  {} of {count}  ", self.figure + 1),
-                Tone::Dim,
-            ))
-            .then(Line::new(figure_help(figure), Tone::Dim));
-        let mut all = vec![head, Line::default()];
+            .then(Line::new(&place, Tone::Dim));
+        let mut all = vec![head, Line::new(figure_help(figure), Tone::Dim)];
+        let above = cells(all.len() + 1);
         all.extend(lines(&desk, figure, area.width));
         let table = cells(all.len());
         all.push(Line::default());
@@ -257,9 +255,9 @@ impl Component for Matrix {
         let (first, each) = widths(&desk, &actors, usize::from(area.width));
         let grid = Rect {
             x: area.x + cells(first),
-            y: area.y + 3,
+            y: area.y + above,
             width: cells(each * actors.len()),
-            height: table.saturating_sub(3),
+            height: table.saturating_sub(above),
         };
         self.drawn = (grid, cells(each));
         let chosen = Rect {
