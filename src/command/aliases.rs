@@ -35,12 +35,8 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::About | Action::Hash => "version seed lens hash",
         Action::Score | Action::Ending | Action::Debrief => "axes points result debrief",
         Action::Tables | Action::Table | Action::Bargain(_) => "negotiation talks bargain",
-        Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => {
-            "situation adiz zone identification line claim nll northern limit sea air"
-        }
-        Action::Own(Own::Legend | Own::ZoomCrisis | Own::ZoomRegion) => {
-            "map signs symbols enlarge part"
-        }
+        Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => "situation adiz nll claim",
+        Action::Own(Own::Legend | Own::ZoomCrisis | Own::ZoomRegion) => "map signs enlarge part",
         Action::Own(Own::Matrix) => "relations table all trust threat",
         Action::Own(Own::NewGame) => "start begin scenario",
         Action::Publish

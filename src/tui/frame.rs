@@ -12,7 +12,7 @@ use crate::tui::help;
 use crate::tui::keys::Key;
 use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, ends, line_width, width};
-use crate::tui::screens::{Component, Hint, Page, Shape};
+use crate::tui::screens::{Component, Hint, Page, Screen, Shape};
 use crate::tui::theme::Signs;
 
 /// The smallest screen on which everything can be played.
@@ -114,9 +114,12 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     let last = layers.last().map(|screen| screen.part().place());
     let marked = page.filter(|_| last != Some(Place::Debrief));
     header(pen, rows.header, &context, marked);
-    for (place, screen) in layers.into_iter().enumerate() {
+    // What lies below a page or a letter isn't seen.
+    let covers = |screen: &&mut Screen| !matches!(screen.part().shape(), Shape::Dialog(_));
+    let first = layers.iter().rposition(covers).unwrap_or(0);
+    for (place, screen) in layers.into_iter().enumerate().skip(first) {
         let part = screen.part_mut();
-        if place > 0 {
+        if place > first {
             // What lies below can't be clicked.
             pen.hits().clear();
             pen.selected().clear();
