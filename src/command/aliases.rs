@@ -37,6 +37,9 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::About | Action::Hash => "version seed lens hash",
         Action::Score | Action::Ending | Action::Debrief => "axes points result debrief",
         Action::Tables | Action::Table | Action::Bargain(_) => "negotiation talks bargain",
+        Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => "situation adiz nll claim",
+        Action::Own(Own::Legend | Own::ZoomCrisis | Own::ZoomRegion) => "map signs enlarge part",
+        Action::Own(Own::Matrix) => "relations table all trust threat",
         Action::Own(Own::NewGame) => "start begin scenario",
         Action::Own(Own::RunTurns) => "theatre replay play pause",
         Action::Own(Own::Faster | Own::Slower) => "theatre replay speed",
@@ -71,6 +74,8 @@ pub const fn aliases(action: Action) -> &'static str {
         | Action::PreviousPane
         | Action::Jump(_)
         | Action::Search
-        | Action::Own(_) => "",
+        | Action::Own(
+            Own::KeepCopy | Own::ReadAgain | Own::Suggest | Own::OwnText | Own::NextPair,
+        ) => "",
     }
 }

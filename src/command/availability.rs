@@ -32,6 +32,7 @@ pub fn availability(view: &View<'_>, command: &Command) -> Result<(), Hindrance>
         | Action::Inbox
         | Action::Watch
         | Action::Relations
+        | Action::Map
         | Action::Initiatives
         | Action::Figures
         | Action::Pledges

@@ -3,6 +3,8 @@
 use crate::command::row::{LISTS, PAGES, key};
 use crate::command::{Action, Command, Own, Place, Screen};
 
+/// Where there is the map.
+const MAP: Place = Place::On(&[Screen::Situation]);
 const TABLES: Place = Place::On(&[Screen::Negotiation]);
 const THEATRE: Place = Place::On(&[Screen::Theatre]);
 
@@ -174,6 +176,48 @@ pub(super) const KEYS: &[Command] = &[
         THEATRE,
         &["x"],
         "write the turn that is shown beside the saves",
+    ),
+    key(
+        Action::Own(Own::AirZones),
+        ("air-zones", "air zones"),
+        MAP,
+        &["z"],
+        "show zones in the air on the map, or none",
+    ),
+    key(
+        Action::Own(Own::SeaLines),
+        ("sea-lines", "sea lines"),
+        MAP,
+        &["n"],
+        "show lines at sea on the map, or none",
+    ),
+    key(
+        Action::Own(Own::Legend),
+        ("legend", "legend"),
+        MAP,
+        &["L"],
+        "what the signs and lines of the map mean",
+    ),
+    key(
+        Action::Own(Own::ZoomCrisis),
+        ("zoom-crisis", "zoom on crisis"),
+        MAP,
+        &["c"],
+        "look at a crisis on the map; again: the next",
+    ),
+    key(
+        Action::Own(Own::ZoomRegion),
+        ("zoom-region", "zoom on region"),
+        MAP,
+        &["r"],
+        "look at a part of the map; again: the next",
+    ),
+    key(
+        Action::Own(Own::Matrix),
+        ("matrix", "unfold relations"),
+        MAP,
+        &["t"],
+        "a figure of each capital about each",
     ),
     jump!(
         Situation,

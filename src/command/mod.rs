@@ -48,6 +48,8 @@ pub enum Action {
     Watch,
     /// Shows what the capitals think of each other.
     Relations,
+    /// Tells what lies on the map.
+    Map,
     /// Lists the name of every figure.
     Figures,
     /// Lists initiatives.
@@ -193,6 +195,18 @@ pub enum Own {
     ToTurn,
     /// Writes the turn that is shown to a file.
     ToFile,
+    /// Shows zones in the air, on the map.
+    AirZones,
+    /// Shows lines at sea, on the map.
+    SeaLines,
+    /// Shows what the signs of the map mean.
+    Legend,
+    /// Looks at a crisis on the map.
+    ZoomCrisis,
+    /// Looks at a region of the map.
+    ZoomRegion,
+    /// Unfolds the relations of all with all.
+    Matrix,
 }
 
 /// What is done about a negotiating table.

@@ -97,6 +97,11 @@ const WORDS: &[Command] = &[
         "trust, threat and links between the capitals",
     ),
     bare(
+        Action::Map,
+        "map",
+        "what lies on it: crises, mechanisms, zones, places",
+    ),
+    bare(
         Action::Figures,
         "figures",
         "the name and value of everything that why explains",

@@ -149,7 +149,7 @@ impl Shell<'_> {
 fn sight_of(action: Action) -> Sight {
     let spot = match action {
         Action::Why => return Sight::Unfolded,
-        Action::Status | Action::Relations => Spot::Situation,
+        Action::Status | Action::Relations | Action::Map => Spot::Situation,
         Action::Initiatives => Spot::Initiatives,
         Action::Roadmap => Spot::Roadmap,
         Action::Tables | Action::Table => Spot::Negotiation,

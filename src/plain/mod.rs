@@ -239,6 +239,7 @@ impl Shell<'_> {
             Action::Inbox => Ok(self.inbox()),
             Action::Watch => self.watch(rest),
             Action::Relations => Ok(self.relations()),
+            Action::Map => Ok(self.map()),
             Action::Figures => Ok(self.figures()),
             Action::Initiatives => self.initiatives(rest),
             Action::Show => self.show(rest),

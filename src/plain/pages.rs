@@ -8,6 +8,7 @@ use crate::scenario::{Better, GaugeKind, Item};
 use crate::session::Afterwards;
 use crate::text::gantt::{self, Chart};
 use crate::text::inbox;
+use crate::text::map::OnMap;
 use crate::text::opened::NOW_POSSIBLE;
 use crate::text::roadmap::{self, Whose};
 use crate::text::{Cast, Line, account, clean, epilogue, signed, whole};
@@ -193,6 +194,19 @@ impl Shell<'_> {
         lines.extend(self.own_roadmap());
         if view.over().is_some() {
             lines.push("the game is over".to_owned());
+        }
+        lines
+    }
+
+    /// `map`: what lies on the map, in words.
+    pub(super) fn map(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for part in OnMap::new(self.session.view()).parts() {
+            lines.push(part.heading.to_lowercase());
+            lines.extend(items(&part.lines, 1));
+        }
+        if lines.is_empty() {
+            lines.push("nothing lies on the map".to_owned());
         }
         lines
     }

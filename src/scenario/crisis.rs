@@ -6,6 +6,8 @@ use crate::scenario::definition::Interests;
 /// A kind of crisis: a ladder of rungs between two sides, and what leads up and down it.
 #[derive(Clone, Debug)]
 pub struct CrisisKind {
+    /// Where the map may mark it, by the numbers of places.
+    pub at: Vec<u16>,
     /// What reaching each rung for the first time does; the first rung first. Their names are prose.
     pub rungs: Vec<Vec<Effect>>,
     /// The rung from which on governments must decide, from 2 to the last but one.

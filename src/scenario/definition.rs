@@ -328,6 +328,8 @@ pub enum Repeat {
 pub struct Initiative {
     /// The family under which the catalogue lists it; its place in `Scenario::families`.
     pub family: u16,
+    /// Where the map marks it as an exercise while it is under way.
+    pub exercise: Option<crate::scenario::map::Exercise>,
     /// The seats that can launch it.
     pub by: ActorSet,
     /// Those at whom it can be directed (the launching seat excepted); empty: it takes no target.

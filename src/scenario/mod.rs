@@ -12,6 +12,7 @@ pub mod definition;
 mod file;
 pub mod lens;
 pub mod lesson;
+pub mod map;
 pub mod mind;
 mod parse;
 pub mod problem;
@@ -37,6 +38,7 @@ pub use definition::{
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use lesson::{Deed, Lesson, Occasion, Spot, Tip};
+pub use map::{Exercise, MapPlace, Region, Zone, ZoneKind};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
@@ -114,7 +116,10 @@ pub struct Scenario {
     pub(in crate::scenario) gauges: Vec<Gauge>,
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
-    pub(in crate::scenario) places: Vec<(i32, i32)>,
+    pub(in crate::scenario) coastlines: Option<String>,
+    pub(in crate::scenario) places: Vec<MapPlace>,
+    pub(in crate::scenario) zones: Vec<Zone>,
+    pub(in crate::scenario) regions: Vec<Region>,
     pub(in crate::scenario) strategies: Vec<Strategy>,
     pub(in crate::scenario) claims: Vec<Claim>,
     pub(in crate::scenario) acts: Vec<Act>,
@@ -367,10 +372,28 @@ impl Scenario {
         self.families
     }
 
-    /// The places that the map labels, in hundredths of a degree east and north.
+    /// The name of the coastlines on which the map is drawn; `None`: it has none.
     #[must_use]
-    pub fn places(&self) -> &[(i32, i32)] {
+    pub fn coastlines(&self) -> Option<&str> {
+        self.coastlines.as_deref()
+    }
+
+    /// The contested places that the map labels.
+    #[must_use]
+    pub fn places(&self) -> &[MapPlace] {
         &self.places
+    }
+
+    /// The zones that the map can show, whether they exist yet or not.
+    #[must_use]
+    pub fn zones(&self) -> &[Zone] {
+        &self.zones
+    }
+
+    /// The parts of the map to look at by themselves.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
     }
 
     /// The axes of the score, in the order of the pack.

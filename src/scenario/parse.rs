@@ -10,7 +10,8 @@ use crate::scenario::problem::{Problem, did_you_mean, quoted};
 use crate::scenario::raw::{
     Header, RawActor, RawClaim, RawCrisis, RawEnding, RawEvent, RawFormat, RawGauge, RawHint,
     RawInitiative, RawLesson, RawMeasure, RawMechanism, RawMind, RawPermission, RawPlace,
-    RawPledge, RawRelation, RawReport, RawStrategy, RawTable, RawTerm, RawWindow, each_list,
+    RawPledge, RawRegion, RawRelation, RawReport, RawStrategy, RawTable, RawTerm, RawWindow,
+    RawZone, each_list,
 };
 use crate::scenario::source::Source;
 use crate::scenario::tree::{Cure, Kind, NodeId};
@@ -218,6 +219,8 @@ raw!(
     RawStrategy,
     RawClaim,
     RawPlace,
+    RawZone,
+    RawRegion,
     RawReport,
     RawLesson,
     RawHint,

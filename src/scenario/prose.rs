@@ -73,6 +73,10 @@ pub enum Item {
     Term(TermId),
     /// A place on the map, by its place in the list.
     Place(u16),
+    /// A zone on the map, by its place in the list.
+    Zone(u16),
+    /// A region of the map, by its place in the list.
+    Region(u16),
     /// An act of the scenario, by its place in the list.
     Act(u16),
     /// A strategy.
@@ -92,6 +96,8 @@ pub enum Field {
     Name,
     /// Its description, cable or epilogue.
     Text,
+    /// The letters that stand for an actor.
+    Code,
     /// The list entry of a scenario.
     Summary,
     /// Where it comes from.

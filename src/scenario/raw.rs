@@ -29,6 +29,7 @@ mod crises;
 mod language;
 mod lessons;
 mod lists;
+mod map;
 mod minds;
 mod reports;
 mod studies;
@@ -44,6 +45,7 @@ pub use language::{
 };
 pub use lessons::{RawDeed, RawHint, RawLesson, RawOccasion};
 pub(crate) use lists::each_list;
+pub use map::{RawExercise, RawPlace, RawRegion, RawZone, RawZoneKind};
 pub use minds::{
     RawAdviser, RawDoctrine, RawFaction, RawHabit, RawLeaning, RawMind, RawNerve, RawRedLine,
 };
@@ -84,6 +86,8 @@ raw! {
         #[serde(default)] groups: CheckedMap<Vec<String>>,
         /// Every figure that the scenario carries, and who sees it.
         figures: CheckedMap<RawVisibility>,
+        /// The coastlines on which the map is drawn; empty: none.
+        #[serde(default)] map: String,
         /// What the situation screen shows first: figure paths (`$self` is the player's seat) or ids of gauges. At most nine.
         dashboard: Vec<String>,
         /// The most capital that a seat can hold.
@@ -118,6 +122,8 @@ raw! {
         id: String,
         /// As screens show it.
         name: String,
+        /// Two to four letters where there is no room for the name; empty: the first letters of the name.
+        #[serde(default)] code: String,
         /// Whether it has a controller. Dialogue partners have none.
         #[serde(default = "yes")] seat: bool,
         /// Weight in the region, 0 to 1000.
@@ -288,6 +294,8 @@ raw! {
         #[serde(default)] consent: Option<RawConsent>,
         /// Whether it can be launched again after completion.
         #[serde(default)] repeat: RawRepeat,
+        /// Where the map marks it as an exercise while it is under way; left out: it is none.
+        exercise: Option<RawExercise>,
         /// Claims, prescriptions or institutions of the dossier.
         #[serde(default)] source: String,
         /// What it is, in a sentence or two.
@@ -475,16 +483,6 @@ raw! {
         text: String,
         /// Where it comes from.
         #[serde(default)] source: String,
-    }
-
-    /// One item of `places.ron`: a contested point that the map labels.
-    struct RawPlace {
-        /// Lower-case words with hyphens.
-        id: String,
-        /// Both names, in alphabetical order.
-        name: String,
-        /// Hundredths of a degree east and north.
-        place: (i32, i32),
     }
 }
 

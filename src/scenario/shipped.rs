@@ -1,10 +1,11 @@
-//! The packs and lenses that ship inside the binary.
+//! The packs, lenses and coastlines that ship inside the binary.
 
 use include_dir::{Dir, include_dir};
 
 use crate::scenario::{Source, extended, header};
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/scenarios");
+static MAPS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/map");
 static LENSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lenses");
 /// What `build.rs` made of both.
 static PREPARED: Dir<'_> = include_dir!("$OUT_DIR/prepared");
@@ -45,6 +46,18 @@ pub fn own_files(id: &str) -> Option<Vec<Source>> {
     let mut files: Vec<Source> = folder.files().filter_map(file).collect();
     files.sort_by(|one, other| one.label.cmp(&other.label));
     Some(files)
+}
+
+/// The names of the shipped coastlines, in order.
+pub fn maps() -> impl Iterator<Item = &'static str> {
+    let files = MAPS.files();
+    files.filter_map(|file| file.path().to_str()?.strip_suffix(".geojson"))
+}
+
+/// Shipped coastlines, as GeoJSON.
+#[must_use]
+pub fn map(name: &str) -> Option<&'static str> {
+    MAPS.get_file(format!("{name}.geojson"))?.contents_utf8()
 }
 
 /// The ids of the shipped lenses, in order.

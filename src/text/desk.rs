@@ -162,19 +162,19 @@ const ABOUT: [(&str, Tone); 27] = [
     ("", Tone::Plain),
     ("Map", Tone::Strong),
     (
-        "  ◆ ● ×    your capital, other capitals, contested places",
+        "  ◆ ● × ▲ ○  your capital, others, contested places, crises, exercises",
         Tone::Plain,
     ),
     (
-        "  44       beside a capital: how far it trusts you",
+        "  44         beside a capital: how far it trusts you",
         Tone::Plain,
     ),
     (
-        "  a line of dots between capitals: a mechanism that both have agreed; denser once it was used",
+        "  a line between capitals: what both have agreed; wider the more it binds, whole where it works",
         Tone::Plain,
     ),
     (
-        "  → at the edge: a capital that lies beyond the map",
+        "  → at the edge: a capital beyond the map. {legend} shows all signs, {air-zones} and {sea-lines} zones",
         Tone::Plain,
     ),
     ("", Tone::Plain),

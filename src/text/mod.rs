@@ -20,6 +20,7 @@ pub mod gantt;
 pub mod guide;
 pub mod inbox;
 mod kinds;
+pub mod map;
 mod names;
 pub mod news;
 mod offices;

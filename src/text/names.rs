@@ -234,6 +234,8 @@ impl Words<'_> {
             Item::Scenario
             | Item::Family(_)
             | Item::Place(_)
+            | Item::Zone(_)
+            | Item::Region(_)
             | Item::Act(_)
             | Item::Lesson(_)
             | Item::Tip(_)

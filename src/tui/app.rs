@@ -75,6 +75,8 @@ pub(in crate::tui) struct App {
     page: Page,
     above: Vec<Screen>,
     message: Option<Line>,
+    /// What lies under the pointer.
+    hover: Option<Line>,
     flow: Flow,
     /// The step of the lesson that the last key completed.
     ticked: Option<u16>,
@@ -132,6 +134,7 @@ impl App {
             page: Page::Situation,
             above: Vec::new(),
             message: None,
+            hover: None,
             flow: Flow::On,
             ticked: None,
             pending: None,
@@ -172,9 +175,9 @@ impl App {
         }
     }
 
-    /// What the message line says.
+    /// What the message line says: what is pointed at, else what came of the last key.
     pub fn message(&self) -> Option<&Line> {
-        self.message.as_ref()
+        self.hover.as_ref().or(self.message.as_ref())
     }
 
     /// The page that is shown, if a game is under way.
@@ -213,7 +216,7 @@ impl App {
 
     /// Takes a key; says whether to go on. `fits`: whether the screen is large enough to show anything.
     pub fn press(&mut self, key: Key, fits: frame::Fit) -> Flow {
-        self.message = None;
+        (self.message, self.hover) = (None, None);
         if key == Key::Ctrl('c') {
             return Flow::Quit;
         }
@@ -340,6 +343,7 @@ impl App {
             | Action::Again
             | Action::Status
             | Action::Relations
+            | Action::Map
             | Action::Figures
             | Action::Initiatives
             | Action::Show

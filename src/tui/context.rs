@@ -22,6 +22,41 @@ use crate::text::{advice, dossier};
 use crate::tui::input::Message;
 use crate::tui::preferences::Preferences;
 
+/// How far a game is. The orders of the turn tell apart what has as many facts: undo may have come between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) struct Stamp {
+    game: (u64, SeatId),
+    facts: usize,
+    orders: Vec<Order>,
+}
+
+/// Something that was worked out for a state of the game and a size, kept until one of them changes.
+#[derive(Debug)]
+pub(in crate::tui) struct Kept<K, T>(Option<(K, T)>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq, T> Kept<K, T> {
+    /// What was worked out for this, or is now.
+    pub fn of(&mut self, key: K, work: impl FnOnce() -> T) -> &T {
+        if self.known(&key).is_none() {
+            self.0 = None;
+        }
+        let (_, known) = self.0.get_or_insert_with(|| (key, work()));
+        known
+    }
+
+    /// What was worked out for this, if it was.
+    pub fn known(&self, key: &K) -> Option<&T> {
+        let known = self.0.as_ref().filter(|(kept, _)| kept == key);
+        known.map(|(_, worked)| worked)
+    }
+}
+
 /// Everything that a screen may look at.
 #[derive(Clone, Copy)]
 pub(in crate::tui) struct Context<'a> {
@@ -167,6 +202,18 @@ impl<'a> Desk<'a> {
         self.session.game().ledger().len()
     }
 
+    /// What has happened so far: what was worked out holds as long as this is the same.
+    pub fn stamp(&self) -> Stamp {
+        let game = self.session.game();
+        let orders = game.entries().get(game.entries_before_turn()..);
+        let orders = orders.unwrap_or(&[]).iter();
+        Stamp {
+            game: (game.seed(), self.seat()),
+            facts: game.ledger().len(),
+            orders: orders.map(|entry| entry.order).collect(),
+        }
+    }
+
     /// What the seat knows of a table, from a place in the ledger on.
     pub fn table_facts(&self, table: TableId, since: usize) -> Vec<Fact> {
         let facts = self.session.game().ledger().get(since..).unwrap_or(&[]);
@@ -275,6 +322,14 @@ impl<'a> Desk<'a> {
             .iter()
             .find(|(known, _)| *known == gauge)
             .map(|(_, value)| *value)
+    }
+
+    /// What an axis or index was in each turn so far, the newest last, in thousandths of a point; empty if its past isn't
+    /// known.
+    pub fn past_of_gauge(&self, gauge: GaugeId) -> Vec<i32> {
+        let rows = self.session.game().rows().iter();
+        let values = rows.filter_map(|row| row.gauges.iter().find(|(known, _)| *known == gauge));
+        values.map(|(_, value)| value.raw()).collect()
     }
 
     /// Why it stands where it stands.

@@ -64,6 +64,11 @@ impl Driven {
         self.point(at, deed)
     }
 
+    /// Points at a cell without a click.
+    pub fn hover(&mut self, at: (u16, u16)) -> bool {
+        self.point(at, Deed::Move)
+    }
+
     fn point(&mut self, at: (u16, u16), deed: Deed) -> bool {
         let size = (self.buffer.area.width, self.buffer.area.height);
         self.draw();

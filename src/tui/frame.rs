@@ -13,7 +13,7 @@ use crate::tui::keys::Key;
 use crate::tui::lesson::{Lesson, Room};
 use crate::tui::mouse::{Hit, What};
 use crate::tui::paint::{Pen, cells, ends, line_width, width};
-use crate::tui::screens::{Component, Hint, Page, Shape};
+use crate::tui::screens::{Component, Hint, Page, Screen, Shape};
 use crate::tui::theme::Signs;
 
 /// The smallest screen on which everything can be played.
@@ -131,9 +131,12 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     let last = layers.last().map(|screen| screen.part().place());
     let marked = page.filter(|_| last != Some(Place::Debrief));
     header(pen, rows.header, &context, (marked, strip.look()));
-    for (place, screen) in layers.into_iter().enumerate() {
+    // What lies below a page or a letter isn't seen.
+    let covers = |screen: &&mut Screen| !matches!(screen.part().shape(), Shape::Dialog(_));
+    let first = layers.iter().rposition(covers).unwrap_or(0);
+    for (place, screen) in layers.into_iter().enumerate().skip(first) {
         let part = screen.part_mut();
-        if place > 0 {
+        if place > first {
             // What lies below can't be clicked.
             pen.hits().clear();
             pen.selected().clear();
@@ -243,7 +246,7 @@ fn begun(name: &Line, room: usize) -> Line {
     Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
-/// The pages with their keys; the one that is shown stands between marks, the one to which a lesson leads stands out.
+/// The pages with their keys; the one that is shown stands between marks, with a space on both sides; the one to which a lesson leads stands out.
 fn tabs(
     pen: &mut Pen<'_>,
     area: Rect,
@@ -255,25 +258,24 @@ fn tabs(
         let key = bindings.key(known.jump());
         format!("{key} {}", known.name(area.width))
     };
-    let long: usize = Page::ALL
-        .into_iter()
-        .map(|known| width(&name(known)) + 3)
-        .sum();
-    let gap = if long <= usize::from(area.width) {
-        3
-    } else {
-        1
-    };
+    let names: usize = Page::ALL.into_iter().map(|known| width(&name(known))).sum();
+    let room = usize::from(area.width).saturating_sub(names + 2);
+    // Where gaps are one cell wide the marks move what follows by two; else they stand in the gaps.
+    let gap = (room / (Page::ALL.len() - 1)).clamp(1, 3);
     let mut row = inset(area, 1);
-    for known in Page::ALL {
+    for (place, known) in Page::ALL.into_iter().enumerate() {
         let text = name(known);
-        if page == Some(known) {
-            let marked = Rect {
+        let marked = page == Some(known);
+        if marked && gap == 1 && place > 0 {
+            row = inset(row, 1);
+        }
+        if marked {
+            let marks = Rect {
                 x: row.x.saturating_sub(1),
                 width: row.width.saturating_add(1),
                 ..row
             };
-            pen.text(marked, &format!("‹{text}›"), pen.theme().selected());
+            pen.text(marks, &format!("‹{text}›"), pen.theme().selected());
         } else {
             let tone = if look == Some(known) {
                 Tone::Key
@@ -288,7 +290,8 @@ fn tabs(
         };
         let what = What::Page(known);
         pen.hit(Hit { area, what });
-        row = inset(row, cells(width(&text) + gap));
+        let after = gap + usize::from(marked && gap == 1);
+        row = inset(row, cells(width(&text) + after));
     }
 }
 

@@ -13,7 +13,6 @@ mod guard;
 mod help;
 mod input;
 pub mod keys;
-mod labels;
 mod lesson;
 mod list;
 mod loading;
@@ -38,7 +37,7 @@ use crate::tui::app::{App, Flow};
 use crate::tui::guard::Guard;
 use crate::tui::input::Message;
 use crate::tui::keys::Key;
-use crate::tui::mouse::Mouse;
+use crate::tui::mouse::{Deed, Mouse};
 pub use crate::tui::preferences::Preferences;
 pub use crate::tui::theme::Colour;
 
@@ -108,6 +107,7 @@ fn play<B: Backend>(
 ) -> Result<(), Failure> {
     loop {
         let first = messages.recv().map_err(|_| Failure::Gone)?;
+        let mut moved = None;
         for message in std::iter::once(first).chain(messages.try_iter()) {
             let size = terminal.size().map_err(|_| Failure::Gone)?;
             let size = (size.width, size.height);
@@ -129,6 +129,10 @@ fn play<B: Backend>(
                     forget(terminal).map_err(|_| Failure::Gone)?;
                     Flow::On
                 }
+                Message::Mouse(mouse) if mouse.deed == Deed::Move => {
+                    moved = Some(mouse);
+                    continue;
+                }
                 Message::Mouse(mouse) => point(terminal, app, mouse).map_err(|_| Failure::Gone)?,
                 Message::Paste(text) => {
                     app.paste(&text, frame::fit(size));
@@ -143,6 +147,10 @@ fn play<B: Backend>(
                 return Ok(());
             }
             guard.use_mouse(app.preferences().settings().mouse);
+        }
+        // Of many movements only where the pointer has come to counts.
+        if let Some(mouse) = moved {
+            point(terminal, app, mouse).map_err(|_| Failure::Gone)?;
         }
         show(terminal, app).map_err(|_| Failure::Gone)?;
     }

@@ -16,7 +16,7 @@ pub(in crate::tui) struct Mouse {
     pub deed: Deed,
 }
 
-/// A click or a turn of the wheel.
+/// A click, a turn of the wheel, or a movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Deed {
     /// The left button went down.
@@ -25,6 +25,8 @@ pub(in crate::tui) enum Deed {
     WheelUp,
     /// The wheel went down.
     WheelDown,
+    /// It moved, with no button down.
+    Move,
 }
 
 impl Mouse {
@@ -34,6 +36,7 @@ impl Mouse {
             MouseEventKind::Down(MouseButton::Left) => Deed::Click,
             MouseEventKind::ScrollUp => Deed::WheelUp,
             MouseEventKind::ScrollDown => Deed::WheelDown,
+            MouseEventKind::Moved => Deed::Move,
             _ => return None,
         };
         Some(Self {

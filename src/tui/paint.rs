@@ -1,5 +1,7 @@
 //! Lines of text onto cells: the one place where `text` meets ratatui. Wraps, cuts and aligns by cell width.
 
+use std::cell::RefCell;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -123,7 +125,106 @@ pub(in crate::tui) fn cut(line: &Line, wide: usize) -> Line {
     }
     let tone = kept.last().map_or(Tone::Plain, |(_, tone)| *tone);
     kept.push(('…', tone));
-    assembled(&kept)
+    let kept = assembled(&kept);
+    CUTS.with_borrow_mut(|cuts| {
+        if let Some(cuts) = cuts {
+            cuts.push((kept.plain(), line.plain()));
+        }
+    });
+    kept
+}
+
+thread_local! {
+    /// What was cut, while somebody wants to know: as it is shown, and as a whole.
+    static CUTS: RefCell<Option<Vec<(String, String)>>> = const { RefCell::new(None) };
+}
+
+/// What is cut while something is drawn: as it is shown, and as a whole.
+pub(in crate::tui) fn cuts_of(draw: impl FnOnce()) -> Vec<(String, String)> {
+    CUTS.set(Some(Vec::new()));
+    draw();
+    CUTS.take().unwrap_or_default()
+}
+
+/// The whole of the text that stands cut in a cell.
+pub(in crate::tui) fn whole_of(
+    cuts: &[(String, String)],
+    buffer: &Buffer,
+    (x, y): (u16, u16),
+) -> Option<Line> {
+    let mut row = String::new();
+    // Where in the row's text each column begins.
+    let mut begins = Vec::new();
+    let mut covered = 0;
+    for column in buffer.area.left()..buffer.area.right() {
+        begins.push(row.len());
+        let symbol = buffer.cell((column, y))?.symbol();
+        if covered == 0 {
+            row.push_str(symbol);
+            covered = width(symbol).max(1);
+        }
+        covered -= 1;
+    }
+    let at = *begins.get(usize::from(x.checked_sub(buffer.area.x)?))?;
+    let here = |shown: &str| {
+        let mut all = row.match_indices(shown);
+        all.any(|(begin, _)| (begin..begin + shown.len()).contains(&at))
+    };
+    let found = cuts
+        .iter()
+        .filter(|(shown, _)| shown.len() > 3 && here(shown));
+    found
+        .max_by_key(|(shown, _)| shown.len())
+        .map(|(_, whole)| Line::from(whole.trim()))
+}
+
+/// Values over time as columns of bars in so many rows, the newest at the right; each value takes as many cells as fit.
+pub(in crate::tui) fn course(values: &[i32], wide: usize, rows: usize, least: i32) -> Vec<String> {
+    let each = (wide / values.len().max(1)).clamp(1, 6);
+    let shown = values
+        .get(values.len().saturating_sub(wide)..)
+        .unwrap_or(&[]);
+    let (Some(low), Some(high)) = (shown.iter().min(), shown.iter().max()) else {
+        return Vec::new();
+    };
+    let range = (high - low).max(least).max(1);
+    let bottom = i32::midpoint(*low, *high) - range / 2;
+    let steps = i32::try_from(rows * 8).unwrap_or(8);
+    let row = |row: usize| {
+        let below = i32::try_from((rows - 1 - row) * 8).unwrap_or(0);
+        let bars = shown.iter().map(|value| {
+            // The lowest is seen too.
+            let filled = 1 + (value - bottom) * (steps - 1) / range;
+            match (filled - below).clamp(0, 8) {
+                0 => " ".repeat(each),
+                eighths => {
+                    let code = '▁' as u32 + u32::try_from(eighths - 1).unwrap_or(0);
+                    let bar = char::from_u32(code).unwrap_or(' ');
+                    bar.to_string().repeat(each)
+                }
+            }
+        });
+        bars.collect()
+    };
+    (0..rows).map(row).collect()
+}
+
+/// Values in a row as bars of an eighth to a whole cell, the newest last: at most `most`, on a scale of their own range
+/// that is never finer than `least` from bottom to top.
+pub(in crate::tui) fn spark(values: &[i32], most: usize, least: i32) -> String {
+    let shown = values
+        .get(values.len().saturating_sub(most)..)
+        .unwrap_or(&[]);
+    let (Some(low), Some(high)) = (shown.iter().min(), shown.iter().max()) else {
+        return String::new();
+    };
+    let range = (high - low).max(least).max(1);
+    let bottom = i32::midpoint(*low, *high) - range / 2;
+    let bars = shown.iter().map(|value| {
+        let eighth = ((value - bottom) * 7 / range).clamp(0, 7);
+        char::from_u32('▁' as u32 + u32::try_from(eighth).unwrap_or(0)).unwrap_or('▁')
+    });
+    bars.collect()
 }
 
 /// `left` and `right` at the two ends of a line; the left one is cut first.

@@ -4,6 +4,7 @@
 mod catalogue;
 mod examples;
 mod lessons;
+mod names;
 mod preferences;
 pub mod screens;
 

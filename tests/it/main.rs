@@ -22,6 +22,7 @@ mod leak;
 mod ledger;
 mod legality;
 mod lessons;
+mod map;
 mod minds;
 mod mistakes;
 mod model;

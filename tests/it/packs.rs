@@ -99,6 +99,8 @@ fn a_new_item_of_each_kind_needs_no_rust() {
     ];
     assert_eq!(new, expected);
     assert_eq!(after.places().len(), before.places().len() + 1);
+    assert_eq!(after.zones().len(), before.zones().len() + 1);
+    assert_eq!(after.regions().len(), before.regions().len() + 1);
     assert_eq!(after.relations().len(), before.relations().len() + 1);
 }
 
@@ -314,7 +316,7 @@ fn the_examples_of_the_guide_load_and_play() {
             Place::Last
         };
         let one: Arc<Scenario> = first_hundred_days().with_items(file, item, place).load();
-        let count = |scenario: &Scenario| ids(scenario.catalogue()).len();
+        let count = |scenario: &Scenario| ids(scenario.catalogue()).len() + scenario.zones().len();
         assert_eq!(
             count(&one),
             count(&first_hundred_days().load()) + 1,

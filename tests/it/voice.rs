@@ -88,7 +88,7 @@ const PLACES: &[(&str, &[&str])] = &[
 /// The most characters of a text of this kind; `None`: the pack's own limits are enough.
 fn limit(item: Item, field: Field) -> Option<usize> {
     match (item, field) {
-        (_, Field::Source | Field::Summary) => None,
+        (_, Field::Source | Field::Summary | Field::Code) => None,
         (Item::Scenario, _) => None,
         (Item::Choice(..), Field::Name) => Some(90),
         (Item::Choice(..), Field::Text) => Some(400),

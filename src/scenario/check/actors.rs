@@ -1,12 +1,11 @@
-//! Actors: power, income, blocs and offices; glossary and map.
+//! Actors: power, income, blocs and offices; the glossary.
 
 use crate::model::{ActorId, BlocId, OfficeId, PerMille, Points, Sealed};
 use crate::scenario::check::Checker;
 use crate::scenario::check::names::Sort;
-use crate::scenario::check::text::{Empty, LONGEST_TEXT};
 use crate::scenario::definition::{Actor, Initiative};
 use crate::scenario::file::Place;
-use crate::scenario::prose::{Field, Item};
+use crate::scenario::prose::Item;
 use crate::scenario::raw::RawActor;
 
 impl Checker<'_> {
@@ -36,6 +35,7 @@ impl Checker<'_> {
     ) -> Actor {
         self.name(Item::Actor(id), &raw.name, place);
         self.text(Item::Actor(id), &raw.text, place);
+        self.code(Item::Actor(id), &raw.code, place.field("code"));
         let income = self.within(place.field("income"), raw.income, 0, 1000);
         let yearly = self.within(place.field("yearly"), raw.yearly, 0, 1000);
         let mut treaty_needs = None;
@@ -114,18 +114,5 @@ impl Checker<'_> {
             self.text(item, &raw.text, place);
             self.source(item, &raw.source, place);
         }
-    }
-
-    /// Every place that the map labels.
-    pub(super) fn places(&mut self) -> Vec<(i32, i32)> {
-        let pack = self.pack;
-        let mut places = Vec::new();
-        for (index, place, raw) in pack.places.each() {
-            let item = Item::Place(u16::try_from(index).unwrap_or(u16::MAX));
-            let rule = (place.field("name"), LONGEST_TEXT, Empty::Refused);
-            self.words(item, Field::Name, &raw.name, rule);
-            places.push(self.point(raw.place, place.field("place")));
-        }
-        places
     }
 }

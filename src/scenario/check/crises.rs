@@ -54,6 +54,7 @@ impl Checker<'_> {
         });
         let stakes = place.field("stakes");
         CrisisKind {
+            at: self.places_of(&raw.at, place.field("at")),
             serious: self.serious(raw, place.field("serious")),
             rungs,
             war: self.war(raw, place.field("war")),

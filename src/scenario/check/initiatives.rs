@@ -41,6 +41,10 @@ impl Checker<'_> {
         let setting = Setting::Initiative(directed);
         let (by, targets) = (self.launchers(raw, place), self.targets(raw, place));
         Initiative {
+            exercise: raw
+                .exercise
+                .as_ref()
+                .map(|raw| self.exercise(raw, place.field("exercise"))),
             family: self.family(&raw.family, place.field("family")),
             by,
             targets,

@@ -24,6 +24,7 @@ mod initiatives;
 mod layout;
 mod lens;
 mod lessons;
+mod map;
 mod mechanisms;
 mod minds;
 mod names;
@@ -172,7 +173,10 @@ struct Parts {
     gauges: Vec<crate::scenario::Gauge>,
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
-    places: Vec<(i32, i32)>,
+    coastlines: Option<String>,
+    places: Vec<crate::scenario::MapPlace>,
+    zones: Vec<crate::scenario::Zone>,
+    regions: Vec<crate::scenario::Region>,
     strategies: Vec<crate::scenario::Strategy>,
     claims: Vec<crate::scenario::Claim>,
     lessons: Vec<crate::scenario::Lesson>,
@@ -229,7 +233,10 @@ impl<'p> Checker<'p> {
             reports: self.reports(),
             gauges: self.gauges(),
             endings: self.endings(),
+            coastlines: self.coastlines(),
             places: self.places(),
+            zones: self.zones(),
+            regions: self.regions(),
             claims: self.claims(),
             lessons: self.lessons(),
             tips: self.tips(),

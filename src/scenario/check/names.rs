@@ -103,6 +103,8 @@ impl Checker<'_> {
         self.table(&pack.places);
         self.table(&pack.lessons);
         self.table(&pack.hints);
+        self.table(&pack.zones);
+        self.table(&pack.regions);
         let actors = pack.actors.items.len();
         self.bounded(pack.actors.file.root(), actors, ActorSet::CAPACITY);
         self.collect_groups();

@@ -77,6 +77,7 @@ impl Checker<'_> {
             | Field::Name
             | Field::Source
             | Field::Keys
+            | Field::Code
             | Field::Words => is_harmful(character),
         };
         if let Some(found) = text.chars().find(|character| harmful(*character)) {

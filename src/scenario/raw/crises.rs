@@ -9,6 +9,8 @@ raw! {
         id: String,
         /// As lists show it.
         name: String,
+        /// Ids of `places.ron`: the map marks it at the first that is contested between its sides, else at the first.
+        #[serde(default)] at: Vec<String>,
         /// The rungs from the lowest to the highest, 5 to 9.
         ladder: Vec<RawRung>,
         /// The rung, from 1, from which on governments must decide; 3 if left out.

@@ -22,6 +22,8 @@ macro_rules! each_list {
             endings: RawEnding, "endings.ron", Required;
             glossary: RawTerm, "glossary.ron", Optional;
             places: RawPlace, "places.ron", Optional;
+            zones: RawZone, "zones.ron", Optional;
+            regions: RawRegion, "regions.ron", Optional;
             strategies: RawStrategy, "strategies.ron", Optional;
             claims: RawClaim, "claims.ron", Optional;
             lessons: RawLesson, "lessons.ron", Optional;

@@ -253,6 +253,7 @@ fn spot_of(top: &Screen, page: Page) -> Option<Spot> {
         | Screen::Palette(_)
         | Screen::Settings(_)
         | Screen::Keys(_)
+        | Screen::Matrix(_)
         | Screen::Staff(_)
         | Screen::Otherwise(_)
         | Screen::Outcome(_) => None,

@@ -125,6 +125,8 @@ impl App {
             | Action::Instruments
             | Action::Forecast
             | Action::Bargain(_) => self.lead_to(Page::Negotiation),
+            Action::Map => self.lead_to(Page::Situation),
+            Action::Own(own) => self.lead_own(own),
             Action::Crisis | Action::Step => self.lead_to(Page::Crisis),
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
@@ -138,7 +140,6 @@ impl App {
             | Action::Report
             | Action::Durability
             | Action::Otherwise => self.look_back(),
-            Action::Own(own) => self.lead_to_own(own),
             Action::Load | Action::Watch => self.open(Screen::Saves(Saves::default())),
             Action::Hash | Action::Score | Action::About => self.tell_game(),
             Action::Brief | Action::Events => self.message = Some(needs_a_game().capitalised()),
@@ -175,7 +176,7 @@ impl App {
     }
 
     /// Goes to the one screen that has this.
-    fn lead_to_own(&mut self, own: Own) {
+    fn lead_own(&mut self, own: Own) {
         match own {
             Own::Suggest | Own::OwnText => self.lead_to(Page::Negotiation),
             Own::NextPair => self.look_back(),
@@ -188,6 +189,12 @@ impl App {
             | Own::Slower
             | Own::ToTurn
             | Own::ToFile => self.open(Screen::Saves(Saves::default())),
+            Own::AirZones
+            | Own::SeaLines
+            | Own::Legend
+            | Own::ZoomCrisis
+            | Own::ZoomRegion
+            | Own::Matrix => self.lead_to(Page::Situation),
         }
     }
 

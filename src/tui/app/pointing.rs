@@ -3,12 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::text::clean;
+use crate::command::{self, Command};
+use crate::text::{Line, Tone, clean};
 use crate::tui::app::{App, Flow};
 use crate::tui::frame;
 use crate::tui::keys::Key;
 use crate::tui::list::Focus;
 use crate::tui::mouse::{Deed, Mouse, What, at};
+use crate::tui::paint::{cuts_of, whole_of};
 use crate::tui::screens::Typing;
 
 /// Panes that a click may have to go through.
@@ -22,7 +24,11 @@ impl App {
         if frame::fit(size) == frame::Fit::TooSmall || !self.preferences.settings().mouse {
             return self.flow;
         }
-        self.message = None;
+        if mouse.deed == Deed::Move {
+            self.hover = self.lies_at(mouse.at, size);
+            return self.flow;
+        }
+        (self.message, self.hover) = (None, None);
         match (mouse.deed, at(&self.hits, mouse.at)) {
             (Deed::Click, Some(What::Key(key))) => {
                 self.take(key);
@@ -35,13 +41,41 @@ impl App {
                     self.take(key);
                 }
             }
-            (Deed::Click, Some(What::Page(_)) | None) => {}
+            (Deed::Click, Some(What::Page(_)) | None) | (Deed::Move, _) => {}
             (Deed::WheelUp, _) => self.wheel(Key::Up, mouse.at, size),
             (Deed::WheelDown, _) => self.wheel(Key::Down, mouse.at, size),
         }
         self.ticked = None;
         self.attend();
         self.flow
+    }
+
+    /// What lies in a cell, in a line: a tab, a key, what the screen knows of it, or the whole of a text that was cut.
+    fn lies_at(&mut self, cell: (u16, u16), size: (u16, u16)) -> Option<Line> {
+        let place = self.top().part().place();
+        let help = |command: &Command| {
+            let keys = self.preferences.bindings().keys(command);
+            let key = Line::new(keys.first().copied().unwrap_or(""), Tone::Strong);
+            key.then(" ").then(command.help)
+        };
+        match at(&self.hits, cell) {
+            Some(What::Page(page)) if self.above.is_empty() => {
+                return command::of(page.jump()).map(help);
+            }
+            Some(What::Key(key)) => {
+                return command::by_key(place, &key.name()).map(help);
+            }
+            Some(What::Page(_) | What::Item(..) | What::Steps(..)) | None => {}
+        }
+        let told = self.top().part().hover(cell, &self.context());
+        told.or_else(|| self.whole_at(cell, size))
+    }
+
+    /// The whole of the text that was cut in a cell.
+    fn whole_at(&mut self, cell: (u16, u16), (width, height): (u16, u16)) -> Option<Line> {
+        let mut nowhere = Buffer::empty(Rect::new(0, 0, width, height));
+        let cuts = cuts_of(|| frame::draw(&mut nowhere, self));
+        whole_of(&cuts, &nowhere, cell)
     }
 
     /// The item of a list in a cell, once that list has the keys.

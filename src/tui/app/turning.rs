@@ -7,7 +7,6 @@ use crate::tui::app::App;
 use crate::tui::screens::brief::Brief;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::ending::Ending;
-use crate::tui::screens::situation::Situation;
 use crate::tui::screens::{Page, Screen};
 
 impl App {
@@ -40,7 +39,9 @@ impl App {
         match how(session) {
             Ok(_) => {
                 self.above.clear();
-                self.pages[Page::Situation as usize] = Screen::Situation(Situation::default());
+                if let Screen::Situation(page) = &mut self.pages[Page::Situation as usize] {
+                    page.renew();
+                }
                 self.note_trouble();
                 self.tell_turn();
             }

@@ -1,5 +1,7 @@
 //! The brief: what the last turn changed and why, what it makes possible, what waits. Every line of it unfolds.
 
+use std::cell::RefCell;
+
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
@@ -7,7 +9,7 @@ use crate::model::Turn;
 use crate::scenario::Item;
 use crate::text::opened::{NOW_POSSIBLE, Opened};
 use crate::text::{Line, Tone, Unfolds};
-use crate::tui::context::{Context, Desk};
+use crate::tui::context::{Context, Desk, Kept, Stamp};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
@@ -22,6 +24,10 @@ pub(in crate::tui) struct Brief {
     /// How wide it was drawn last, and how many changes there was room for.
     wide: u16,
     limit: usize,
+    /// The entries in so many cells and rows, and how many changes there was room for.
+    kept: Kept<(Stamp, u16, u16), (usize, Vec<Entry>)>,
+    /// How many rows everything takes in so many cells.
+    tall: RefCell<Kept<(Stamp, u16), usize>>,
 }
 
 /// How many changes are told, and how few on a small screen; and how many things that have become possible.
@@ -195,17 +201,23 @@ impl Component for Brief {
     }
 
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
-        let tall = context
-            .desk()
-            .map(|desk| tall(&entries(&desk, wide, LINES)));
+        let tall = context.desk().map(|desk| {
+            let mut kept = self.tall.borrow_mut();
+            *kept.of((desk.stamp(), wide), || tall(&entries(&desk, wide, LINES)))
+        });
         cells(tall.unwrap_or(1))
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        self.limit = fitting(&desk, area.width, area.height);
         self.wide = area.width;
-        let rows = rows(&entries(&desk, area.width, self.limit));
+        let key = (desk.stamp(), area.width, area.height);
+        let (limit, entries) = self.kept.of(key, || {
+            let limit = fitting(&desk, area.width, area.height);
+            (limit, entries(&desk, area.width, limit))
+        });
+        self.limit = *limit;
+        let rows = rows(entries);
         let items = rows.iter().filter(|row| matches!(row, Row::Item(_)));
         self.selected = self.selected.min(items.count().saturating_sub(1));
         list::draw(pen, area, &rows, self.selected, Focus::Here);

@@ -7,10 +7,12 @@ use crate::model::{EventId, What};
 use crate::scenario::Item;
 use crate::text::news::happened;
 use crate::text::{Line, Tone};
-use crate::tui::context::{Context, Desk};
+use crate::tui::context::{Context, Desk, Kept, Stamp};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
+use crate::tui::map::Map;
 use crate::tui::paint::{Pen, wrap};
+use crate::tui::screens::aside;
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// Which list is shown.
@@ -28,6 +30,10 @@ pub(in crate::tui) struct Cables {
     selected: usize,
     filter: String,
     typing: bool,
+    /// Beside the list on a wide screen.
+    map: Map,
+    /// What is listed.
+    kept: Kept<(Stamp, Tab, String), Vec<Cable>>,
 }
 
 /// One cable: its line, and the event whose text belongs to it.
@@ -37,11 +43,17 @@ struct Cable {
 }
 
 impl Cables {
-    fn cables(&self, desk: &Desk<'_>) -> Vec<Cable> {
+    fn cables(&mut self, desk: &Desk<'_>) -> &[Cable] {
+        let key = (desk.stamp(), self.tab, self.filter.clone());
+        let (tab, filter) = (self.tab, self.filter.as_str());
+        self.kept.of(key, || Self::listed(desk, tab, filter))
+    }
+
+    fn listed(desk: &Desk<'_>, tab: Tab, filter: &str) -> Vec<Cable> {
         let words = desk.words();
-        let wanted = self.filter.to_lowercase();
+        let wanted = filter.to_lowercase();
         let facts = desk.facts();
-        let kept = facts.iter().rev().filter(|fact| match self.tab {
+        let kept = facts.iter().rev().filter(|fact| match tab {
             Tab::News => happened(fact),
             Tab::Ledger => true,
         });
@@ -70,20 +82,23 @@ impl Component for Cables {
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let cables = self.cables(&desk);
-        self.selected = self.selected.min(cables.len().saturating_sub(1));
-        pen.line(Rect { height: 1, ..area }, &self.head(cables.len()));
+        let count = self.cables(&desk).len();
+        self.selected = self.selected.min(count.saturating_sub(1));
+        let (area, beside) = aside::beside(area, 120);
+        if let Some(beside) = beside {
+            aside::map(pen, beside, &desk, &mut self.map);
+        }
+        pen.line(Rect { height: 1, ..area }, &self.head(count));
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(2),
-            width: area.width.min(120),
             ..area
         };
         let wide = usize::from(body.width.saturating_sub(3));
-        let rows: Vec<Row> = cables
-            .iter()
-            .enumerate()
-            .map(|(place, cable)| row(&desk, cable, place == self.selected, wide))
+        let selected = self.selected;
+        let numbered = self.cables(&desk).iter().enumerate();
+        let rows: Vec<Row> = numbered
+            .map(|(place, cable)| row(&desk, cable, place == selected, wide))
             .collect();
         list::draw(pen, body, &rows, self.selected, Focus::Here);
         if rows.is_empty() {

@@ -12,6 +12,7 @@ use crate::tui::background::{Background, Step, locked};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::paint::{Pen, bar, column, column_right, wrap};
+use crate::tui::screens::aside;
 use crate::tui::screens::{Component, Hint, Page, Wish, act, own};
 
 /// The ending, and behind it a page for each negotiating table that came to an end.
@@ -228,12 +229,16 @@ impl Component for Ending {
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let wide = area.width.min(84);
-        let area = Rect {
-            x: area.x + (area.width - wide) / 2,
-            width: wide,
-            ..area
+        let (page, beside) = aside::beside(area, 84);
+        if let Some(beside) = beside {
+            aside::courses(pen, beside, &desk);
+        }
+        let wide = page.width;
+        let middle = match beside {
+            Some(_) => page.x,
+            None => area.x + (area.width - wide) / 2,
         };
+        let area = Rect { x: middle, ..page };
         let lines = self.lines(context, &desk, usize::from(wide));
         self.page = usize::from(area.height);
         self.scroll = pen.scroll(area, &lines, self.scroll);

@@ -1,6 +1,7 @@
 //! Every screen and dialog: one file each, one variant each. They draw, take keys, and return what they want done.
 
 pub(in crate::tui) mod afterwards;
+pub(in crate::tui) mod aside;
 pub(in crate::tui) mod brief;
 pub(in crate::tui) mod cables;
 pub(in crate::tui) mod confirm;
@@ -12,6 +13,7 @@ pub(in crate::tui) mod glossary;
 pub(in crate::tui) mod inbox;
 pub(in crate::tui) mod initiatives;
 pub(in crate::tui) mod keys;
+pub(in crate::tui) mod matrix;
 pub(in crate::tui) mod needs;
 pub(in crate::tui) mod negotiation;
 pub(in crate::tui) mod new_game;
@@ -52,6 +54,8 @@ pub(in crate::tui) enum Screen {
     NewGame(new_game::NewGame),
     /// The situation.
     Situation(situation::Situation),
+    /// Relations of all with all.
+    Matrix(matrix::Matrix),
     /// The catalogue of initiatives.
     Initiatives(initiatives::Initiatives),
     /// The target of an initiative.
@@ -119,6 +123,7 @@ impl Screen {
             Self::Title(part) => part,
             Self::NewGame(part) => part,
             Self::Situation(part) => part,
+            Self::Matrix(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
@@ -157,6 +162,7 @@ impl Screen {
             Self::Title(part) => part,
             Self::NewGame(part) => part,
             Self::Situation(part) => part,
+            Self::Matrix(part) => part,
             Self::Initiatives(part) => part,
             Self::Targets(part) => part,
             Self::Schedule(part) => part,
@@ -436,6 +442,12 @@ pub(in crate::tui) trait Component {
     fn click(&mut self, at: (u16, u16), context: &Context<'_>) -> Wish {
         let _ = (at, context);
         Wish::Pass
+    }
+
+    /// What lies in a cell of the screen, in a line, for whoever points at it.
+    fn hover(&self, at: (u16, u16), context: &Context<'_>) -> Option<Line> {
+        let _ = (at, context);
+        None
     }
 
     /// The keys of its own that work now, the most important first.

@@ -3,18 +3,20 @@
 use ratatui::layout::Rect;
 
 use crate::model::condition::Obligation;
-use crate::model::{ActorId, Fact, Figure, MechanismId, Owner, Points};
+use crate::model::{ActorId, Figure, MechanismId, Owner, Points};
 use crate::notation::figure::Named;
-use crate::rules::Reading;
 use crate::scenario::Item;
-use crate::text::account::{self, DialLine};
+use crate::text::account::DialLine;
 use crate::text::news::happened;
 use crate::text::{Line, Tone, obligation, whole};
 use crate::tui::context::Desk;
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::map::{Mark, Marker, Proof};
-use crate::tui::paint::{Pen, cells, column, column_right, ends, line_width, wrap};
-use crate::tui::screens::situation::{MapScene, Situation};
+use crate::tui::paint::{Pen, cells, column, column_right, ends, line_width, spark, width, wrap};
+use crate::tui::screens::matrix;
+use crate::tui::screens::situation::Situation;
+
+/// Rows of the legend, without its head.
+const LEGEND: u16 = 5;
 
 /// Where the panes stand.
 pub(in crate::tui) struct Layout {
@@ -33,9 +35,12 @@ pub(in crate::tui) struct Layout {
 
 impl Layout {
     /// Two columns, three on a wide screen.
-    pub fn of(area: Rect, desk: &Desk<'_>) -> Self {
+    pub fn of(area: Rect, desk: &Desk<'_>, legend: bool) -> Self {
         let dials = cells(desk.scenario().dashboard().len());
-        let others = cells(Situation::others(desk).len());
+        let mut others = cells(Situation::others(desk).len());
+        if legend {
+            others = others.max(LEGEND);
+        }
         if area.width >= 150 && area.height >= 36 {
             Self::wide(area, dials, others)
         } else {
@@ -93,8 +98,15 @@ impl Layout {
     }
 }
 
+/// Where a part of the map and what is told of it stand, when they fill the page.
+pub(in crate::tui) fn map_alone(area: Rect) -> (Rect, Rect) {
+    let beside = (area.width * 2 / 5).clamp(30, 64).min(area.width);
+    let (map, _, beside) = columns(area, area.width - beside);
+    (map, beside)
+}
+
 /// A left column of this width, the cell between, and the rest.
-fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
+pub(in crate::tui) fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
     let left = left.min(area.width);
     let gap = Rect {
         x: area.x + left + 1,
@@ -116,7 +128,8 @@ fn columns(area: Rect, left: u16) -> (Rect, Rect, Rect) {
     )
 }
 
-fn split(area: Rect, top: u16) -> [Rect; 2] {
+/// An area with so many rows on top, and the rest of it.
+pub(in crate::tui) fn split(area: Rect, top: u16) -> [Rect; 2] {
     let top = top.min(area.height);
     [
         Rect {
@@ -157,9 +170,37 @@ pub(in crate::tui) fn dials(dials: &[DialLine], desk: &Desk<'_>, wide: u16) -> V
             Named::Trust(a, b) if !roomy => desk.trust_total(a, b),
             Named::Trust(..) | Named::Stored(_) | Named::Gauge(_) => dial.value.clone(),
         };
-        ends(&name(dial), &value.then(" ").then(dial.trend.arrow()), wide)
+        let right = value.then(" ").then(dial.trend.arrow());
+        let bars = past(dial, desk, wide / 5);
+        let spare = wide.saturating_sub(line_width(&name(dial)) + width(&bars) + SHORT + 2);
+        let right = match dial.named {
+            Named::Gauge(_) if spare > 0 => {
+                let bars = Line::new(&bars, Tone::Dim);
+                bars.then(column_right(&right, SHORT + 1))
+            }
+            Named::Gauge(_) | Named::Trust(..) | Named::Stored(_) => right,
+        };
+        ends(&name(dial), &right, wide)
     };
     dials.iter().map(line).collect()
+}
+
+/// Cells of an axis or index with its trend: "100 ↑".
+const SHORT: usize = 5;
+/// The least range of a row of bars, in thousandths: what moves less is nearly flat.
+const FLAT: i32 = 10_000;
+
+/// The past of an axis or index as bars.
+fn past(dial: &DialLine, desk: &Desk<'_>, most: usize) -> String {
+    match dial.named {
+        Named::Gauge(gauge) => {
+            let values = desk.past_of_gauge(gauge);
+            // One value is no course.
+            let course = values.get(..).filter(|values| values.len() > 1);
+            course.map_or_else(String::new, |values| spark(values, most, FLAT))
+        }
+        Named::Trust(..) | Named::Stored(_) => String::new(),
+    }
 }
 
 /// A figure of a pair in a table: value and trend.
@@ -212,101 +253,25 @@ pub(in crate::tui) fn relations(
     list::draw(pen, body, &rows, selected, focus);
 }
 
-/// What the map shows: capitals with their trust in us, contested places, agreed mechanisms.
-pub(in crate::tui) fn map_scene(desk: &Desk<'_>) -> MapScene {
-    let (words, me) = (desk.words(), desk.seat().0);
-    let mut scene = MapScene::default();
-    let mut order: Vec<ActorId> = desk.scenario().actors().map(|(actor, _)| actor).collect();
-    order.sort_by_key(|actor| *actor != me);
-    for actor in &order {
-        let trust = desk
-            .view()
-            .pair(Figure::Trust, *actor, me)
-            .map(Reading::middle);
-        scene.markers.push(Marker {
-            at: desk.scenario().actor(*actor).place,
-            mark: if *actor == me {
-                Mark::Own
-            } else {
-                Mark::Capital
-            },
-            name: words.actor(*actor),
-            note: trust
-                .filter(|_| *actor != me)
-                .map_or_else(String::new, whole),
-        });
-    }
-    for (place, at) in desk.scenario().places().iter().enumerate() {
-        let item = Item::Place(cells(place));
-        scene.markers.push(Marker {
-            at: Some(*at),
-            mark: Mark::Contested,
-            name: words.name(item),
-            note: String::new(),
-        });
-    }
-    scene.links = links(desk, &order);
-    scene
-}
-
-/// Pairs of capitals that share a mechanism which is agreed or firmer.
-fn links(desk: &Desk<'_>, order: &[ActorId]) -> Vec<(usize, usize, Proof)> {
-    let mut links: Vec<(usize, usize, Proof)> = Vec::new();
-    for (mechanism, _) in desk.scenario().mechanisms() {
-        let state = desk.view().mechanism(mechanism);
-        if state.level < Obligation::Agreed {
-            continue;
-        }
-        let uses = account::reading_of(&desk.view(), Figure::Use, Owner::Mechanism(mechanism));
-        let proof = if uses.middle() > Points::ZERO {
-            Proof::Tested
-        } else {
-            Proof::Untested
-        };
-        let here = |actor: &&ActorId| state.members.contains(**actor);
-        let members: Vec<usize> = (0..order.len())
-            .filter(|place| order.get(*place).as_ref().is_some_and(here))
-            .collect();
-        for (skip, one) in members.iter().enumerate() {
-            for other in members.iter().skip(skip + 1) {
-                join(&mut links, (*one, *other, proof));
-            }
-        }
-    }
-    links
-}
-
-/// Each pair once; a tested mechanism counts before an untested one.
-fn join(links: &mut Vec<(usize, usize, Proof)>, (one, other, proof): (usize, usize, Proof)) {
-    match links
-        .iter_mut()
-        .find(|link| (link.0, link.1) == (one, other))
-    {
-        Some(link) if proof == Proof::Tested => link.2 = proof,
-        Some(_) => {}
-        None => links.push((one, other, proof)),
-    }
-}
-
 /// What larger screens show besides: relations among all, mechanisms and formats, the last cables.
-pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>, facts: &[Fact]) {
+pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>) {
     if !layout.trust.is_empty() {
         let inner = heading(
             pen,
             layout.trust,
-            "Trust: rows in columns",
+            "Trust: of rows in columns",
             Focus::Elsewhere,
         );
-        pen.lines(inner, &matrix(desk, Figure::Trust, inner.width));
+        pen.lines(inner, &matrix::lines(desk, Figure::Trust, inner.width));
     }
     if !layout.threat.is_empty() {
         let inner = heading(
             pen,
             layout.threat,
-            "Sense of threat: rows from columns",
+            "Sense of threat: of rows from columns",
             Focus::Elsewhere,
         );
-        pen.lines(inner, &matrix(desk, Figure::Threat, inner.width));
+        pen.lines(inner, &matrix::lines(desk, Figure::Threat, inner.width));
     }
     if !layout.mechanisms.is_empty() {
         let inner = heading(
@@ -319,12 +284,13 @@ pub(in crate::tui) fn extras(pen: &mut Pen<'_>, layout: &Layout, desk: &Desk<'_>
     }
     if !layout.cables.is_empty() {
         let inner = heading(pen, layout.cables, "Last cables", Focus::Elsewhere);
-        pen.lines(inner, &last_cables(desk, facts, inner));
+        pen.lines(inner, &last_cables(desk, inner));
     }
 }
 
-fn last_cables(desk: &Desk<'_>, facts: &[Fact], area: Rect) -> Vec<Line> {
+fn last_cables(desk: &Desk<'_>, area: Rect) -> Vec<Line> {
     let mut lines = Vec::new();
+    let facts = desk.facts();
     let news = facts.iter().rev().filter(|fact| happened(fact));
     for fact in news {
         if lines.len() >= usize::from(area.height) {
@@ -336,64 +302,13 @@ fn last_cables(desk: &Desk<'_>, facts: &[Fact], area: Rect) -> Vec<Line> {
     lines
 }
 
-/// A figure of each about each: rows feel it, columns are whom it is about. Actors without the figure are left out; a
-/// head too narrow for the names has their first letters.
-fn matrix(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<Line> {
-    let words = desk.words();
-    let all: Vec<ActorId> = desk.scenario().actors().map(|(actor, _)| actor).collect();
-    let reading = |from: ActorId, to: ActorId| {
-        let pair = desk.view().pair(figure, from, to);
-        pair.filter(|_| from != to)
-    };
-    let known = |actor: &ActorId| {
-        let mut others = all.iter();
-        others.any(|other| {
-            reading(*actor, *other)
-                .or(reading(*other, *actor))
-                .is_some()
-        })
-    };
-    let actors: Vec<ActorId> = all.iter().copied().filter(known).collect();
-    let first = 12;
-    let each = (usize::from(wide).saturating_sub(first) / actors.len().max(1)).clamp(4, 11);
-    let mut head = column(&Line::default(), first);
-    for actor in &actors {
-        let name = initials(&words.actor(*actor), each - 1);
-        let name = Line::new(&name, Tone::Dim);
-        head = head.then(column_right(&name, each - 1)).then(" ");
-    }
-    let mut lines = vec![head];
-    for from in &actors {
-        let mut line = column(&words.actor(*from).into(), first);
-        for to in &actors {
-            let cell = match reading(*from, *to) {
-                Some(reading) => words.reading_short(reading),
-                None => Line::new("·", Tone::Dim),
-            };
-            line = line.then(column_right(&cell, each - 1)).then(" ");
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// As much of a name as fits, without a mark for the rest.
-fn initials(name: &str, wide: usize) -> String {
-    let mut short = String::new();
-    for letter in name.chars() {
-        short.push(letter);
-        if line_width(&Line::from(short.as_str())) > wide {
-            short.pop();
-            break;
-        }
-    }
-    short
-}
-
 fn institutions(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
     let (words, view, wide) = (desk.words(), desk.view(), usize::from(wide));
     let mut lines = Vec::new();
-    for (id, _) in desk.scenario().mechanisms() {
+    let mechanisms = desk.scenario().mechanisms().map(|(id, _)| id);
+    let (there, missing): (Vec<_>, Vec<_>) =
+        mechanisms.partition(|id| view.mechanism(*id).level > Obligation::None);
+    for id in there {
         let state = view.mechanism(id);
         let name = words.term(Item::Mechanism(id));
         lines.push(ends(&name, &Line::from(obligation(state.level)), wide));
@@ -418,6 +333,13 @@ fn institutions(desk: &Desk<'_>, wide: u16) -> Vec<Line> {
         let members = Line::new(&words.actors(state.members.iter()), Tone::Dim);
         lines.push(Line::from("  ").then(members));
     }
+    if !missing.is_empty() {
+        lines.push(Line::new("Not in existence", Tone::Strong));
+    }
+    let missing = missing
+        .into_iter()
+        .map(|id| words.term(Item::Mechanism(id)));
+    lines.extend(missing.map(|name| Line::from("  ").then(name)));
     lines
 }
 

@@ -9,10 +9,12 @@ use crate::rules::Reading;
 use crate::scenario::Item;
 use crate::text::sources::{WHAT_WE_SHOW, WHO_TELLS, shown, sources};
 use crate::text::{Line, Tone, account};
-use crate::tui::context::{Context, Desk};
+use crate::tui::context::{Context, Desk, Kept, Stamp};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
+use crate::tui::map::Map;
 use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, wrap};
+use crate::tui::screens::aside;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 
@@ -20,6 +22,11 @@ use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
 pub(in crate::tui) struct Register {
     page: Page,
     selected: usize,
+    /// Beside the list on a wide screen.
+    map: Map,
+    /// The entries at a width.
+    kept: Kept<(Stamp, usize), Vec<Entry>>,
+    wide: usize,
 }
 
 /// One entry: a heading or an item with what can be asked about it.
@@ -39,11 +46,17 @@ enum Subject {
 impl Register {
     /// The list of a page.
     pub fn new(page: Page) -> Self {
-        Self { page, selected: 0 }
+        Self {
+            page,
+            selected: 0,
+            map: Map::default(),
+            kept: Kept::default(),
+            wide: 0,
+        }
     }
 
-    fn entries(&self, desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
-        match self.page {
+    fn entries(page: Page, desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
+        match page {
             Page::Mechanisms => institutions(desk, wide),
             Page::Intelligence => intelligence(desk, wide),
             Page::Home => home(desk, wide),
@@ -56,17 +69,24 @@ impl Register {
         }
     }
 
+    /// Does something with the entries as they were drawn last, or as they are now.
+    fn with_entries<T>(&self, desk: &Desk<'_>, then: impl FnOnce(&[Entry]) -> T) -> T {
+        match self.kept.known(&(desk.stamp(), self.wide)) {
+            Some(entries) => then(entries),
+            None => then(&Self::entries(self.page, desk, 80)),
+        }
+    }
+
     fn subject_at(&self, desk: &Desk<'_>) -> Subject {
-        let items = self
-            .entries(desk, 80)
-            .into_iter()
-            .filter_map(|entry| match entry {
+        self.with_entries(desk, |entries| {
+            let items = entries.iter().filter_map(|entry| match entry {
                 Entry::Heading(_) => None,
-                Entry::Item(_, subject) => Some(subject),
+                Entry::Item(_, subject) => Some(*subject),
             });
-        let subjects: Vec<Subject> = items.collect();
-        let place = self.selected.min(subjects.len().saturating_sub(1));
-        subjects.get(place).copied().unwrap_or(Subject::Nothing)
+            let subjects: Vec<Subject> = items.collect();
+            let place = self.selected.min(subjects.len().saturating_sub(1));
+            subjects.get(place).copied().unwrap_or(Subject::Nothing)
+        })
     }
 }
 
@@ -292,15 +312,14 @@ impl Component for Register {
         let Some(desk) = context.desk() else {
             return String::new();
         };
-        let items = self
-            .entries(&desk, 80)
-            .into_iter()
-            .filter_map(|entry| match entry {
+        self.with_entries(&desk, |entries| {
+            let mut items = entries.iter().filter_map(|entry| match entry {
                 Entry::Heading(_) => None,
                 Entry::Item(lines, _) => Some(lines),
             });
-        let lines = items.into_iter().nth(self.selected).unwrap_or_default();
-        lines.iter().map(Line::plain).collect()
+            let lines = items.nth(self.selected).into_iter().flatten();
+            lines.map(Line::plain).collect()
+        })
     }
 
     fn title(&self, _context: &Context<'_>) -> String {
@@ -309,17 +328,24 @@ impl Component for Register {
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
-        let area = Rect {
-            width: area.width.min(110),
-            ..area
-        };
+        let (area, beside) = aside::beside(area, 110);
+        match (beside, self.page) {
+            (Some(beside), Page::Intelligence) => aside::relations(pen, beside, &desk),
+            (Some(beside), Page::Home) => aside::courses(pen, beside, &desk),
+            (Some(beside), _) => aside::map(pen, beside, &desk, &mut self.map),
+            (None, _) => {}
+        }
         let wide = usize::from(area.width.saturating_sub(3));
-        let rows: Vec<Row> = self
-            .entries(&desk, wide)
-            .into_iter()
+        self.wide = wide;
+        let page = self.page;
+        let entries = self
+            .kept
+            .of((desk.stamp(), wide), || Self::entries(page, &desk, wide));
+        let rows: Vec<Row> = entries
+            .iter()
             .map(|entry| match entry {
-                Entry::Heading(text) => Row::heading(&text),
-                Entry::Item(lines, _) => Row::Item(lines),
+                Entry::Heading(text) => Row::heading(text),
+                Entry::Item(lines, _) => Row::Item(lines.clone()),
             })
             .collect();
         let items = rows
@@ -335,7 +361,7 @@ impl Component for Register {
             return Wish::Pass;
         };
         if let Some(step) = Move::of(key) {
-            let count = self.entries(&desk, 80).len();
+            let count = self.with_entries(&desk, <[Entry]>::len);
             self.selected = step.within(self.selected, count, 8);
             return Wish::Nothing;
         }

@@ -3,11 +3,12 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
+use crate::scenario::shipped;
 use crate::text::{Line, Tone, clean, saying};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::map::{self, Map};
+use crate::tui::map::{Map, Scene};
 use crate::tui::paint::{Pen, cells, wrap};
 use crate::tui::screens::new_game::NewGame;
 use crate::tui::screens::palette::Palette;
@@ -101,7 +102,11 @@ impl Component for Title {
                 width: area.right().saturating_sub(half),
                 ..area
             };
-            self.map.draw(pen, right, &map::Scene::default());
+            let ground = Scene {
+                coastlines: shipped::maps().next().map(str::to_owned),
+                ..Scene::default()
+            };
+            self.map.draw(pen, right, &ground);
         }
         let top = area.y + area.height.saturating_sub(14) / 3;
         let mut row = Rect::new(left, top, wide, 1);
