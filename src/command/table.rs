@@ -552,7 +552,7 @@ const WORDS: &[Command] = &[
             "lesson [away|back]",
             "the step of the lesson; or put it away, or back",
         ),
-        (Place::InGame, &["L"]),
+        (Place::InGame, &["G"]),
     ),
     keyed(
         Action::SkipStep,

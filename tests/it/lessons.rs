@@ -141,7 +141,7 @@ fn the_first_game_begins_with_one_key_on_a_real_terminal_and_goes_on_later() {
     terminal.wait_for("Continue");
     terminal.press(&["Enter"]);
     terminal.wait_for("Lesson 2 of");
-    terminal.press(&["L"]);
+    terminal.press(&["G"]);
     terminal.wait_for("The lesson is put away");
     terminal.press(&["q"]);
     assert_eq!(terminal.exit_code(), 0);
@@ -191,13 +191,13 @@ fn a_lesson_that_was_left_goes_on_where_it_was() {
     );
     press(&mut driven, "Enter");
     assert_eq!(heading(&driven.screen()), Some(left));
-    press(&mut driven, "L");
+    press(&mut driven, "G");
     assert_eq!(heading(&driven.screen()), None);
     drop(driven);
     let mut driven = Driven::new(start(folder.path()), (80, 24));
     press(&mut driven, "Enter");
     assert_eq!(heading(&driven.screen()), None, "it stays away");
-    press(&mut driven, "L");
+    press(&mut driven, "G");
     assert!(
         heading(&driven.screen())
             .unwrap()
@@ -517,12 +517,12 @@ fn a_hint_is_told_once_when_it_becomes_relevant_and_one_at_a_time() {
     let mut driven = campaign(folder.path(), None);
     let first = hint(&mut driven).expect("answers are owed at the opening");
     assert!(first.starts_with("An answer is owed this turn"), "{first}");
-    press(&mut driven, "L");
+    press(&mut driven, "G");
     assert_eq!(hint(&mut driven), None, "it is put away");
     press(&mut driven, "Esc 3");
     let second = hint(&mut driven).expect("the roadmap is new");
     assert_ne!(first, second);
-    press(&mut driven, "L 2 3");
+    press(&mut driven, "G 2 3");
     assert_eq!(hint(&mut driven), None, "each is told once");
     // A save remembers what was told.
     drop(driven);

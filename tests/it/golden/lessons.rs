@@ -16,7 +16,7 @@ const MOMENTS: [(&str, &[Key]); 4] = [
         "lesson-done",
         &[Key::Enter, Key::Esc, Key::Tab, Key::Char('w')],
     ),
-    ("lesson-away", &[Key::Enter, Key::Esc, Key::Char('L')]),
+    ("lesson-away", &[Key::Enter, Key::Esc, Key::Char('G')]),
 ];
 
 fn screen(keys: &[Key], size: (u16, u16), ascii: bool) -> String {
