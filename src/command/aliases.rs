@@ -37,14 +37,8 @@ pub const fn aliases(action: Action) -> &'static str {
         Action::About | Action::Hash => "version seed lens hash",
         Action::Score | Action::Ending | Action::Debrief => "axes points result debrief",
         Action::Tables | Action::Table | Action::Bargain(_) => "negotiation talks bargain",
-        Action::Map | Action::Own(Own::AirZones | Own::SeaLines) => "situation adiz nll claim",
-        Action::Own(Own::Legend | Own::ZoomCrisis | Own::ZoomRegion) => "map signs enlarge part",
-        Action::Own(Own::Matrix) => "relations table all trust threat",
-        Action::Own(Own::NewGame) => "start begin scenario",
-        Action::Own(Own::RunTurns) => "theatre replay play pause",
-        Action::Own(Own::Faster | Own::Slower) => "theatre replay speed",
-        Action::Own(Own::ToTurn) => "theatre replay jump seek",
-        Action::Own(Own::ToFile) => "theatre replay export write",
+        Action::Map => OF_THE_MAP,
+        Action::Own(own) => of_one_screen(own),
         Action::Publish
         | Action::Again
         | Action::Schedule
@@ -73,9 +67,23 @@ pub const fn aliases(action: Action) -> &'static str {
         | Action::NextPane
         | Action::PreviousPane
         | Action::Jump(_)
-        | Action::Search
-        | Action::Own(
-            Own::KeepCopy | Own::ReadAgain | Own::Suggest | Own::OwnText | Own::NextPair,
-        ) => "",
+        | Action::Search => "",
+    }
+}
+
+const OF_THE_MAP: &str = "situation adiz nll claim";
+
+/// The same for what one screen alone has.
+const fn of_one_screen(own: Own) -> &'static str {
+    match own {
+        Own::AirZones | Own::SeaLines => OF_THE_MAP,
+        Own::Legend | Own::ZoomCrisis | Own::ZoomRegion => "map signs enlarge part",
+        Own::Matrix => "relations table all trust threat",
+        Own::NewGame => "start begin scenario",
+        Own::RunTurns => "theatre replay play pause",
+        Own::Faster | Own::Slower => "theatre replay speed",
+        Own::ToTurn => "theatre replay jump seek",
+        Own::ToFile => "theatre replay export write",
+        Own::KeepCopy | Own::ReadAgain | Own::Suggest | Own::OwnText | Own::NextPair => "",
     }
 }

@@ -147,8 +147,15 @@ impl Shell<'_> {
 
 /// What a lesson calls what a command shows.
 fn sight_of(action: Action) -> Sight {
-    let spot = match action {
-        Action::Why => return Sight::Unfolded,
+    if action == Action::Why {
+        return Sight::Unfolded;
+    }
+    spot_of(action).map_or(Sight::Nothing, Sight::Spot)
+}
+
+/// The screen on which one would see what a command says.
+fn spot_of(action: Action) -> Option<Spot> {
+    Some(match action {
         Action::Status | Action::Relations | Action::Map => Spot::Situation,
         Action::Initiatives => Spot::Initiatives,
         Action::Roadmap => Spot::Roadmap,
@@ -213,7 +220,7 @@ fn sight_of(action: Action) -> Sight {
         | Action::Search
         | Action::Palette
         | Action::Settings
-        | Action::Own(_) => return Sight::Nothing,
-    };
-    Sight::Spot(spot)
+        | Action::Why
+        | Action::Own(_) => return None,
+    })
 }

@@ -1,11 +1,23 @@
 //! Saves in plain mode: save, load, saves, and what happens at the end of the input.
 
+use crate::command::Action;
 use crate::plain::{Said, Shell, cell};
 use crate::report::Asked;
 use crate::session::{Session, Trouble};
 use crate::text::clean;
 
 impl Shell<'_> {
+    /// What is done about saves.
+    pub(super) fn filed(&mut self, action: Action, rest: &[&str]) -> Said {
+        if action == Action::Save {
+            self.save(rest)
+        } else if action == Action::Load {
+            self.load(rest)
+        } else {
+            self.saves()
+        }
+    }
+
     /// Saves in the game's own slot and says where.
     pub(super) fn keep(&mut self) -> Said {
         if self.session.store().is_none() {
@@ -18,7 +30,7 @@ impl Shell<'_> {
     }
 
     /// `save [NAME]`
-    pub(super) fn save(&mut self, rest: &[&str]) -> Said {
+    fn save(&mut self, rest: &[&str]) -> Said {
         match rest {
             [] => self.keep(),
             [name] => match self.session.save_as(name) {
@@ -45,7 +57,7 @@ impl Shell<'_> {
     }
 
     /// `saves`
-    pub(super) fn saves(&self) -> Said {
+    fn saves(&self) -> Said {
         let Some(store) = self.session.store() else {
             return Ok(vec!["no folder of saves".to_owned()]);
         };
@@ -76,7 +88,7 @@ impl Shell<'_> {
     }
 
     /// `load NAME`
-    pub(super) fn load(&mut self, rest: &[&str]) -> Said {
+    fn load(&mut self, rest: &[&str]) -> Said {
         let [name] = rest else {
             return Err("load takes the name of a save, or latest; saves lists them".to_owned());
         };
