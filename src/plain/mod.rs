@@ -186,11 +186,11 @@ impl Shell<'_> {
         takes_nothing(command, &rest)?;
         let said = self.act(command.action, &rest, line);
         let said = self.with_trouble(said);
-        said.map(|lines| self.to_be_said(command.action, line, lines))
+        said.map(|lines| self.voiced(command.action, line, lines))
     }
 
     /// Lines in the voice that was asked for, of a page without what was said before.
-    fn to_be_said(&mut self, action: Action, line: &str, lines: Vec<String>) -> Vec<String> {
+    fn voiced(&mut self, action: Action, line: &str, lines: Vec<String>) -> Vec<String> {
         if action == Action::Again {
             return lines;
         }
