@@ -26,7 +26,7 @@ const SIZES: [((u16, u16), Duration); 2] = [
 /// Every page, and the keys that lead to it.
 const PAGES: [(&str, &str); 16] = [
     ("situation", "1"),
-    ("zones and legend", "1 z n L"),
+    ("zones and legend", "1 z n i"),
     ("part of the map", "1 z n r"),
     ("relations", "1 t"),
     ("initiatives", "2"),

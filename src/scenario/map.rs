@@ -7,7 +7,7 @@ pub type Point = (i32, i32);
 
 /// A contested point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MapPlace {
+pub struct Spot {
     /// Where it is.
     pub at: Point,
     /// Between whom it is contested; may be empty.

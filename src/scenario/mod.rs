@@ -38,7 +38,7 @@ pub use definition::{
 };
 pub use lens::{Coefficient, Lens, Rate, Unit, Value};
 pub use lesson::{Deed, Lesson, Occasion, Spot, Tip};
-pub use map::{Exercise, MapPlace, Region, Zone, ZoneKind};
+pub use map::{Exercise, Region, Zone, ZoneKind};
 pub use mind::Mind;
 pub use problem::{Colour, Problem, render};
 pub use prose::{Field, Item, Prose};
@@ -117,7 +117,7 @@ pub struct Scenario {
     pub(in crate::scenario) endings: Vec<Ending>,
     pub(in crate::scenario) lasting: Vec<Condition>,
     pub(in crate::scenario) coastlines: Option<String>,
-    pub(in crate::scenario) places: Vec<MapPlace>,
+    pub(in crate::scenario) places: Vec<map::Spot>,
     pub(in crate::scenario) zones: Vec<Zone>,
     pub(in crate::scenario) regions: Vec<Region>,
     pub(in crate::scenario) strategies: Vec<Strategy>,
@@ -380,7 +380,7 @@ impl Scenario {
 
     /// The contested places that the map labels.
     #[must_use]
-    pub fn places(&self) -> &[MapPlace] {
+    pub fn places(&self) -> &[map::Spot] {
         &self.places
     }
 

@@ -246,7 +246,7 @@ fn begun(name: &Line, room: usize) -> Line {
     Line::new(&format!("{kept}…"), Tone::Strong)
 }
 
-/// The pages with their keys; the one that is shown stands between marks, with a space on both sides; the one to which a lesson leads stands out.
+/// The pages with their keys; the one that is shown stands between marks with a space on both sides, the one to which a lesson leads stands out.
 fn tabs(
     pen: &mut Pen<'_>,
     area: Rect,

@@ -25,6 +25,7 @@ pub(in crate::tui) fn hints(part: &dyn Component, context: &Context<'_>) -> Vec<
         Typing::Text => hints.push(own("Ctrl-C", "quit")),
         Typing::Commands => {
             hints.extend(offered(part, context));
+            hints.extend(part.further(context));
             hints.push(act(Action::Help, "help"));
             hints.push(act(Action::Quit, "quit"));
         }

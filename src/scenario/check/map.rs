@@ -5,7 +5,7 @@ use crate::scenario::check::context::{Setting, Sides};
 use crate::scenario::check::text::{Empty, LONGEST_TEXT};
 use crate::scenario::check::{Checker, MOST_ENTRIES};
 use crate::scenario::file::Place;
-use crate::scenario::map::{Exercise, MapPlace, Point, Region, Zone, ZoneKind};
+use crate::scenario::map::{Exercise, Point, Region, Spot, Zone, ZoneKind};
 use crate::scenario::problem::{did_you_mean, quoted};
 use crate::scenario::prose::{Field, Item};
 use crate::scenario::raw::{RawExercise, RawZone, RawZoneKind};
@@ -42,14 +42,14 @@ impl Checker<'_> {
     }
 
     /// Every place that the map labels.
-    pub(super) fn places(&mut self) -> Vec<MapPlace> {
+    pub(super) fn places(&mut self) -> Vec<Spot> {
         let pack = self.pack;
         let mut places = Vec::new();
         for (index, place, raw) in pack.places.each() {
             let item = Item::Place(number(index));
             let rule = (place.field("name"), LONGEST_TEXT, Empty::Refused);
             self.words(item, Field::Name, &raw.name, rule);
-            places.push(MapPlace {
+            places.push(Spot {
                 at: self.point(raw.place, place.field("place")),
                 between: self.named_actors(&raw.between, place.field("between")),
             });

@@ -174,7 +174,7 @@ struct Parts {
     endings: Vec<crate::scenario::Ending>,
     dashboard: Vec<crate::scenario::Dial>,
     coastlines: Option<String>,
-    places: Vec<crate::scenario::MapPlace>,
+    places: Vec<crate::scenario::map::Spot>,
     zones: Vec<crate::scenario::Zone>,
     regions: Vec<crate::scenario::Region>,
     strategies: Vec<crate::scenario::Strategy>,

@@ -126,7 +126,6 @@ impl App {
             | Action::Forecast
             | Action::Bargain(_) => self.lead_to(Page::Negotiation),
             Action::Map => self.lead_to(Page::Situation),
-            Action::Own(own) => self.lead_own(own),
             Action::Crisis | Action::Step => self.lead_to(Page::Crisis),
             Action::Intel => self.lead_to(Page::Intelligence),
             Action::Advise => self.lead_to(Page::Home),
@@ -140,6 +139,7 @@ impl App {
             | Action::Report
             | Action::Durability
             | Action::Otherwise => self.look_back(),
+            Action::Own(own) => self.lead_to_own(own),
             Action::Load | Action::Watch => self.open(Screen::Saves(Saves::default())),
             Action::Hash | Action::Score | Action::About => self.tell_game(),
             Action::Brief | Action::Events => self.message = Some(needs_a_game().capitalised()),
@@ -176,7 +176,7 @@ impl App {
     }
 
     /// Goes to the one screen that has this.
-    fn lead_own(&mut self, own: Own) {
+    fn lead_to_own(&mut self, own: Own) {
         match own {
             Own::Suggest | Own::OwnText => self.lead_to(Page::Negotiation),
             Own::NextPair => self.look_back(),

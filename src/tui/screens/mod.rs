@@ -453,6 +453,12 @@ pub(in crate::tui) trait Component {
     /// The keys of its own that work now, the most important first.
     fn hints(&self, context: &Context<'_>) -> Vec<Hint>;
 
+    /// Keys of its own that one needs less often: they come after those of the game.
+    fn further(&self, context: &Context<'_>) -> Vec<Hint> {
+        let _ = context;
+        Vec::new()
+    }
+
     /// Whether letters go into a field of text.
     fn typing(&self) -> Typing {
         Typing::Commands

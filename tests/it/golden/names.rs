@@ -13,7 +13,7 @@ use crate::support::packs::named;
 /// What is shown: its name, how many turns have gone by, and the keys that lead to it.
 const SCREENS: [(&str, u16, &str); 22] = [
     ("situation", 0, "1"),
-    ("map", 0, "1 L z n"),
+    ("map", 0, "1 i z n"),
     ("region", 0, "1 z n r"),
     ("relations", 0, "1 t"),
     ("initiatives", 0, "2"),

@@ -329,12 +329,12 @@ pub(super) fn beside(desk: &Desk<'_>, looking: Looking, wide: u16) -> Vec<Line> 
         lines.extend(legend(wide));
         lines.push(Line::default());
     }
-    if let Sight::Crisis(kind) = looking.sight {
-        if let Some(page) = CrisisPage::new(desk.view(), kind) {
-            lines.push(page.headline());
-            lines.extend(page.about());
-            lines.push(Line::default());
-        }
+    if let Sight::Crisis(kind) = looking.sight
+        && let Some(page) = CrisisPage::new(desk.view(), kind)
+    {
+        lines.push(page.headline());
+        lines.extend(page.about());
+        lines.push(Line::default());
     }
     let mut parts = OnMap::new(desk.view()).parts();
     // What is switched on is what one wants to read.

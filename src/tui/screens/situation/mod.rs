@@ -182,7 +182,25 @@ impl Component for Situation {
         }
         hints.push(act(Action::NextPane, "pane"));
         hints.push(own("↑↓", "move"));
-        hints.push(act(Action::Own(Own::Legend), "legend"));
+        hints
+    }
+
+    fn further(&self, context: &Context<'_>) -> Vec<Hint> {
+        let Some(desk) = context.desk() else {
+            return Vec::new();
+        };
+        let mut hints = vec![
+            act(Action::Own(Own::Legend), "legend"),
+            act(Action::Own(Own::AirZones), "air zones"),
+            act(Action::Own(Own::SeaLines), "sea lines"),
+        ];
+        if !desk.scenario().regions().is_empty() {
+            hints.push(act(Action::Own(Own::ZoomRegion), "part of the map"));
+        }
+        if OnMap::new(desk.view()).crises().any(|(_, at)| at.is_some()) {
+            hints.push(act(Action::Own(Own::ZoomCrisis), "crisis on the map"));
+        }
+        hints.push(act(Action::Own(Own::Matrix), "unfold relations"));
         hints
     }
 
@@ -205,9 +223,9 @@ impl Situation {
         match key {
             Key::Char('z') => self.looking.air = before.air.turned(),
             Key::Char('n') => self.looking.sea = before.sea.turned(),
-            Key::Char('L') => self.looking.legend = before.legend.turned(),
-            Key::Char('c') => return Some(self.to_crisis(desk)),
-            Key::Char('r') => return Some(self.to_region(desk)),
+            Key::Char('i') => self.looking.legend = before.legend.turned(),
+            Key::Char('c') => return Some(self.next_crisis(desk)),
+            Key::Char('r') => return Some(self.next_region(desk)),
             Key::Char('t') => return Some(self.unfold(desk)),
             Key::Esc if before.sight != Sight::Whole => self.look_at(Sight::Whole),
             _ if before.sight != Sight::Whole => {
@@ -249,7 +267,7 @@ impl Situation {
     }
 
     /// The next crisis that has a place, then the whole again.
-    fn to_crisis(&mut self, desk: &Desk<'_>) -> Wish {
+    fn next_crisis(&mut self, desk: &Desk<'_>) -> Wish {
         let crises = OnMap::new(desk.view()).crises();
         let crises: Vec<_> = crises.filter(|(_, at)| at.is_some()).collect();
         let next = match self.looking.sight {
@@ -270,7 +288,7 @@ impl Situation {
     }
 
     /// The next region of the pack, then the whole again.
-    fn to_region(&mut self, desk: &Desk<'_>) -> Wish {
+    fn next_region(&mut self, desk: &Desk<'_>) -> Wish {
         let next = match self.looking.sight {
             Sight::Region(now) => now + 1,
             Sight::Whole | Sight::Crisis(_) => 0,
