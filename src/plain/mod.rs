@@ -212,11 +212,11 @@ impl Shell<'_> {
         if self.done == Done::No {
             said.extend(self.attend(command.action));
         }
-        Ok(self.to_be_said(command.action, line, said))
+        Ok(self.voiced(command.action, line, said))
     }
 
     /// Lines in the voice that was asked for, of a page without what was said before.
-    fn to_be_said(&mut self, action: Action, line: &str, lines: Vec<String>) -> Vec<String> {
+    fn voiced(&mut self, action: Action, line: &str, lines: Vec<String>) -> Vec<String> {
         if action == Action::Again {
             return lines;
         }
