@@ -75,7 +75,7 @@ impl Player {
                 self.press(&["Down"]);
             }
             self.press(&["Enter"]);
-            if (turn + place) % 3 > 0 && self.look().contains("give this answer") {
+            if !(turn + place).is_multiple_of(3) && self.look().contains("give this answer") {
                 // What can't be paid for is refused: then what is offered first.
                 self.press(&["Up", "Up", "Up", "Enter"]);
             }
@@ -110,7 +110,7 @@ impl Player {
     /// Convenes a table that can be convened, and moves at one that is open.
     fn bargain(&mut self, turn: usize) {
         let mut shown = self.page("4");
-        if shown.contains("Enter convene") && turn % 2 == 0 {
+        if shown.contains("Enter convene") && turn.is_multiple_of(2) {
             self.press(&["Enter"]);
             if self.look().contains("Enter invite") {
                 self.press(&["Enter"]);
@@ -148,6 +148,8 @@ impl Player {
 
     /// Ends the turn, whatever it asks.
     fn end(&mut self, turn: usize) {
+        // Questions whose second way out ends the turn.
+        const SECOND: [&str; 2] = ["Take the defaults", "To the table"];
         let next = format!("turn {} of {TURNS}", turn + 1);
         let began = Instant::now();
         loop {
@@ -161,9 +163,7 @@ impl Player {
             );
             if shown.contains("take this step") {
                 self.confront(turn);
-            } else if shown.contains("Take the defaults") {
-                self.press(&["Down", "Enter"]);
-            } else if shown.contains("To the table") {
+            } else if SECOND.iter().any(|way| shown.contains(way)) {
                 self.press(&["Down", "Enter"]);
             } else if shown.contains("End the turn all the same") {
                 self.press(&["Enter"]);
