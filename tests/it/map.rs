@@ -99,7 +99,7 @@ fn both_positions_on_a_contested_line_are_zones_of_two_capitals() {
 
 #[test]
 fn zones_are_on_the_map_only_when_they_are_switched_on() {
-    let mut driven = campaign("1");
+    let mut driven = situation(&named("asian-paradox"), Settings::default(), (160, 45), "1");
     let zone = "Tokyo's air zone";
     assert!(!driven.screen().contains(zone));
     press(&mut driven, "z");

@@ -167,15 +167,21 @@ fn widths(desk: &Desk<'_>, actors: &[ActorId], wide: usize) -> (usize, usize) {
 }
 
 /// A figure of each about each: rows feel it, columns are whom it is about. Columns have codes for heads, which stand
-/// beside the names of the rows. Actors without the figure are left out.
+/// beside the names of the rows. Actors without the figure are left out, and so are columns without room.
 pub(in crate::tui) fn lines(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<Line> {
     let words = desk.words();
     let actors = listed(desk, figure);
     let (first, each) = widths(desk, &actors, usize::from(wide));
+    // The space after the last column may go.
+    let room = (usize::from(wide) + 1).saturating_sub(first) / each;
+    let about = actors.get(..room).unwrap_or(&actors);
     let mut head = column(&Line::default(), first);
-    for actor in &actors {
+    for actor in about {
         let code = Line::new(&words.code(*actor), Tone::Dim);
         head = head.then(column_right(&code, each - 1)).then(" ");
+    }
+    if about.len() < actors.len() {
+        head = head.then(Line::new("…", Tone::Dim));
     }
     let mut lines = vec![head];
     for from in &actors {
@@ -185,7 +191,7 @@ pub(in crate::tui) fn lines(desk: &Desk<'_>, figure: Figure, wide: u16) -> Vec<L
             .then(" ")
             .then(code);
         let mut line = column(&name, first);
-        for to in &actors {
+        for to in about {
             let cell = match reading(desk, figure, *from, *to) {
                 Some(reading) => in_short(desk, reading, each - 1),
                 None => Line::new("·", Tone::Dim),

@@ -39,6 +39,8 @@ const SEED: u64 = 2013;
 enum From {
     /// The title.
     Nothing,
+    /// The game that teaches, at its first step.
+    First,
     /// The short game after so many turns of defaults.
     Short(u16),
     /// The campaign after so many.
@@ -69,6 +71,12 @@ const PICTURES: &[Picture] = &[
         "A new game: the scenario, the seat, the seed of chance.",
     ),
     Picture(
+        "lesson",
+        From::First,
+        "Esc",
+        "The first game teaches in the real screens, a step at a time.",
+    ),
+    Picture(
         "brief",
         From::Campaign(3),
         "",
@@ -79,6 +87,18 @@ const PICTURES: &[Picture] = &[
         From::Campaign(3),
         "Esc 1",
         "The situation: the map, the figures, what needs you now.",
+    ),
+    Picture(
+        "map",
+        From::Campaign(4),
+        "Esc 1 z r r",
+        "A part of the map with its zones in the air, each with whose it is.",
+    ),
+    Picture(
+        "relations",
+        From::Campaign(3),
+        "Esc 1 t",
+        "A figure of each capital about each.",
     ),
     Picture(
         "why",
@@ -304,6 +324,7 @@ fn driven(session: Option<Session>, saves: PathBuf, size: (u16, u16)) -> Driven 
     };
     let settings = Settings {
         theme: "dark".to_owned(),
+        first_hints: false,
         ..Settings::default()
     };
     Driven::preferring(start, Preferences::held(settings), size)
@@ -328,6 +349,7 @@ fn at(picture: &Picture, folder: &std::path::Path) -> Driven {
     let kept = |game| Some(Session::unkept(game));
     let mut driven = match from {
         From::Nothing => driven(None, nowhere, SIZE),
+        From::First => driven(kept(game("first-game", 1, 0)), nowhere, SIZE),
         From::Short(turns) => driven(
             kept(game("first-hundred-days", SEED, *turns)),
             nowhere,
