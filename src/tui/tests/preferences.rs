@@ -318,9 +318,9 @@ fn a_click_selects_and_a_second_one_opens() {
     assert!(bench.shown().contains("newest first"), "{}", bench.shown());
     point(&mut bench, Deed::Click, "? help");
     assert!(bench.shown().contains("Keys that work here now"));
-    point(&mut bench, Deed::WheelDown, "› ");
-    point(&mut bench, Deed::WheelDown, "› ");
-    let selected = place(&mut bench, "› ");
+    point(&mut bench, Deed::WheelDown, "│ › ");
+    point(&mut bench, Deed::WheelDown, "│ › ");
+    let selected = place(&mut bench, "│ › ");
     assert!(selected.1 > 7, "{}", bench.shown());
 }
 

@@ -223,7 +223,7 @@ impl Situation {
         match key {
             Key::Char('z') => self.looking.air = before.air.turned(),
             Key::Char('n') => self.looking.sea = before.sea.turned(),
-            Key::Char('i') => self.looking.legend = before.legend.turned(),
+            Key::Char('L') => self.looking.legend = before.legend.turned(),
             Key::Char('c') => return Some(self.next_crisis(desk)),
             Key::Char('r') => return Some(self.next_region(desk)),
             Key::Char('t') => return Some(self.unfold(desk)),
