@@ -159,7 +159,7 @@ fn a_part_of_the_map_fills_the_page_and_escape_brings_the_whole_back() {
 
 #[test]
 fn a_legend_says_what_the_signs_mean_and_goes_again() {
-    let mut driven = campaign("1 i");
+    let mut driven = campaign("1 L");
     let screen = driven.screen();
     for sign in [
         "◆ your capital",
@@ -170,7 +170,7 @@ fn a_legend_says_what_the_signs_mean_and_goes_again() {
     ] {
         assert!(screen.contains(sign), "{sign} in\n{screen}");
     }
-    press(&mut driven, "i");
+    press(&mut driven, "L");
     assert!(driven.screen().contains("Relations"));
 }
 
