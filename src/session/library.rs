@@ -42,7 +42,7 @@ impl fmt::Display for NotLoaded {
                 write!(f, "there is no {kind} ‘{}’", given.escape_debug())?;
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean ‘{nearest}’?"),
-                    None => write!(f, "; `middle-power {kind}s` lists what there is"),
+                    None => write!(f, "; `middle-power {}` lists what there is", all(kind)),
                 }
             }
             Self::System(why) => f.write_str(why),
@@ -54,6 +54,15 @@ impl fmt::Display for NotLoaded {
                     .try_for_each(|problem| write!(f, "\n{problem}"))
             }
         }
+    }
+}
+
+/// The command that lists every one of a kind.
+fn all(kind: &str) -> &'static str {
+    if kind == "lens" {
+        "lenses"
+    } else {
+        "scenarios"
     }
 }
 

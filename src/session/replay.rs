@@ -224,7 +224,8 @@ fn verify_chapter(
         if asked != Some(here) {
             asked = Some(here);
             planned = game.would_decide(entry.seat).unwrap_or_default();
-        } else if answered && !planned.contains(&entry.order) {
+        } else if answered && !(is_answer(&entry.order) && planned.contains(&entry.order)) {
+            // An agent that has answered is asked again what else it does.
             planned.extend(game.would_decide(entry.seat).unwrap_or_default());
         }
         answered = is_answer(&entry.order);

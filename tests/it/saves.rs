@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::support::Die;
 use crate::support::orders::legal_orders;
-use crate::support::packs::{Place, every_scenario, first_hundred_days, two_shores};
+use crate::support::packs::{Place, every_scenario, first_hundred_days, named, two_shores};
 use crate::support::play::somewhere;
 
 fn store(folder: &TempDir) -> Store {
@@ -604,6 +604,22 @@ fn a_save_holds_the_orders_of_every_seat() {
     }
     assert!(verify(&scenario, &save).unwrap().otherwise.is_empty());
     assert_eq!(body(&save.to_text().unwrap()).matches("sha256").count(), 0);
+}
+
+#[test]
+fn agents_of_today_choose_in_a_fresh_campaign_what_they_chose() {
+    let scenario = named("asian-paradox").load();
+    for (seed, usual) in [
+        (5, "parallel"),
+        (6, "interests"),
+        (7, "random"),
+        (8, "sole-owner"),
+    ] {
+        let seating = Seating::one_strategy(&scenario, scenario.playable()[0], usual, "script");
+        let game = Game::begin(scenario.clone(), seed, &seating, Rows::Each).unwrap();
+        let verdict = verify(&scenario, &Save::of(&game, &[], None)).unwrap();
+        assert_eq!(verdict.otherwise, [], "{usual}, seed {seed}");
+    }
 }
 
 #[test]

@@ -228,6 +228,10 @@ fn a_study_that_can_not_be_played_is_refused_before_anything_is_written() {
             &["--lens", "security-bulding"],
             "did you mean ‘security-building’",
         ),
+        (
+            &["--lens", "zzz"],
+            "`middle-power lenses` lists what there is",
+        ),
         (&["--lens", "security-building,", "--jobs", "1"], "lens"),
         (&["--seed", &largest], "seed"),
         (&["--trace", "--durability", "3"], "--durability"),
