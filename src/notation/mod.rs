@@ -56,6 +56,8 @@ pub enum Misread {
     },
     /// A text leaves a clause out.
     LeftOut(String),
+    /// An actor follows as if it were a word of its own: it is a target.
+    Target(String),
     /// Something follows that doesn't belong there.
     Unexpected(String),
 }
@@ -275,10 +277,8 @@ fn read_directed<'a>(
     let target = match words.next() {
         None => None,
         Some(word) => {
-            let id = word
-                .strip_prefix("target=")
-                .ok_or_else(|| Misread::Unexpected(word.to_owned()))?;
-            Some(find_actor(names, id)?)
+            let id = word.strip_prefix("target=");
+            Some(find_actor(names, id.ok_or_else(|| unnamed(names, word))?)?)
         }
     };
     Ok((initiative, target))
@@ -314,6 +314,16 @@ fn find_choice(names: &Catalogue, event: EventId, word: &str) -> Result<ChoiceIn
             nearest,
         }
     })
+}
+
+/// What is wrong with a word where a target may stand.
+fn unnamed(names: &Catalogue, word: &str) -> Misread {
+    let word = word.to_owned();
+    if names.actors.find(&word).is_some() {
+        Misread::Target(word)
+    } else {
+        Misread::Unexpected(word)
+    }
 }
 
 fn find_actor(names: &Catalogue, word: &str) -> Result<ActorId, Misread> {

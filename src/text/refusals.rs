@@ -344,6 +344,10 @@ pub fn misread(misread: &Misread) -> Line {
             &[("clause", clause.as_str().into())],
         )
         .capitalised(),
+        Misread::Target(actor) => fill(
+            "‘{actor}’ is a target: write target={actor}",
+            &[("actor", actor.as_str().into())],
+        ),
         Misread::Unexpected(extra) => fill(
             "‘{extra}’ does not belong there; leave it out",
             &[("extra", extra.as_str().into())],
@@ -530,6 +534,10 @@ mod tests {
             (
                 Misread::Missing(Kind::Choice),
                 "The id of a choice is missing; events lists them",
+            ),
+            (
+                Misread::Target("tokyo".to_owned()),
+                "‘tokyo’ is a target: write target=tokyo",
             ),
             (
                 Misread::Unexpected("x\u{1b}".to_owned()),
