@@ -6,8 +6,11 @@ use std::sync::atomic::Ordering;
 use middle_power::foresight::{Forecast, Proposal, Prospectus, Reason, Vigil};
 use middle_power::model::{Order, PerMille};
 use middle_power::rules::{Over, View};
-use middle_power::session::{Futures, Game, Rows, Seating, Staff};
+use middle_power::session::{Futures, Game, Rows, Seating, Session, Staff};
+use middle_power::tui::driven::Driven;
+use middle_power::tui::keys::Key;
 
+use crate::golden::screens::start;
 use crate::support::packs::named;
 
 /// A game of strategies with a person in the usual seat, some turns in; the person ends its turns.
@@ -223,4 +226,29 @@ fn an_ending_may_ask_that_the_order_holds() {
     assert_eq!(ending(Some(900)), "order-that-holds");
     assert_eq!(ending(Some(899)), "order-left-early");
     assert_eq!(ending(None), "order-that-holds", "by the axes alone");
+}
+
+#[test]
+fn all_odds_can_be_read_on_a_small_screen() {
+    let session = Session::unkept(some_turns_in(0));
+    let mut driven = Driven::new(start(Some(session)), (80, 24));
+    for key in [Key::Esc, Key::Char('f')] {
+        driven.press(key);
+        driven.draw();
+    }
+    let least = "commission";
+    let first = driven.screen();
+    assert!(first.contains("Of 100 such worlds"), "{first}");
+    assert!(
+        first.contains("more odds") && !first.contains(least),
+        "{first}"
+    );
+    driven.press(Key::End);
+    let last = driven.screen();
+    assert!(
+        last.contains("Of 100 such worlds") && last.contains(least),
+        "{last}"
+    );
+    driven.press(Key::Home);
+    assert_eq!(driven.screen(), first);
 }

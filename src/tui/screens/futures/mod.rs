@@ -74,6 +74,10 @@ pub(in crate::tui) struct FuturesPage {
     first: usize,
     /// How many fit.
     fit: usize,
+    /// The first line of the odds that is shown.
+    from: usize,
+    /// How many lines the odds take, and how many of them are seen.
+    lines: (usize, usize),
 }
 
 impl FuturesPage {
@@ -101,6 +105,8 @@ impl FuturesPage {
             shown: Shown::default(),
             first: 0,
             fit: 1,
+            from: 0,
+            lines: (0, 0),
         }
     }
 
@@ -289,16 +295,7 @@ impl Component for FuturesPage {
             width: odds,
             ..body
         };
-        // What doesn't fit whole is left out: the least likely come last.
-        let mut lines: Vec<Line> = Vec::new();
-        for line in &self.shown.odds {
-            let whole = wrap(line, usize::from(odds), 6);
-            if lines.len() + whole.len() > usize::from(right.height) {
-                break;
-            }
-            lines.extend(whole);
-        }
-        pen.lines(right, &lines);
+        self.odds(pen, right);
     }
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
@@ -313,7 +310,8 @@ impl Component for FuturesPage {
                 Wish::Nothing
             }
             (_, Some(step)) => {
-                self.first = step.within(self.first, self.starts(), self.fit);
+                let (all, seen) = self.lines;
+                self.from = step.within(self.from, (all + 1).saturating_sub(seen), seen);
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,
@@ -325,11 +323,33 @@ impl Component for FuturesPage {
         if self.starts() > 1 {
             hints.push(own("←→", "other figures"));
         }
+        if self.lines.0 > self.lines.1 {
+            hints.push(own("↑↓", "more odds"));
+        }
         hints
     }
 }
 
 impl FuturesPage {
+    /// The odds under their heading, which stays where the rest is scrolled.
+    fn odds(&mut self, pen: &mut Pen<'_>, area: Rect) {
+        let Some((over, each)) = self.shown.odds.split_first() else {
+            return;
+        };
+        pen.line(row(area, 0), over);
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let wrapped = each
+            .iter()
+            .map(|line| wrap(line, usize::from(area.width), 6));
+        let lines: Vec<Line> = wrapped.flatten().collect();
+        self.lines = (lines.len(), usize::from(below.height));
+        self.from = pen.scroll(below, &lines, self.from);
+    }
+
     /// The next figures, or those before, round and round.
     fn choose(&mut self, by: isize) {
         let starts = self.starts();
