@@ -122,6 +122,12 @@ impl ActorSet {
         Self(self.0 | other.0)
     }
 
+    /// Those of this set who are not in the other.
+    #[must_use]
+    pub const fn except(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// How many actors are in the set.
     #[must_use]
     pub const fn len(self) -> usize {

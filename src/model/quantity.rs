@@ -50,6 +50,9 @@ impl Points {
     #[inline]
     #[must_use]
     pub fn share(self, share: PerMille) -> Self {
+        if share.0 == 1000 {
+            return self;
+        }
         // Two numbers of 32 bits have a product of 64; a denominator that is written here costs no division.
         let product = i64::from(self.0) * i64::from(share.0);
         Self(held(product.div_euclid(1000)))

@@ -4,7 +4,9 @@
 //! since. The shares and weights are rates of the lens.
 
 use crate::model::condition::Obligation;
-use crate::model::{ActorId, Figure, FigureId, MechanismId, Owner, PerMille, Points, Rule};
+use crate::model::{
+    ActorId, ActorSet, Figure, FigureId, MechanismId, Owner, PerMille, Points, Rule,
+};
 use crate::rules::eyes::Eyes;
 use crate::rules::gauges::{self, Covers};
 use crate::rules::offices;
@@ -31,6 +33,10 @@ pub(in crate::rules) struct Start<'a> {
     felt: Vec<Points>,
     /// Where support at home rests in each actor, as a distance from its opening.
     home: Vec<Points>,
+    /// How much more each actor fears to be left alone by its allies than at the opening.
+    alone: Vec<Points>,
+    /// The mechanisms in health that weren't agreed as the scenario opened, and who of their members is new to them.
+    results: Vec<ActorSet>,
 }
 
 impl<'a> Start<'a> {
@@ -47,10 +53,15 @@ impl<'a> Start<'a> {
             covered: Vec::new(),
             felt: Vec::new(),
             home: Vec::new(),
+            alone: Vec::new(),
+            results: Vec::new(),
         };
+        let each = |of: &dyn Fn(ActorId) -> Points| scenario.actors().map(|(a, _)| of(a)).collect();
         start.covered = start.coverage_of_all();
-        start.felt = scenario.actors().map(|(a, _)| start.felt_by(a)).collect();
-        start.home = scenario.actors().map(|(a, _)| start.home_of(a)).collect();
+        start.felt = each(&|a| start.felt_by(a));
+        start.home = each(&|a| start.home_of(a));
+        start.alone = each(&|a| start.fear_of_abandonment(a));
+        start.results = start.results_of_all();
         start
     }
 
@@ -82,6 +93,10 @@ impl<'a> Start<'a> {
 
     fn home_shift(&self, a: ActorId) -> Points {
         self.home.get(a.index()).copied().unwrap_or(Points::ZERO)
+    }
+
+    fn alone(&self, a: ActorId) -> Points {
+        self.alone.get(a.index()).copied().unwrap_or(Points::ZERO)
     }
 
     /// What time does to one figure; `None` where only deeds move it.
@@ -177,15 +192,23 @@ impl<'a> Start<'a> {
         urged.plus(each.scaled(self.results(a), 1))
     }
 
-    /// How many mechanisms in health an actor is a member of that were not agreed when the scenario opened.
-    fn results(&self, a: ActorId) -> i64 {
+    /// Whom each mechanism in health binds now and did not bind as the scenario opened.
+    fn results_of_all(&self) -> Vec<ActorSet> {
         let eyes = Eyes::truth(self.scenario, self.state);
-        let new = self.scenario.mechanisms().filter(|(id, opening)| {
-            let now = self.state.mechanism(*id);
-            let before = opening.level >= Obligation::Agreed && opening.members.contains(a);
-            let holds = now.level >= Obligation::Agreed && now.members.contains(a);
-            holds && !before && gauges::health(eyes, *id) >= IN_HEALTH
+        let each = self.scenario.mechanisms().filter_map(|(id, opening)| {
+            let now = self.state.mechanism(id);
+            let works = now.level >= Obligation::Agreed && gauges::health(eyes, id) >= IN_HEALTH;
+            works.then(|| match opening.level >= Obligation::Agreed {
+                true => now.members.except(opening.members),
+                false => now.members,
+            })
         });
+        each.collect()
+    }
+
+    /// How many mechanisms in health an actor is a member of that did not bind it when the scenario opened.
+    fn results(&self, a: ActorId) -> i64 {
+        let new = self.results.iter().filter(|bound| bound.contains(a));
         i64::try_from(new.count()).unwrap_or(0).min(MOST_RESULTS)
     }
 
@@ -336,9 +359,7 @@ impl<'a> Start<'a> {
         let tested = self
             .actor_shift(Figure::MissileClock, b)
             .share(self.rate(Rate::ThreatFromMissiles));
-        let alone = self
-            .fear_of_abandonment(a)
-            .share(self.rate(Rate::ThreatFromAbandonment));
+        let alone = self.alone(a).share(self.rate(Rate::ThreatFromAbandonment));
         armed.plus(tested).plus(alone).minus(covered).minus(trusted)
     }
 

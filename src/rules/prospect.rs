@@ -179,13 +179,8 @@ impl<'a, T: Tally> Foresight<'a, T> {
 
     fn read(&mut self, effect: &Effect) {
         match effect {
-            Effect::Change(path, amount) => self.change(*path, amount),
-            Effect::Sustain(path, amount, lasting) => {
-                let whole = self.weight;
-                self.weight = times(whole, self.lasting(*lasting));
-                self.change(*path, amount);
-                self.weight = whole;
-            }
+            Effect::Change(path, amount) => self.change(*path, amount, None),
+            Effect::Sustain(path, amount, lasting) => self.change(*path, amount, Some(*lasting)),
             Effect::Towards(path, goal, share) => {
                 self.each(*path, |foresight, figure| {
                     let delta = goal.minus(foresight.eyes.figure(figure)).share(*share);
@@ -195,7 +190,7 @@ impl<'a, T: Tally> Foresight<'a, T> {
             Effect::Mechanism(mechanism, act) => self.of_mechanism(*mechanism, act),
             Effect::Format(format, act) => {
                 if let FormatAct::Standing(amount) = act {
-                    self.change(Path::Format(*format), amount);
+                    self.change(Path::Format(*format), amount, None);
                 }
             }
             Effect::Reading { of, to, band } => self.learn(*of, *to, *band),
@@ -236,7 +231,29 @@ impl<'a, T: Tally> Foresight<'a, T> {
         PerMille(sum)
     }
 
-    fn change(&mut self, path: Path, amount: &Amount) {
+    /// A change, of this turn or of every turn that it lasts. What it comes to is worked out when a figure is found for
+    /// which it counts: for most acts and most capitals that is never.
+    fn change(&mut self, path: Path, amount: &Amount, lasting: Option<Lasting>) {
+        let mut found: Option<(Points, PerMille)> = None;
+        self.each(path, |foresight, figure| {
+            if foresight.is_idle(figure) {
+                return;
+            }
+            let (delta, counted) = *found.get_or_insert_with(|| {
+                let turns = lasting.map_or(AS_WRITTEN, |it| foresight.lasting(it));
+                (foresight.amount(amount), times(foresight.weight, turns))
+            });
+            let whole = std::mem::replace(&mut foresight.weight, counted);
+            let moved = foresight.expect(figure, delta);
+            spills(foresight.eyes, figure, moved, |figure, delta| {
+                foresight.expect(figure, delta);
+            });
+            foresight.weight = whole;
+        });
+    }
+
+    /// What an amount is now, as strong as this act is.
+    fn amount(&self, amount: &Amount) -> Points {
         let written = match amount {
             Amount::Points(points) => *points,
             Amount::Scaled { points, by, per } => {
@@ -248,16 +265,7 @@ impl<'a, T: Tally> Foresight<'a, T> {
                 points.scaled(sum, i64::from(per.raw()).saturating_mul(count.max(1)))
             }
         };
-        let delta = written.share(self.strength);
-        self.each(path, |foresight, figure| {
-            if foresight.is_idle(figure) {
-                return;
-            }
-            let moved = foresight.expect(figure, delta);
-            spills(foresight.eyes, figure, moved, |figure, delta| {
-                foresight.expect(figure, delta);
-            });
-        });
+        written.share(self.strength)
     }
 
     fn of_mechanism(&mut self, mechanism: MechanismId, act: &MechanismAct) {
@@ -268,12 +276,13 @@ impl<'a, T: Tally> Foresight<'a, T> {
             MechanismAct::Lower => now.lowered(),
             MechanismAct::Level(level) => *level,
             MechanismAct::Health(amount) => {
-                return self.change(Path::Mechanism(Figure::Health, mechanism), amount);
+                return self.change(Path::Mechanism(Figure::Health, mechanism), amount, None);
             }
             MechanismAct::Use => {
                 return self.change(
                     Path::Mechanism(Figure::Use, mechanism),
                     &Amount::Points(Points::whole(1)),
+                    None,
                 );
             }
             MechanismAct::Verify(_)
@@ -287,6 +296,7 @@ impl<'a, T: Tally> Foresight<'a, T> {
         self.change(
             Path::Mechanism(Figure::Health, mechanism),
             &Amount::Points(worth),
+            None,
         );
     }
 

@@ -110,12 +110,14 @@ fn report_to(
     let width = width(eyes_of(scenario, state, seat), scope, report);
     let mut leans = None;
     for figure in figures.iter().copied() {
+        let Some(place) = scenario.slots().hidden_from(seat.0, figure) else {
+            continue;
+        };
         let slot = scenario.slots().get(figure);
         let band = slot.in_proportion(width);
-        let known = state.estimate(seat, figure);
+        let known = state.estimate_at(place, (seat, figure));
         let known = known.map(|it| it.band_at(state.turn().after(1), slot).points());
-        let narrower = known.is_none_or(|known| band < known);
-        if sees(scenario, seat, figure) || !narrower {
+        if known.is_some_and(|known| band >= known) {
             continue;
         }
         let leans = *leans

@@ -100,6 +100,9 @@ impl Leanings {
     }
 
     fn add(&mut self, weights: &Weights, share: PerMille) {
+        if share == PerMille(0) {
+            return;
+        }
         for (figure, worth) in weights {
             self.add_one(*figure, worth * share.0);
         }
