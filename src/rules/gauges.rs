@@ -276,17 +276,13 @@ fn strength(
 /// How much of the felt threat lies between pairs that mechanisms cover, 0 to 90.
 pub(in crate::rules) fn predictability(eyes: Eyes<'_>) -> Points {
     let covers = Covers::of(eyes);
-    let felt =
-        eyes.scenario
-            .slots()
-            .iter()
-            .filter_map(|(id, slot)| match (slot.figure, slot.owner) {
-                (Figure::Threat, Owner::Pair(a, b)) => {
-                    Some((covers.between(a, b), i64::from(eyes.figure(id).raw())))
-                }
-                _ => None,
-            });
-    average(felt)
+    let felt = eyes.scenario.slots().felt().iter();
+    average(felt.map(|((a, b), threat)| {
+        (
+            covers.between(*a, *b),
+            i64::from(eyes.figure(*threat).raw()),
+        )
+    }))
 }
 
 /// Mean distance of the non-poles from the middle between the poles, weighted by power; the index that moved and

@@ -63,7 +63,8 @@ pub(in crate::rules) fn deliver(scenario: &Scenario, state: &mut State, scribe: 
         let turn = state.turn();
         let due = report.on.iter();
         for (actor, figures) in due.filter(|(it, _)| is_due(turn, (id, report), *it)) {
-            for seat in seats.iter().copied() {
+            let readers = seats.iter().copied();
+            for seat in readers.filter(|seat| may_read(report, *actor, *seat)) {
                 let news = figures.iter().any(|it| !sees(scenario, seat, *it));
                 if news && receives(eyes_of(scenario, state, seat), (report, *actor), seat) {
                     let read = (id, report, *actor, figures.as_slice());
@@ -96,7 +97,12 @@ pub(in crate::rules) fn receives(
     seat: SeatId,
 ) -> bool {
     let scope = Scope::of(seat, Some(actor));
-    report.to.contains(seat.0) && seat.0 != actor && all_hold(eyes, scope, &report.when)
+    may_read(report, actor, seat) && all_hold(eyes, scope, &report.when)
+}
+
+/// Whether a report on this actor is ever meant for a seat.
+fn may_read(report: &Report, actor: ActorId, seat: SeatId) -> bool {
+    report.to.contains(seat.0) && seat.0 != actor
 }
 
 fn report_to(

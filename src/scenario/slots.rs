@@ -82,6 +82,8 @@ pub struct Slots {
     pairs: Vec<u16>,
     /// By figure, then by the owner's place (see `row_place`).
     rows: Vec<Vec<u16>>,
+    /// The figures of felt threat, by who feels it and about whom.
+    felt: Vec<((ActorId, ActorId), FigureId)>,
     /// By seat, then by figure: the place among all estimates of the one that stands for a figure which is hidden there.
     hidden: Vec<u16>,
 }
@@ -124,7 +126,13 @@ impl Slots {
                 }
             }
         }
+        let felt = slots.iter().enumerate();
+        let felt = felt.filter_map(|(place, slot)| match (slot.figure, slot.owner) {
+            (Figure::Threat, Owner::Pair(a, b)) => Some(((a, b), FigureId::at(place))),
+            _ => None,
+        });
         Self {
+            felt: felt.collect(),
             slots,
             actors,
             pairs,
@@ -156,6 +164,12 @@ impl Slots {
         let at = seat.index() * self.slots.len() + figure.index();
         let place = self.hidden.get(at).copied().unwrap_or(NONE);
         (place != NONE).then_some(usize::from(place))
+    }
+
+    /// The figures of felt threat, by who feels it and about whom, in order.
+    #[must_use]
+    pub fn felt(&self) -> &[((ActorId, ActorId), FigureId)] {
+        &self.felt
     }
 
     /// How many figures there are.

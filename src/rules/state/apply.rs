@@ -3,8 +3,8 @@
 use crate::model::condition::PledgeStatus;
 use crate::model::fact::Span;
 use crate::model::{
-    ActorId, ActorSet, Band, Cause, Fact, FigureId, Hidden, InitiativeId, Intention, MeasureId,
-    OfficeId, Points, Rule, SeatId, TableId, Turn, What,
+    ActorId, ActorSet, Band, Cause, FigureId, Hidden, InitiativeId, Intention, MeasureId, OfficeId,
+    Points, Rule, SeatId, TableId, Turn, What,
 };
 use crate::rules::state::crises::Crisis;
 use crate::rules::state::{
@@ -15,9 +15,9 @@ use crate::rules::state::{
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
 
 impl State {
-    pub(super) fn apply(&mut self, fact: &Fact) {
-        match fact.what {
-            What::Moved { figure, delta } => self.shift(fact.cause, figure, delta),
+    pub(super) fn apply(&mut self, cause: Cause, what: &What) {
+        match *what {
+            What::Moved { figure, delta } => self.shift(cause, figure, delta),
             What::Planned { .. }
             | What::PlannedCancel { .. }
             | What::Unplanned { .. }
@@ -28,7 +28,7 @@ impl State {
             | What::Cancelled { .. }
             | What::Declined { .. }
             | What::Replied { .. }
-            | What::RiskStruck { .. } => self.apply_to_initiatives(&fact.what),
+            | What::RiskStruck { .. } => self.apply_to_initiatives(what),
             What::Slated { .. }
             | What::Unslated { .. }
             | What::Publishing { .. }
@@ -38,13 +38,13 @@ impl State {
             | What::Slipped { .. }
             | What::Lapsed { .. }
             | What::Missed { .. }
-            | What::Met { .. } => self.apply_to_roadmap(fact),
+            | What::Met { .. } => self.apply_to_roadmap(what),
             What::Happened { .. }
             | What::Asked { .. }
             | What::Sealed { .. }
             | What::Answered { .. }
             | What::Scheduled { .. }
-            | What::Unscheduled { .. } => self.apply_to_events(&fact.what),
+            | What::Unscheduled { .. } => self.apply_to_events(what),
             What::Level { .. }
             | What::Verified { .. }
             | What::Joined { .. }
@@ -54,23 +54,23 @@ impl State {
             | What::Observed { .. }
             | What::Withdrew { .. }
             | What::AgendaAdded { .. }
-            | What::AgendaDropped { .. } => self.apply_to_institutions(&fact.what),
+            | What::AgendaDropped { .. } => self.apply_to_institutions(what),
             What::Sustained {
                 figure,
                 amount,
                 span,
-            } => self.sustain(fact.cause, figure, amount, span),
+            } => self.sustain(cause, figure, amount, span),
             What::Spent {
                 figure,
                 amount,
                 span,
-            } => self.spend(fact.cause, figure, amount, span),
+            } => self.spend(cause, figure, amount, span),
             What::WindowOpened { window, until } => self.windows[window.index()] = until,
             What::Pledged { .. } | What::Kept { .. } | What::Broke { .. } => {
-                self.apply_to_pledges(&fact.what)
+                self.apply_to_pledges(what)
             }
             What::Read { .. } | What::Feigned { .. } | What::Exposed { .. } => {
-                self.apply_to_beliefs(fact)
+                self.apply_to_beliefs(cause, what)
             }
             What::TookOffice { actor, office } => self.seat_in_office(actor, office),
             What::PlanEnded { seat } => self.ended = self.ended.with(seat.0),
@@ -413,15 +413,15 @@ impl State {
         }
     }
 
-    fn apply_to_beliefs(&mut self, fact: &Fact) {
-        match fact.what {
+    fn apply_to_beliefs(&mut self, cause: Cause, what: &What) {
+        match *what {
             What::Read {
                 seat,
                 figure,
                 middle,
                 band,
-            } => self.read(seat, figure, middle, band, fact.cause),
-            What::Feigned { figure, by, until } => self.feign(fact.cause, figure, by, until),
+            } => self.read(seat, figure, middle, band, cause),
+            What::Feigned { figure, by, until } => self.feign(cause, figure, by, until),
             What::Exposed { figure, .. } => self.feints.retain(|known| known.figure != figure),
             _ => {}
         }

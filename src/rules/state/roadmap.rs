@@ -1,6 +1,6 @@
 //! Roadmaps as they stand: what seats have put on them, what is public of it, and what each fact does to them.
 
-use crate::model::{ActorId, Fact, InitiativeId, SeatId, Turn, What};
+use crate::model::{ActorId, InitiativeId, SeatId, Turn, What};
 use crate::rules::state::State;
 
 /// Whose initiative at whom.
@@ -83,8 +83,8 @@ impl State {
     }
 
     /// What facts about roadmaps do; others are none of its business.
-    pub(super) fn apply_to_roadmap(&mut self, fact: &Fact) {
-        match fact.what {
+    pub(super) fn apply_to_roadmap(&mut self, what: &What) {
+        match *what {
             What::Slated {
                 seat,
                 initiative,
@@ -134,7 +134,7 @@ impl State {
                 initiative,
                 target,
                 ..
-            } => self.slip((seat, initiative, target), fact.turn.after(1)),
+            } => self.slip((seat, initiative, target), self.turn.after(1)),
             _ => {}
         }
     }

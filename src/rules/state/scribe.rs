@@ -76,15 +76,11 @@ impl Scribe {
         cause: Cause,
         what: What,
     ) {
-        let fact = Fact {
-            turn: state.turn,
-            cause,
-            what,
-        };
+        let turn = state.turn;
+        state.apply(cause, &what);
         if self.keep == Keep::All {
-            self.facts.push(fact);
+            self.facts.push(Fact { turn, cause, what });
         }
-        state.apply(&fact);
     }
 
     /// Moves a figure by `delta`, held to its bounds.

@@ -1,5 +1,7 @@
 //! Everything by name: actions, screens and terms. The page of help is the same list, of what works here.
 
+use std::cell::Cell;
+
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, COMMANDS, Command, Place as Reach, Screen as Place};
@@ -55,6 +57,18 @@ pub(in crate::tui) struct Palette {
     query: String,
     selected: usize,
     page: usize,
+    /// The rows of the whole list at a width, once they have been counted.
+    tall: Cell<Option<(u16, usize)>>,
+    /// What was drawn last: it stays until something is typed or chosen.
+    drawn: Option<Drawn>,
+}
+
+/// Rows as they were drawn, and what they hang on.
+struct Drawn {
+    query: String,
+    selected: usize,
+    wide: usize,
+    rows: Vec<Row>,
 }
 
 /// The most letters of a query.
@@ -117,6 +131,8 @@ impl Palette {
             query: String::new(),
             selected: 0,
             page: 8,
+            tall: Cell::new(None),
+            drawn: None,
         }
     }
 
@@ -132,21 +148,19 @@ impl Palette {
         found.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn rows(&self, wide: usize) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let mut heading = "";
-        let grouped = self.query.is_empty();
-        for (place, entry) in self.found().into_iter().enumerate() {
-            if grouped && entry.heading != heading {
-                if !heading.is_empty() {
-                    rows.push(Row::heading(""));
-                }
-                heading = entry.heading;
-                rows.push(Row::heading(heading));
-            }
-            rows.push(Row::Item(entry.lines(wide, place == self.selected)));
-        }
-        rows
+    /// The rows of what matches, from the last frame if they are the same.
+    fn rows(&mut self, wide: usize) -> &[Row] {
+        let kept = self
+            .drawn
+            .take()
+            .filter(|it| (it.wide, it.selected) == (wide, self.selected) && it.query == self.query);
+        let drawn = kept.unwrap_or_else(|| Drawn {
+            query: self.query.clone(),
+            selected: self.selected,
+            wide,
+            rows: rows(&self.found(), self.query.is_empty(), (wide, self.selected)),
+        });
+        &self.drawn.insert(drawn).rows
     }
 
     fn choose(&self) -> Wish {
@@ -167,13 +181,32 @@ impl Palette {
     }
 }
 
+/// The rows of some entries, under headings while they are in groups; the one that is selected unfolds.
+fn rows(found: &[&Entry], grouped: bool, (wide, selected): (usize, usize)) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut heading = "";
+    for (place, entry) in found.iter().enumerate() {
+        if grouped && entry.heading != heading {
+            if !heading.is_empty() {
+                rows.push(Row::heading(""));
+            }
+            heading = entry.heading;
+            rows.push(Row::heading(heading));
+        }
+        rows.push(Row::Item(entry.lines(wide, place == selected)));
+    }
+    rows
+}
+
 impl Entry {
     /// How well it matches, 0 best; `None`: it doesn't.
     fn rank(&self, query: &str) -> Option<u8> {
+        if query.is_empty() {
+            return Some(0);
+        }
         let name = self.name.to_lowercase();
-        let more = format!("{} {} {}", self.words, self.key, self.about.plain()).to_lowercase();
         let words = || query.split_whitespace();
-        if query.is_empty() || name.starts_with(query) {
+        if name.starts_with(query) {
             return Some(0);
         }
         let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
@@ -186,6 +219,7 @@ impl Entry {
         if words().all(|word| name.contains(word) || self.words.to_lowercase().contains(word)) {
             return Some(3);
         }
+        let more = format!("{} {} {}", self.words, self.key, self.about.plain()).to_lowercase();
         if words().all(|word| name.contains(word) || more.contains(word)) {
             return Some(4);
         }
@@ -382,9 +416,13 @@ impl Component for Palette {
     }
 
     fn height(&self, _context: &Context<'_>, wide: u16) -> u16 {
-        let all = Self::new(self.scope, self.entries.clone());
-        let rows = all.rows(usize::from(wide.saturating_sub(3)));
-        let tall: usize = rows.iter().map(Row::height).sum();
+        let counted = self.tall.get().filter(|(at, _)| *at == wide);
+        let (_, tall) = counted.unwrap_or_else(|| {
+            let all: Vec<&Entry> = self.entries.iter().collect();
+            let rows = rows(&all, true, (usize::from(wide.saturating_sub(3)), 0));
+            (wide, list::height(&rows))
+        });
+        self.tall.set(Some((wide, tall)));
         let most = match self.scope {
             Scope::Everything => 32,
             Scope::Here => u16::MAX,
@@ -402,11 +440,12 @@ impl Component for Palette {
             ..area
         };
         self.page = usize::from(body.height.max(1));
+        let selected = self.selected;
         let rows = self.rows(usize::from(body.width.saturating_sub(3)));
         if rows.is_empty() {
             pen.line(body, &nothing_matches());
         }
-        list::draw(pen, body, &rows, self.selected, Focus::Here);
+        list::draw(pen, body, rows, selected, Focus::Here);
     }
 
     fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
