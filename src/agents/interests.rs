@@ -103,7 +103,7 @@ impl Interests {
         let repeated = view.repeated(FATIGUE_TURNS);
         let openings = view.openings(*left, hands).into_iter();
         let mut weighed: Vec<(Ranked, &Initiative)> = openings
-            .map(|(initiative, target)| {
+            .filter_map(|(initiative, target)| {
                 let order = Order::Launch { initiative, target };
                 let known = view.scenario().initiative(initiative);
                 let tired = repeated.get(initiative.index()).copied().unwrap_or(0);
@@ -111,10 +111,14 @@ impl Interests {
                 let worth = worth.scaled(1, 1 + i64::from(tired));
                 let stakes = i64::from(known.cost.raw());
                 let reach = desk.doctrine.chance.scaled(stakes, WHOLE_STAKES);
-                let whim = self.whim(view, &order, reach);
-                ((order, worth.plus(whim)), known)
+                let threshold = desk.doctrine.threshold;
+                if worth.plus(reach.magnitude()) < threshold {
+                    // All that chance could add would not be enough.
+                    return None;
+                }
+                let worth = worth.plus(self.whim(view, &order, reach));
+                (worth >= threshold).then_some(((order, worth), known))
             })
-            .filter(|((_, worth), _)| *worth >= desk.doctrine.threshold)
             .collect();
         weighed.sort_by(|((_, a), _), ((_, b), _)| b.cmp(a));
         let mut orders = Vec::new();

@@ -66,11 +66,7 @@ fn check_means(
     target: Option<ActorId>,
 ) -> Result<(), Refusal> {
     let wanted = view.scenario().initiative(initiative);
-    let scope = Scope::of(view.seat(), target);
-    if let Some(place) = first_unmet(view.eyes(), scope, &wanted.needs) {
-        return Err(Refusal::Needs(small(place)));
-    }
-    check_leave(view, &wanted.permissions)?;
+    check_needs(view, initiative, target)?;
     check_capital(view, wanted.cost)?;
     let free = view.hands();
     if wanted.hands > free {
@@ -80,6 +76,20 @@ fn check_means(
         });
     }
     Ok(())
+}
+
+/// What the world and others must grant for it: needs and permissions.
+fn check_needs(
+    view: &View<'_>,
+    initiative: InitiativeId,
+    target: Option<ActorId>,
+) -> Result<(), Refusal> {
+    let wanted = view.scenario().initiative(initiative);
+    let scope = Scope::of(view.seat(), target);
+    match first_unmet(view.eyes(), scope, &wanted.needs) {
+        Some(place) => Err(Refusal::Needs(small(place))),
+        None => check_leave(view, &wanted.permissions),
+    }
 }
 
 /// Which launches `check` would refuse as repetitions, found in one pass for all of a repertoire.
@@ -142,7 +152,8 @@ impl Taken {
     }
 }
 
-/// Whether a launch that is no repetition is legal, in a seat that may still plan.
+/// Whether a launch that is no repetition, and for which there is capital and there are hands, is legal in a seat that
+/// may still plan.
 pub(in crate::rules) fn may_launch(
     view: &View<'_>,
     initiative: InitiativeId,
@@ -151,7 +162,7 @@ pub(in crate::rules) fn may_launch(
     let wanted = view.scenario().initiative(initiative);
     wanted.by.contains(view.seat().0)
         && check_target(view, initiative, target).is_ok()
-        && check_means(view, initiative, target).is_ok()
+        && check_needs(view, initiative, target).is_ok()
 }
 
 /// Refuses only what could not become legal by then: needs, capital and hands may still come.

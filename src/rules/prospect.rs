@@ -90,6 +90,8 @@ pub(in crate::rules) struct Foresight<'a, T> {
     strength: PerMille,
     /// How much of it counts: what is late or unsure counts for less.
     weight: PerMille,
+    /// What the last span that was met comes to: within an act spans are often alike.
+    lasted: Option<(Lasting, PerMille)>,
     tally: T,
     aside: Aside,
 }
@@ -102,6 +104,7 @@ impl<'a, T: Tally> Foresight<'a, T> {
             patience,
             strength: AS_WRITTEN,
             weight: AS_WRITTEN,
+            lasted: None,
             tally,
             aside: Aside::default(),
         }
@@ -213,22 +216,13 @@ impl<'a, T: Tally> Foresight<'a, T> {
     }
 
     /// The sum of what is left of each turn's amount.
-    fn lasting(&self, lasting: Lasting) -> PerMille {
-        let (turns, share) = match lasting {
-            Lasting::Now => (1, AS_WRITTEN),
-            Lasting::Turns(turns) => (turns.min(HORIZON), AS_WRITTEN),
-            Lasting::Fading(share) => (HORIZON, share),
-            Lasting::While(_) => (HORIZON / 2, AS_WRITTEN),
-        };
-        let (mut sum, mut left) = (0_i32, AS_WRITTEN);
-        for _ in 0..turns {
-            sum = sum.saturating_add(left.0);
-            if share != AS_WRITTEN {
-                left = times(left, share);
-            }
-            left = times(left, self.patience);
-        }
-        PerMille(sum)
+    fn lasting(&mut self, lasting: Lasting) -> PerMille {
+        let known = self.lasted.filter(|(span, _)| *span == lasting);
+        let (_, sum) = *self.lasted.insert(known.unwrap_or_else(|| {
+            let sum = lasting_sum(lasting, self.patience);
+            (lasting, sum)
+        }));
+        sum
     }
 
     /// A change, of this turn or of every turn that it lasts. What it comes to is worked out when a figure is found for
@@ -357,4 +351,23 @@ impl<'a, T: Tally> Foresight<'a, T> {
 fn times(one: PerMille, other: PerMille) -> PerMille {
     let product = i64::from(one.0) * i64::from(other.0);
     PerMille(i32::try_from(product.div_euclid(1000)).unwrap_or(i32::MAX))
+}
+
+/// What a turn's amount comes to over a span, as what is later counts for less.
+fn lasting_sum(lasting: Lasting, patience: PerMille) -> PerMille {
+    let (turns, share) = match lasting {
+        Lasting::Now => (1, AS_WRITTEN),
+        Lasting::Turns(turns) => (turns.min(HORIZON), AS_WRITTEN),
+        Lasting::Fading(share) => (HORIZON, share),
+        Lasting::While(_) => (HORIZON / 2, AS_WRITTEN),
+    };
+    let (mut sum, mut left) = (0_i32, AS_WRITTEN);
+    for _ in 0..turns {
+        sum = sum.saturating_add(left.0);
+        if share != AS_WRITTEN {
+            left = times(left, share);
+        }
+        left = times(left, patience);
+    }
+    PerMille(sum)
 }

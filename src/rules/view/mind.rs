@@ -318,6 +318,7 @@ impl<'a> View<'a> {
         if habits.is_empty() || self.over().is_some() || self.plan_ended() {
             return Vec::new();
         }
+        let (capital, hands) = (capital.min(self.capital()), hands.min(self.hands()));
         let mut taken = Taken::by(self);
         let mut found = Vec::with_capacity(habits.len());
         for habit in habits {
