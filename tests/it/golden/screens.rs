@@ -1,14 +1,14 @@
-//! Golden screens: what the full screen shows in one game, at three sizes, without colour.
+//! Golden screens: what the full screen shows in one game, at three sizes, without colour, and in ASCII.
 
 use std::path::PathBuf;
 
-use middle_power::session::{Game, Library, Rows, Seating, Session, Store};
+use middle_power::session::{Library, Session, Settings, Store};
 use middle_power::tui::driven::Driven;
 use middle_power::tui::keys::Key;
-use middle_power::tui::{Colour, Start};
+use middle_power::tui::{Colour, Preferences, Start};
 
 use super::check;
-use crate::support::packs::named;
+use crate::support::games::{begun, in_crisis};
 
 /// The sizes, in columns and rows.
 pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
@@ -37,8 +37,14 @@ const PUBLISHED: &[Key] = &[
 ];
 
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 24] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 30] = [
     ("title", None, &[]),
+    ("new-game", None, &[Key::Char('n')]),
+    ("saves-none", None, &[Key::Ctrl('o')]),
+    ("relations", Some(2), &[Key::Char('1'), Key::Char('t')]),
+    ("why", Some(2), &[Key::Char('1'), Key::Tab, Key::Char('w')]),
+    ("targets", Some(0), &[Key::Char('2'), Key::Enter, Key::Down]),
+    ("staff-plan", Some(1), &[Key::Esc, Key::Char('P')]),
     ("situation", Some(0), &[Key::Char('1')]),
     ("situation-later", Some(2), &[Key::Char('1')]),
     ("initiatives", Some(0), &[Key::Char('2')]),
@@ -160,6 +166,14 @@ const TABLES: [(&str, Sits, &[Key]); 8] = [
     ("situation-at-table", Sits::Yes, &[Key::Char('1')]),
 ];
 
+/// A state of a crisis of the campaign in which a step is due, and the keys that lead to it.
+const CRISES: [(&str, &[Key]); 4] = [
+    ("crisis-brief", &[]),
+    ("crisis", &[Key::Esc, Key::Char('5')]),
+    ("crisis-situation", &[Key::Esc, Key::Char('1')]),
+    ("crisis-map", &[Key::Esc, Key::Char('1'), Key::Char('c')]),
+];
+
 /// Whether one sits at a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sits {
@@ -167,51 +181,58 @@ enum Sits {
     No,
 }
 
-fn at_table(sits: Sits, keys: &[Key], size: (u16, u16)) -> Driven {
-    let mut driven = Driven::new(start(Some(campaign())), size);
-    let before = if sits == Sits::Yes {
-        &SIT[..]
-    } else {
-        &SIT[..1]
-    };
-    for key in before.iter().chain(keys) {
-        driven.draw();
-        assert!(driven.press(*key));
-    }
-    driven
-}
-
-#[test]
-fn every_state_of_a_table_looks_as_it_did_at_every_size() {
-    for (name, sits, keys) in TABLES {
-        for size in SIZES {
+/// Holds what a screen shows after some keys against its golden files: at every size, with the signs of Unicode and
+/// without.
+fn check_at_every_size(name: &str, session: impl Fn() -> Option<Session>, keys: &[Key]) {
+    for size in SIZES {
+        for (suffix, ascii) in [("", false), ("-ascii", true)] {
+            let settings = Settings {
+                ascii,
+                ..Settings::default()
+            };
+            let preferences = Preferences::held(settings);
+            let mut driven = Driven::preferring(start(session()), preferences, size);
+            for key in keys {
+                driven.draw();
+                assert!(driven.press(*key), "{name}");
+            }
             check(
-                &format!("screens/{name}-{}x{}.txt", size.0, size.1),
-                &at_table(sits, keys, size).screen(),
+                &format!("screens/{name}{suffix}-{}x{}.txt", size.0, size.1),
+                &driven.screen(),
                 changes,
             );
         }
     }
 }
 
+#[test]
+fn every_state_of_a_table_looks_as_it_did_at_every_size() {
+    for (name, sits, keys) in TABLES {
+        let before = if sits == Sits::Yes {
+            &SIT[..]
+        } else {
+            &SIT[..1]
+        };
+        let keys: Vec<Key> = before.iter().chain(keys).copied().collect();
+        check_at_every_size(name, || Some(campaign()), &keys);
+    }
+}
+
+#[test]
+fn a_crisis_looks_as_it_did_at_every_size() {
+    for (name, keys) in CRISES {
+        check_at_every_size(name, || Some(Session::unkept(in_crisis(2013))), keys);
+    }
+}
+
 /// The game of the screens after some turns of taking the defaults.
 pub fn session(turns: u16) -> Session {
-    let scenario = named("first-hundred-days").load();
-    let seat = scenario.playable()[0];
-    let seating = Seating::one_person(&scenario, seat, "script");
-    let mut game = Game::begin(scenario, 2013, &seating, Rows::Each).unwrap();
-    for _ in 0..turns {
-        game.end_anyway(seat).unwrap();
-    }
-    Session::unkept(game)
+    Session::unkept(begun("first-hundred-days", 2013, turns))
 }
 
 /// A game of the campaign, in which tables can be convened.
 fn campaign() -> Session {
-    let scenario = named(CAMPAIGN).load();
-    let seat = scenario.playable()[0];
-    let seating = Seating::one_person(&scenario, seat, "script");
-    Session::unkept(Game::begin(scenario, 2013, &seating, Rows::Each).unwrap())
+    Session::unkept(begun(CAMPAIGN, 2013, 0))
 }
 
 /// The front end at its start, with nothing of this machine on it.
@@ -239,18 +260,7 @@ pub fn changes(before: &str, now: &str) -> Vec<String> {
 #[test]
 fn every_screen_looks_as_it_did_at_every_size() {
     for (name, turns, keys) in SCREENS {
-        for size in SIZES {
-            let mut driven = Driven::new(start(turns.map(session)), size);
-            for key in keys {
-                driven.draw();
-                assert!(driven.press(*key), "{name}");
-            }
-            check(
-                &format!("screens/{name}-{}x{}.txt", size.0, size.1),
-                &driven.screen(),
-                changes,
-            );
-        }
+        check_at_every_size(name, || turns.map(session), keys);
     }
 }
 

@@ -10,17 +10,16 @@ mod svg;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use middle_power::command::Screen;
-use middle_power::session::{Game, Library, Rows, Seating, Session, Settings, Store};
+use middle_power::session::{Library, Session, Settings, Store};
 use middle_power::tui::driven::Driven;
 use middle_power::tui::keys::Key;
 use middle_power::tui::{Colour, Preferences, Start};
 
 use ratatui::buffer::{Buffer, Cell};
 
-use crate::support::packs::named;
+use crate::support::games::{begun, in_crisis};
 use crate::support::root;
 use film::Film;
 
@@ -287,34 +286,6 @@ fn updates() -> bool {
     std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1")
 }
 
-fn game(pack: &str, seed: u64, turns: u16) -> Game {
-    let scenario = named(pack).load();
-    let seat = scenario.playable()[0];
-    let seating = Seating::one_person(&scenario, seat, "script");
-    let mut game = Game::begin(Arc::clone(&scenario), seed, &seating, Rows::Each).unwrap();
-    for _ in 0..turns {
-        let _ = game.end_anyway(seat);
-    }
-    game
-}
-
-/// The first game of the campaign, by seed and turn, in which a step is due.
-fn in_crisis() -> Game {
-    for seed in SEED.. {
-        let mut game = game("asian-paradox", seed, 0);
-        let seat = game.protagonist();
-        while game.state().over().is_none() {
-            if game.view().steps_due().next().is_some() {
-                return game;
-            }
-            if game.end_anyway(seat).is_err() {
-                break;
-            }
-        }
-    }
-    unreachable!("the seeds are endless")
-}
-
 fn driven(session: Option<Session>, saves: PathBuf, size: (u16, u16)) -> Driven {
     let start = Start {
         library: Library::new(Vec::new()),
@@ -349,19 +320,19 @@ fn at(picture: &Picture, folder: &std::path::Path) -> Driven {
     let kept = |game| Some(Session::unkept(game));
     let mut driven = match from {
         From::Nothing => driven(None, nowhere, SIZE),
-        From::First => driven(kept(game("first-game", 1, 0)), nowhere, SIZE),
+        From::First => driven(kept(begun("first-game", 1, 0)), nowhere, SIZE),
         From::Short(turns) => driven(
-            kept(game("first-hundred-days", SEED, *turns)),
+            kept(begun("first-hundred-days", SEED, *turns)),
             nowhere,
             SIZE,
         ),
-        From::Campaign(turns) => driven(kept(game("asian-paradox", SEED, *turns)), nowhere, SIZE),
+        From::Campaign(turns) => driven(kept(begun("asian-paradox", SEED, *turns)), nowhere, SIZE),
         From::Table => {
-            let mut driven = driven(kept(game("asian-paradox", SEED, 0)), nowhere, SIZE);
+            let mut driven = driven(kept(begun("asian-paradox", SEED, 0)), nowhere, SIZE);
             press(&mut driven, SIT);
             driven
         }
-        From::Crisis => driven(kept(in_crisis()), nowhere, SIZE),
+        From::Crisis => driven(kept(in_crisis(SEED)), nowhere, SIZE),
         From::Saves => {
             for name in ["halfway", "finished"] {
                 let to = folder.join(format!("{name}.ron"));
@@ -436,7 +407,7 @@ fn page() -> String {
 
 /// A turn: the brief, an answer, what can be done, the roadmap, the figures, the end.
 fn record() -> Film {
-    let session = Some(Session::unkept(game("first-hundred-days", SEED, 0)));
+    let session = Some(Session::unkept(begun("first-hundred-days", SEED, 0)));
     let driven = driven(session, PathBuf::from("no-such-folder"), FILM);
     let mut film = Film::of(driven, FILM);
     film.stay("", 3_500);

@@ -1,5 +1,6 @@
 //! What several features need: packs whose text can be changed, every order there is, and random legal play.
 
+pub mod games;
 pub mod orders;
 pub mod packs;
 pub mod play;
