@@ -57,8 +57,11 @@ impl Interests {
         Points::thousandths(drawn)
     }
 
-    fn answers(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
-        let view = desk.view;
+    fn answers(&self, view: &View<'_>, left: &mut Points) -> Vec<Order> {
+        let owes = view.owed().next().is_some();
+        let Some(desk) = owes.then(|| Desk::of(view)).flatten() else {
+            return Vec::new();
+        };
         let mut orders = Vec::new();
         for asked in view.owed() {
             let Some((place, question)) = view.question(asked.event, asked.subject) else {
@@ -97,12 +100,15 @@ impl Interests {
         orders
     }
 
-    fn launches(&self, desk: &Desk<'_>, left: &mut Points) -> Vec<Order> {
-        let view = desk.view;
+    fn launches(&self, view: &View<'_>, left: &mut Points) -> Vec<Order> {
         let mut hands = view.hands();
+        let openings = view.openings(*left, hands);
+        let Some(desk) = (!openings.is_empty()).then(|| Desk::of(view)).flatten() else {
+            return Vec::new();
+        };
         let repeated = view.repeated(FATIGUE_TURNS);
-        let openings = view.openings(*left, hands).into_iter();
         let mut weighed: Vec<(Ranked, &Initiative)> = openings
+            .into_iter()
             .filter_map(|(initiative, target)| {
                 let order = Order::Launch { initiative, target };
                 let known = view.scenario().initiative(initiative);
@@ -235,16 +241,16 @@ impl Controller for Interests {
     }
 
     fn decide(&self, view: &View<'_>) -> Vec<Order> {
-        let Some(desk) = Desk::of(view) else {
+        if view.doctrine().is_none() {
             return crate::agents::default_answers(view);
-        };
+        }
         let mut left = view.capital();
-        let mut orders = self.answers(&desk, &mut left);
+        let mut orders = self.answers(view, &mut left);
         if !orders.is_empty() {
             // Answers may change the world: the plan is made when it is asked for again.
             return orders;
         }
-        orders.extend(self.launches(&desk, &mut left));
+        orders.extend(self.launches(view, &mut left));
         for order in table::afterthoughts(view) {
             let price = view.price(&order);
             if price <= left {

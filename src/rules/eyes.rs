@@ -159,6 +159,10 @@ impl<'a> Eyes<'a> {
         let slots = self.scenario.slots();
         match path {
             Path::Actor(figure, of) => {
+                if let Some(actor) = Self::one(scope, of) {
+                    let known = actor.and_then(|actor| slots.of_actor(figure, actor));
+                    return known.into_iter().for_each(each);
+                }
                 self.select(scope, of)
                     .iter()
                     .filter_map(|a| slots.of_actor(figure, a))

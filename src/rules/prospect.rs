@@ -234,14 +234,19 @@ impl<'a, T: Tally> Foresight<'a, T> {
                 return;
             }
             let (delta, counted) = *found.get_or_insert_with(|| {
-                let turns = lasting.map_or(AS_WRITTEN, |it| foresight.lasting(it));
-                (foresight.amount(amount), times(foresight.weight, turns))
+                let counted = match lasting {
+                    Some(lasting) => times(foresight.weight, foresight.lasting(lasting)),
+                    None => foresight.weight,
+                };
+                (foresight.amount(amount), counted)
             });
             let whole = std::mem::replace(&mut foresight.weight, counted);
             let moved = foresight.expect(figure, delta);
-            spills(foresight.eyes, figure, moved, |figure, delta| {
-                foresight.expect(figure, delta);
-            });
+            if spills_over(foresight.eyes.scenario, figure) {
+                spills(foresight.eyes, figure, moved, |figure, delta| {
+                    foresight.expect(figure, delta);
+                });
+            }
             foresight.weight = whole;
         });
     }
