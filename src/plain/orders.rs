@@ -80,9 +80,18 @@ impl Shell<'_> {
 
     /// `end anyway`
     pub(super) fn end_anyway(&mut self) -> Said {
-        let passed = self.moves_passed();
+        let mut passed = self.steps_held();
+        passed.extend(self.moves_passed());
         let ended = self.session.end_anyway();
         self.after_end(ended, passed)
+    }
+
+    /// The crises in which nothing but holding is left once the plan ends without a step, as lines.
+    fn steps_held(&self) -> Vec<String> {
+        let words = self.words();
+        let due = self.session.view().steps_due();
+        due.map(|kind| format!("  {}", words.steps_held(kind).plain()))
+            .collect()
     }
 
     /// The moves that the end of the plan lets pass, as lines.
@@ -122,7 +131,6 @@ impl Shell<'_> {
         lines
     }
 
-    /// `undo`
     /// `orders`: those of this turn, the newest first, with how far undo reaches.
     pub(super) fn orders(&self) -> Vec<String> {
         let view = self.session.view();
@@ -130,6 +138,7 @@ impl Shell<'_> {
         items(&orders_given(&view, &given), 0)
     }
 
+    /// `undo`
     pub(super) fn undo(&mut self) -> Said {
         match self.session.undo() {
             Ok(order) => {

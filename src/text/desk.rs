@@ -1,7 +1,8 @@
 //! What the desk says: the next steps, confirmations and notes of the full screen.
 
 use crate::model::{
-    ActorId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, TableId, Turn, WindowId,
+    ActorId, CrisisId, EventId, InitiativeId, PledgeId, Points, SeatId, Subject, TableId, Turn,
+    WindowId,
 };
 use crate::rules::View;
 use crate::scenario::Item;
@@ -268,6 +269,15 @@ impl Words<'_> {
         fill(
             "your moves of this turn at {table} have passed",
             &[("table", self.table(table))],
+        )
+    }
+
+    /// What the end of the turn did with steps in a crisis that were due.
+    #[must_use]
+    pub fn steps_held(&self, kind: CrisisId) -> Line {
+        fill(
+            "no step of yours in {crisis}: you held, in private, until no more were due",
+            &[("crisis", self.crisis(kind))],
         )
     }
 

@@ -13,6 +13,7 @@ use middle_power::scenario::{Bearing, Problem, Scenario};
 use middle_power::session::{Game, Rows, Seating};
 
 use crate::ledger;
+use crate::support::games::in_crisis;
 use crate::support::packs::{Pack, named, two_shores};
 use crate::support::play::Table;
 use crate::support::program::Home;
@@ -607,4 +608,26 @@ fn a_study_by_capital_tells_how_each_steps_and_how_it_ends_for_it() {
         let ended: u64 = ended.iter().filter_map(|it| row[it].as_u64()).sum();
         assert!(ended <= row["crises"].as_u64().unwrap(), "{row}");
     }
+}
+
+#[test]
+fn a_plan_ended_anyway_says_in_which_crisis_one_held() {
+    let game = in_crisis(2013);
+    let turns = usize::from(game.state().turn().0);
+    let home = Home::new();
+    let seed = game.seed().to_string();
+    let arguments = [
+        "play",
+        "--plain",
+        "--scenario",
+        "asian-paradox",
+        "--seed",
+        &seed,
+    ];
+    let said = home
+        .feed(&arguments, &"end anyway\n".repeat(turns))
+        .expect(0)
+        .out;
+    let held = said.matches("you held, in private, until no more were due");
+    assert_eq!(held.count(), 1, "{said}");
 }

@@ -15,9 +15,19 @@ use crate::rules::state::{
 type Directed = (SeatId, InitiativeId, Option<ActorId>);
 
 impl State {
+    /// What one fact does. Most facts are moves of a figure.
+    #[inline]
     pub(super) fn apply(&mut self, cause: Cause, what: &What) {
         match *what {
             What::Moved { figure, delta } => self.shift(cause, figure, delta),
+            _ => self.apply_other(cause, what),
+        }
+    }
+
+    fn apply_other(&mut self, cause: Cause, what: &What) {
+        match *what {
+            // Done already.
+            What::Moved { .. } => {}
             What::Planned { .. }
             | What::PlannedCancel { .. }
             | What::Unplanned { .. }

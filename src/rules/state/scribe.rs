@@ -56,20 +56,14 @@ impl Scribe {
         cause: Cause,
         what: What,
     ) {
-        let what = match what {
-            What::Moved { figure, delta } => {
-                let delta = bounded(scenario.slots().get(figure), state.figure(figure), delta);
-                if delta == Points::ZERO {
-                    return;
-                }
-                What::Moved { figure, delta }
-            }
-            other => other,
-        };
-        self.write_unbounded(state, cause, what);
+        match what {
+            What::Moved { figure, delta } => self.shift(scenario, state, cause, figure, delta),
+            other => self.write_unbounded(state, cause, other),
+        }
     }
 
     /// Records and applies without bounds: for values that are set outright.
+    #[inline]
     pub(in crate::rules) fn write_unbounded(
         &mut self,
         state: &mut State,
@@ -83,7 +77,7 @@ impl Scribe {
         }
     }
 
-    /// Moves a figure by `delta`, held to its bounds.
+    /// Moves a figure by `delta`, held to its bounds; what comes to nothing is not recorded.
     pub(in crate::rules) fn shift(
         &mut self,
         scenario: &Scenario,
@@ -92,7 +86,10 @@ impl Scribe {
         figure: FigureId,
         delta: Points,
     ) {
-        self.write(scenario, state, cause, What::Moved { figure, delta });
+        let delta = bounded(scenario.slots().get(figure), state.figure(figure), delta);
+        if delta != Points::ZERO {
+            self.write_unbounded(state, cause, What::Moved { figure, delta });
+        }
     }
 }
 
