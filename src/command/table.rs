@@ -265,13 +265,13 @@ const WORDS: &[Command] = &[
     ),
     plain(
         Action::Forecast,
-        ("forecast", "forecast"),
+        ("forecast", "table forecast"),
         "forecast [TABLE]",
         "where a table would settle left alone: an estimate",
     ),
     keyed(
         Action::Futures,
-        ("futures", "futures"),
+        ("futures", "forecast"),
         (
             "futures [ORDER]",
             "what may come; with ORDER: what it changes",

@@ -7,6 +7,7 @@ use crate::plain::{Said, Shell, WIDTH, cell, items, plain, wrapped};
 use crate::scenario::{Better, GaugeKind, Item};
 use crate::session::Afterwards;
 use crate::text::gantt::{self, Chart};
+use crate::text::glossary::{Term, terms};
 use crate::text::inbox;
 use crate::text::map::OnMap;
 use crate::text::opened::NOW_POSSIBLE;
@@ -379,35 +380,26 @@ impl Shell<'_> {
 
     /// `glossary [TERM]`
     pub(super) fn glossary(&self, rest: &[&str]) -> Said {
-        let names = self.session.view().scenario().catalogue();
-        let words = self.words();
+        let all = terms(self.session.view().scenario());
         let wanted = rest.join("-").to_lowercase();
         if wanted.is_empty() {
-            let rows = names.all_terms().map(|term| {
-                format!(
-                    "  {} {}",
-                    cell(names.term(term), 28),
-                    words.name(Item::Term(term))
-                )
-            });
-            return Ok(rows.collect());
+            let rows = all.iter();
+            return Ok(rows
+                .map(|term| format!("  {} {}", cell(&term.id, 28), term.name))
+                .collect());
         }
-        let by_name = |id: &crate::model::TermId| {
-            words.name(Item::Term(*id)).to_lowercase().replace(' ', "-") == wanted
-        };
-        let found = names
-            .find_term(&wanted)
-            .or_else(|| names.all_terms().find(by_name));
-        let Some(term) = found else {
-            let near = notation::nearest(&wanted, names.terms.ids().iter().map(String::as_str));
+        let by_name = |term: &&Term| term.name.to_lowercase().replace(' ', "-") == wanted;
+        let by_id = all.iter().find(|term| term.id == wanted);
+        let Some(term) = by_id.or_else(|| all.iter().find(by_name)) else {
+            let near = notation::nearest(&wanted, all.iter().map(|term| term.id.as_str()));
             let hint = near.map_or_else(
                 || "glossary lists the terms".to_owned(),
                 |near| format!("did you mean ‘{near}’?"),
             );
             return Err(format!("the glossary has no ‘{}’; {hint}", clean(&wanted)));
         };
-        let mut lines = vec![words.name(Item::Term(term))];
-        for line in words.text(Item::Term(term)) {
+        let mut lines = vec![term.name.clone()];
+        for line in &term.text {
             lines.extend(wrapped(&line.plain(), WIDTH, "  "));
         }
         Ok(lines)

@@ -17,6 +17,7 @@ pub mod epilogue;
 mod facts;
 pub mod futures;
 pub mod gantt;
+pub mod glossary;
 pub mod guide;
 pub mod inbox;
 mod kinds;

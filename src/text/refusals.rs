@@ -75,7 +75,7 @@ impl Words<'_> {
                 vec![("last", last.0.to_string().into())],
             ),
             Refusal::AlreadySlated { turn } => (
-                "{it} is on your roadmap already, for turn {turn}; cancel takes it off",
+                "{it} is on your roadmap already, for turn {turn}; {!cancel} takes it off",
                 vec![("turn", turn.0.to_string().into())],
             ),
             Refusal::Needs(_) | Refusal::ChoiceNeeds(_) => self.unmet(grounds),
@@ -280,26 +280,26 @@ const fn simple(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::GameOver => "the game is over",
         Refusal::NoSuchSeat => "nobody plays that seat in this scenario",
-        Refusal::PlanEnded => "your plan of this turn is complete; undo it to change it",
-        Refusal::NotYours => "{it} is not yours to launch; initiatives lists yours",
+        Refusal::PlanEnded => "your plan of this turn is complete; {!undo} takes its end back",
+        Refusal::NotYours => "{it} is not yours to launch; {!initiatives} lists yours",
         Refusal::NoTargetTaken => "{it} is not directed at anybody; leave out the target",
-        Refusal::AlreadyPlanned => "{it} is in your plan already; cancel takes it out",
-        Refusal::AlreadyRunning => "{it} is under way already; roadmap shows how far",
+        Refusal::AlreadyPlanned => "{it} is in your plan already; {!cancel} takes it out",
+        Refusal::AlreadyRunning => "{it} is under way already; {!roadmap} shows how far",
         Refusal::AlreadyDone => "{it} has been done and can be done only once",
         Refusal::TurnPassed => "{it} can be scheduled for a later turn only; launch plans it now",
         Refusal::BeyondTheEnd { .. } => "the game ends before that turn",
-        Refusal::AlreadySlated { .. } => "{it} is on your roadmap already; cancel takes it off",
+        Refusal::AlreadySlated { .. } => "{it} is on your roadmap already; {!cancel} takes it off",
         Refusal::BeingWithdrawn => {
-            "{it} leaves your public roadmap when the turn ends; undo keeps it there"
+            "{it} leaves your public roadmap when the turn ends; {!undo} keeps it there"
         }
         Refusal::NothingToPublish => {
             "nothing on your roadmap is unpublished; schedule something for a later turn first"
         }
         Refusal::NotRunning => {
-            "{it} is neither planned, scheduled nor under way; roadmap lists what is"
+            "{it} is neither planned, scheduled nor under way; {!roadmap} lists what is"
         }
         Refusal::NotAsked => "{it} asks nothing of you now; events lists what does",
-        Refusal::AlreadyAnswered => "{it} has your answer already; undo takes it back",
+        Refusal::AlreadyAnswered => "{it} has your answer already; {!undo} takes it back",
         Refusal::NoSuchChoice => "{it} has no such choice for you; events lists them",
         Refusal::TargetNeeded => "{it} must be directed at somebody",
         Refusal::WrongTarget => "{it} can't be directed at that capital",

@@ -160,7 +160,8 @@ impl From<String> for Line {
     }
 }
 
-/// The template with each `{slot}` replaced by its line. A slot without a line stays as it is written.
+/// The template with each `{slot}` replaced by its line, and each `{!id}` by a command, in whose place a front end shows
+/// its key. A slot without a line stays as it is written.
 #[must_use]
 pub fn fill(template: &str, slots: &[(&str, Line)]) -> Line {
     let mut line = Line::default();
@@ -168,6 +169,11 @@ pub fn fill(template: &str, slots: &[(&str, Line)]) -> Line {
     while let Some((before, after)) = rest.split_once('{') {
         line = push(line, before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        if let Some(id) = name.strip_prefix('!') {
+            line = line.then(Line::new(id, Tone::Key));
+            rest = after;
+            continue;
+        }
         let slot = slots.iter().find(|(known, _)| *known == name);
         debug_assert!(slot.is_some(), "no slot {name} for {template:?}");
         line = match slot {

@@ -325,8 +325,8 @@ fn happened(subject: Subject, me: ActorId) -> u32 {
 fn rest(left: usize) -> Option<Line> {
     let template = match left {
         0 => return None,
-        1 => "and 1 smaller change",
-        2.. => "and {count} smaller changes",
+        1 => "and 1 smaller change, in the ledger",
+        2.. => "and {count} smaller changes, in the ledger",
     };
     let slots = [("count", Line::from(left.to_string()))];
     Some(fill(template, &slots).toned(Tone::Dim))

@@ -8,11 +8,12 @@ use ratatui::buffer::Buffer;
 use crate::tui::paint::width;
 
 /// Signs with what stands for them.
-const SIGNS: [(&str, &str); 13] = [
+const SIGNS: [(&str, &str); 14] = [
     ("─━═╌┄┈–—−", "-"),
     ("│┃║╎┆┊", "|"),
     ("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛", "+"),
-    ("›→►▶»▸▹⇒", ">"),
+    ("›→►▶▸▹⇒", ">"),
+    ("»", "]"),
     ("‹←◄◀«◂⇐", "<"),
     ("↑▲▴△", "^"),
     ("↓▼▾▽", "v"),

@@ -324,12 +324,18 @@ impl<'a> Desk<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// What an axis or index was in each turn so far, the newest last, in thousandths of a point; empty if its past isn't
-    /// known.
+    /// What an axis or index was in each turn so far and is now, the newest last, in thousandths of a point; empty if its
+    /// past isn't known.
     pub fn past_of_gauge(&self, gauge: GaugeId) -> Vec<i32> {
         let rows = self.session.game().rows().iter();
         let values = rows.filter_map(|row| row.gauges.iter().find(|(known, _)| *known == gauge));
-        values.map(|(_, value)| value.raw()).collect()
+        let mut values: Vec<i32> = values.map(|(_, value)| value.raw()).collect();
+        let view = self.view();
+        if let Some(last) = values.last_mut().filter(|_| view.over().is_none()) {
+            // What orders of this turn have moved already.
+            *last = view.gauge(gauge).raw();
+        }
+        values
     }
 
     /// Why it stands where it stands.

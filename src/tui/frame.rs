@@ -12,7 +12,7 @@ use crate::tui::help;
 use crate::tui::keys::Key;
 use crate::tui::lesson::{Lesson, Room};
 use crate::tui::mouse::{Hit, What};
-use crate::tui::paint::{Pen, cells, ends, line_width, width};
+use crate::tui::paint::{Pen, cells, ends, line_width, width, wrap};
 use crate::tui::screens::{Component, Hint, Page, Screen, Shape};
 use crate::tui::theme::Signs;
 
@@ -164,8 +164,26 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     strip.draw(pen, rows.strip);
     pen.clear(rows.message);
     if let Some(message) = message {
-        pen.line(inset(rows.message, 1), &message);
+        say(pen, rows.message, &message);
     }
+}
+
+/// The most rows of a message.
+const MOST_SAID: usize = 3;
+
+/// A message above the keys. What is longer than its row takes rows from what stands above it, until the next key.
+fn say(pen: &mut Pen<'_>, row: Rect, message: &Line) {
+    let wide = usize::from(row.width.saturating_sub(2));
+    let mut lines = wrap(&pen.shown(message), wide, 0);
+    lines.truncate(MOST_SAID);
+    let more = cells(lines.len().saturating_sub(1)).min(row.y);
+    let area = Rect {
+        y: row.y - more,
+        height: row.height + more,
+        ..row
+    };
+    pen.clear(area);
+    pen.lines(padded(area), &lines);
 }
 
 fn padded(area: Rect) -> Rect {

@@ -38,7 +38,8 @@ pub(in crate::tui) struct Lesson {
 }
 
 impl Lesson {
-    /// The strip on so many columns; empty if there is nothing to say. Folded it says only what to do.
+    /// The strip on so many columns; empty if there is nothing to say. Where there is little room, what is long says only
+    /// what to do.
     pub fn of(strip: Option<Strip>, (wide, room): (u16, Room), bindings: &Bindings) -> Self {
         let wide = usize::from(wide).min(WIDEST);
         let Some(strip) = strip else {
@@ -52,10 +53,11 @@ impl Lesson {
         };
         let rows = |line: &Line| wrap(&keyed(line, bindings), wide, 0);
         let (idea, doing) = (&strip.idea, &strip.doing);
+        let whole = rows(&idea.clone().then(" ").then(doing.clone()));
         let mut text = match room {
             Room::Little | Room::Enough | Room::Plenty if doing.is_empty() => rows(idea),
-            Room::Little if strip.folds => rows(doing),
-            Room::Little | Room::Enough => rows(&idea.clone().then(" ").then(doing.clone())),
+            Room::Little if strip.folds && whole.len() > ROWS => rows(doing),
+            Room::Little | Room::Enough => whole,
             Room::Plenty => [rows(idea), rows(doing)].concat(),
         };
         text.truncate(MOST_ROWS);
@@ -93,7 +95,9 @@ impl Lesson {
         if line_width(&named) <= room {
             return named;
         }
-        Line::new("✓ ", Tone::Good).then(self.heading.clone())
+        Line::new("✓", Tone::Good)
+            .then("→ ")
+            .then(self.heading.clone())
     }
 
     /// Each key at the right can be clicked, with the words behind it.

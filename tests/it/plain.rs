@@ -328,3 +328,34 @@ fn why_takes_a_figure_as_a_person_would_say_it() {
     let nobody = why("nobody here");
     assert!(nobody.contains("no figure ‘nobody here’"), "{nobody}");
 }
+
+#[test]
+fn the_glossary_knows_every_figure_and_index_that_a_game_shows() {
+    let home = Home::new();
+    let arguments = [
+        "play",
+        "--plain",
+        "--scenario",
+        "asian-paradox",
+        "--seed",
+        "5",
+    ];
+    let script = "glossary\nglossary trust\nglossary Mandate\nglossary floor\nglossary northern-limit-line\n";
+    let said = home.feed(&arguments, script).expect(0).out;
+    for wanted in [
+        "Working links",
+        "Polarisation",
+        "how far one capital relies on another's word",
+        "Support at home: every group by its weight.",
+        "It signs nothing that is worth less to it.",
+        "drawn by the United Nations Command in 1953",
+    ] {
+        let said = said.replace("\n  ", " ").to_lowercase();
+        assert!(said.contains(&wanted.to_lowercase()), "{wanted}: {said}");
+    }
+    let ownership = said.matches("Ownership").count();
+    assert_eq!(
+        ownership, 1,
+        "a word of the pack comes before the game's own"
+    );
+}

@@ -221,7 +221,7 @@ impl Words<'_> {
         let template = match *refusal {
             Refusal::StepDue(kind) => {
                 slots.push(("crisis", self.crisis(kind)));
-                "Your step in {crisis} is due before the turn can end; crisis shows it, step takes it"
+                "Your step in {crisis} comes first; {!crisis} leads there"
             }
             Refusal::Crisis(why) => match why {
                 CrisisRefusal::NotUnderWay => {

@@ -76,7 +76,12 @@ pub fn summary(
 #[must_use]
 pub fn held(found: &Durability) -> Line {
     let within = (found.within().0 + 5) / 10;
-    Line::new(&of_mille(found.held().0), Tone::Strong).then(format!(" ±{within}"))
+    // All of a hundred is said only where no future was lost, and none only where every one was.
+    let share = match (found.held().0, found.breaches().is_empty()) {
+        (share, true) => share,
+        (share, false) => share.min(990),
+    };
+    Line::new(&of_mille(share), Tone::Strong).then(format!(" ±{within}"))
 }
 
 /// Durability as lines for a screen: the summary, what broke the others, and the chronicle, if there is one.

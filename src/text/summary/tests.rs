@@ -70,7 +70,7 @@ fn the_summary_puts_what_matters_first_and_counts_the_rest() {
             "Beijing's firm trust in Seoul −2: ‘A test’",
             "Tokyo answers ‘A test’: ‘Wait’",
             "Tokyo's sense of threat from Beijing +4: ‘A test’",
-            "and 3 smaller changes",
+            "and 3 smaller changes, in the ledger",
         ]
     );
 }
@@ -79,7 +79,7 @@ fn the_summary_puts_what_matters_first_and_counts_the_rest() {
 fn the_summary_keeps_to_its_limit() {
     let lines = summary(&a_turn(), 2);
     assert_eq!(lines.len(), 3);
-    assert_eq!(lines[2], "and 6 smaller changes");
+    assert_eq!(lines[2], "and 6 smaller changes, in the ledger");
     assert!(summary(&[], 5).is_empty());
 }
 

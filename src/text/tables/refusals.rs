@@ -74,7 +74,7 @@ impl Words<'_> {
 /// The refusals that need nothing but their table; `None` for the others.
 fn simple(why: TableRefusal) -> Option<&'static str> {
     Some(match why {
-        TableRefusal::NoDelegation => "you have no delegation at {it}; tables lists yours",
+        TableRefusal::NoDelegation => "you have no delegation at {it}; {!tables} lists yours",
         TableRefusal::NotConvener => "{it} is not yours to convene; wait for an invitation",
         TableRefusal::AlreadyOpen => "{it} is open already; table shows it",
         TableRefusal::AlreadySigned => "a text of {it} is signed already",
@@ -84,7 +84,7 @@ fn simple(why: TableRefusal) -> Option<&'static str> {
         TableRefusal::NotInvited => "no invitations to {it} went out this turn",
         TableRefusal::TooLate => "{it} could not meet any more before the game ends",
         TableRefusal::Needs(_) => "{it} can't be convened yet; table shows what it needs",
-        TableRefusal::NotOpen => "{it} is not open; tables lists those that are",
+        TableRefusal::NotOpen => "{it} is not open; {!tables} lists those that are",
         TableRefusal::NotYet => "{it} meets for the first time next turn",
         TableRefusal::WalkedOut => "you have left {it}; return brings you back",
         TableRefusal::StillThere => "your delegation is at {it} already",

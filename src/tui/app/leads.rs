@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::command::{self, Action, Own};
-use crate::model::TermId;
 use crate::session::Settings;
+use crate::text::glossary::terms;
 use crate::text::settings::{kept_in, needs_a_game, taken_back};
 use crate::text::{Line, Tone};
 use crate::tui::app::App;
@@ -55,10 +55,14 @@ impl App {
         }
     }
 
-    /// Opens the glossary at a term.
-    pub(super) fn explain(&mut self, term: TermId) {
+    /// Opens the glossary at one of its terms.
+    pub(super) fn explain(&mut self, place: usize) {
         self.above.pop();
-        self.open(Screen::Glossary(Glossary::at(term)));
+        let all = self.desk().map(|desk| terms(desk.scenario()));
+        self.open(Screen::Glossary(Glossary::at(
+            all.unwrap_or_default(),
+            place,
+        )));
     }
 
     /// Takes other settings: they show at once, and are kept.

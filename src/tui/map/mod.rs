@@ -58,7 +58,7 @@ impl Mark {
 }
 
 /// The sign of what lies off the map.
-pub(in crate::tui) const BEYOND: &str = "→";
+pub(in crate::tui) const BEYOND: &str = "»";
 
 /// Something to mark on the map.
 #[derive(Clone, Debug, PartialEq, Eq)]

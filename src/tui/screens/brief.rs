@@ -249,9 +249,9 @@ impl Component for Brief {
         };
         vec![
             act(Action::Choose, enter),
+            act(Action::Back, "to the situation"),
             act(Action::Why, "why"),
             own("↑↓", "choose"),
-            act(Action::Back, "to the situation"),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 
-use crate::model::TermId;
-use crate::scenario::Item;
+use crate::text::glossary::{Term, terms};
+use crate::text::settings::nothing_matches;
 use crate::text::{Line, Tone};
 use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
@@ -13,89 +13,49 @@ use crate::tui::paint::{Pen, wrap};
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// The glossary.
-#[derive(Default)]
 pub(in crate::tui) struct Glossary {
+    all: Vec<Term>,
     selected: usize,
-    /// The term at which it opens.
-    wanted: Option<TermId>,
     filter: String,
     typing: bool,
     page: usize,
-}
-
-/// Every term by alphabet.
-pub(in crate::tui) fn sorted(desk: &Desk<'_>) -> Vec<TermId> {
-    let words = desk.words();
-    let mut terms: Vec<(String, TermId)> = desk
-        .scenario()
-        .catalogue()
-        .all_terms()
-        .map(|term| {
-            let name = words.name(Item::Term(term)).to_lowercase();
-            // A quotation mark is no letter.
-            let begins = name.find(char::is_alphanumeric).unwrap_or(0);
-            (name[begins..].to_owned(), term)
-        })
-        .collect();
-    terms.sort();
-    terms.into_iter().map(|(_, term)| term).collect()
 }
 
 impl Glossary {
     /// The glossary at the term that a text is about: the longest name in it, else one that shares a word with it.
     pub fn about(desk: &Desk<'_>, text: &str) -> Self {
         let text = text.to_lowercase();
-        let names: Vec<(String, TermId)> = sorted(desk)
-            .into_iter()
-            .map(|term| (desk.words().name(Item::Term(term)).to_lowercase(), term))
-            .collect();
-        let whole = names
-            .iter()
-            .filter(|(name, _)| text.contains(name.as_str()));
-        let whole = whole.max_by_key(|(name, _)| name.chars().count());
-        let shares = |(name, _): &&(String, TermId)| {
+        let all = terms(desk.scenario());
+        let names = || all.iter().enumerate();
+        let whole = names().filter(|(_, term)| text.contains(&term.name.to_lowercase()));
+        let whole = whole.max_by_key(|(_, term)| term.name.chars().count());
+        let shares = |(_, term): &(usize, &Term)| {
+            let name = term.name.to_lowercase();
             let mut words = name.split(|letter: char| !letter.is_alphanumeric());
             words.any(|word| word.chars().count() > 4 && text.contains(word))
         };
-        let found = whole.or_else(|| names.iter().find(shares));
-        Self {
-            wanted: found.map(|(_, term)| *term),
-            ..Self::default()
-        }
+        let found = whole.or_else(|| names().find(shares));
+        let place = found.map_or(0, |(place, _)| place);
+        Self::at(all, place)
     }
 
-    /// The glossary at a term.
-    pub fn at(term: TermId) -> Self {
+    /// The glossary at one of its terms.
+    pub fn at(all: Vec<Term>, place: usize) -> Self {
         Self {
-            wanted: Some(term),
-            ..Self::default()
+            all,
+            selected: place,
+            filter: String::new(),
+            typing: false,
+            page: 0,
         }
     }
 
     /// The terms whose name or text has what is sought.
-    fn terms(&self, desk: &Desk<'_>) -> Vec<TermId> {
+    fn found(&self) -> Vec<&Term> {
         let wanted = self.filter.to_lowercase();
-        let words = desk.words();
-        let has = |term: &TermId| {
-            let item = Item::Term(*term);
-            let name = words.name(item).to_lowercase();
-            let mut lines = words.text(item).into_iter();
-            name.contains(&wanted)
-                || lines.any(|line| line.plain().to_lowercase().contains(&wanted))
-        };
-        let mut terms = sorted(desk);
-        if !wanted.is_empty() {
-            terms.retain(has);
-        }
-        terms
-    }
-
-    /// Goes to the term at which it was to open.
-    fn settle(&mut self, terms: &[TermId]) {
-        if let Some(wanted) = self.wanted.take() {
-            self.selected = terms.iter().position(|term| *term == wanted).unwrap_or(0);
-        }
-        self.selected = self.selected.min(terms.len().saturating_sub(1));
+        let all = self.all.iter();
+        all.filter(|term| wanted.is_empty() || term.has(&wanted))
+            .collect()
     }
 
     fn type_filter(&mut self, key: Key) -> Wish {
@@ -116,11 +76,8 @@ impl Component for Glossary {
         "Glossary".to_owned()
     }
 
-    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
-        let Some(desk) = context.desk() else { return };
-        let words = desk.words();
-        let terms = self.terms(&desk);
-        self.settle(&terms);
+    fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
+        let terms = self.found();
         let head = list::found(
             "Glossary",
             "terms",
@@ -133,11 +90,11 @@ impl Component for Glossary {
             height: area.height.saturating_sub(2),
             ..area
         };
-        self.page = usize::from(area.height.max(1));
+        let page = usize::from(area.height.max(1));
         let left = (area.width * 2 / 5).min(40);
         let rows: Vec<Row> = terms
             .iter()
-            .map(|term| Row::item(words.name(Item::Term(*term))))
+            .map(|term| Row::item(term.name.as_str()))
             .collect();
         list::draw(
             pen,
@@ -162,28 +119,25 @@ impl Component for Glossary {
             width: area.width.saturating_sub(left + 3).min(80),
             ..area
         };
+        let wide = usize::from(detail.width);
+        let mut lines = Vec::new();
         if let Some(term) = terms.get(self.selected) {
-            let wide = usize::from(detail.width);
-            let mut lines = vec![
-                Line::new(&words.name(Item::Term(*term)), Tone::Strong),
-                Line::default(),
-            ];
-            for line in words.text(Item::Term(*term)) {
-                lines.extend(wrap(&line, wide, 0));
-            }
+            lines.extend([Line::new(&term.name, Tone::Strong), Line::default()]);
+            lines.extend(term.text.iter().flat_map(|line| wrap(line, wide, 0)));
             lines.push(Line::default());
-            lines.extend(wrap(&words.source(Item::Term(*term)), wide, 0));
-            pen.lines(detail, &lines);
+            lines.extend(wrap(&term.source, wide, 0));
+        } else {
+            lines = wrap(&nothing_matches(), wide, 0);
         }
+        pen.lines(detail, &lines);
+        self.page = page;
     }
 
-    fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
+    fn press(&mut self, key: Key, _context: &Context<'_>) -> Wish {
         if self.typing {
             return self.type_filter(key);
         }
-        let terms = context.desk().map(|desk| self.terms(&desk));
-        let terms = terms.unwrap_or_default();
-        self.settle(&terms);
+        let found = self.found().len();
         match (key, Move::of(key)) {
             (Key::Char('/'), _) => {
                 self.filter.clear();
@@ -195,7 +149,7 @@ impl Component for Glossary {
                 Wish::Nothing
             }
             (_, Some(step)) => {
-                self.selected = step.within(self.selected, terms.len(), self.page);
+                self.selected = step.within(self.selected, found, self.page);
                 Wish::Nothing
             }
             (_, None) => Wish::Pass,

@@ -37,7 +37,7 @@ pub(in crate::tui) mod worked;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, Screen as Place};
-use crate::model::{Order, SeatId, TableId, TermId, Turn};
+use crate::model::{Order, SeatId, TableId, Turn};
 use crate::notation::figure::Named;
 use crate::session::Settings;
 use crate::session::game::Directed;
@@ -393,7 +393,7 @@ pub(in crate::tui) enum Wish {
     /// Close this, and do this.
     Run(Action),
     /// Close this, and open the glossary at a term.
-    Explain(TermId),
+    Explain(usize),
     /// Take other settings, and keep them.
     Set(Settings),
     /// Take back so many orders of this turn, the newest first.

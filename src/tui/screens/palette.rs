@@ -5,8 +5,7 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use crate::command::{self, Action, COMMANDS, Command, Place as Reach, Screen as Place};
-use crate::model::TermId;
-use crate::scenario::Item;
+use crate::text::glossary;
 use crate::text::settings::{needs_a_game, nothing_matches};
 use crate::text::{Line, Tone, about_tables, how_to_play};
 use crate::tui::context::{Context, Desk};
@@ -25,8 +24,8 @@ enum Does {
     Press(Key),
     /// It does this, or leads to where it is done.
     Run(Action),
-    /// It opens the glossary.
-    Explain(TermId),
+    /// It opens the glossary at this place.
+    Explain(usize),
 }
 
 /// One entry.
@@ -357,22 +356,18 @@ fn needs_game(command: &Command) -> bool {
     !everywhere && !without.contains(&command.action)
 }
 
-/// Every term of the scenario, by alphabet.
+/// Everything that can be looked up, by alphabet.
 fn terms(desk: &Desk<'_>) -> Vec<Entry> {
-    let words = desk.words();
-    let terms = crate::tui::screens::glossary::sorted(desk).into_iter();
+    let terms = glossary::terms(desk.scenario()).into_iter().enumerate();
     terms
-        .map(|term| {
-            let text = words.text(Item::Term(term)).into_iter().next();
-            Entry {
-                heading: "Terms",
-                name: words.name(Item::Term(term)),
-                key: String::new(),
-                about: text.unwrap_or_default(),
-                refused: false,
-                words: "glossary term".to_owned(),
-                does: Does::Explain(term),
-            }
+        .map(|(place, term)| Entry {
+            heading: "Terms",
+            name: term.name,
+            key: String::new(),
+            about: term.text.into_iter().next().unwrap_or_default(),
+            refused: false,
+            words: "glossary term".to_owned(),
+            does: Does::Explain(place),
         })
         .collect()
 }
