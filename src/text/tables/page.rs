@@ -334,6 +334,10 @@ impl<'a> Page<'a> {
             .max()
             .unwrap_or(0);
         let mut lines = Vec::new();
+        if text.is_none() && own.is_some() {
+            let head = "The clauses; behind each option what it is worth to you, of 100:";
+            lines.push(Line::new(head, Tone::Dim));
+        }
         for (at, clause) in self.definition.clauses.iter().enumerate() {
             let out = clause.standing == Standing::Item && !self.on_agenda(at);
             let options = (0..clause.options.len()).map(|option| {

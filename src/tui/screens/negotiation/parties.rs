@@ -130,7 +130,7 @@ fn accepts(scene: &Scene<'_>, actor: ActorId) -> bool {
 /// What it minds, what it was promised, how busy it is.
 fn rest(scene: &Scene<'_>, party: &Assessment, me: bool, minds: usize) -> Line {
     if me {
-        return Line::new("you", Tone::Dim);
+        return Line::new("(you)", Tone::Dim);
     }
     let mut parts = scene.page.minds(party);
     parts.truncate(minds);
@@ -154,7 +154,7 @@ fn obstacle(scene: &Scene<'_>) -> Line {
     let template = if floor < Points::ZERO {
         "! {who} stands in the way: {worse} worse off than without a text; a clause or a payment must move it"
     } else {
-        "! {who} stands in the way: better off than without, it holds out for {short} more; that shrinks each round"
+        "! {who} stands in the way: it would gain by the text but holds out for {short} more; that shrinks each round"
     };
     fill(template, &slots).toned(Tone::Warn)
 }
