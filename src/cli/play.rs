@@ -153,7 +153,7 @@ fn newcomer(library: &Library, options: &Play, store: &Store) -> Option<String> 
         || options.seat.is_some()
         || options.seed.is_some()
         || options.lens.is_some();
-    if asks || store.list().is_ok_and(|saves| !saves.is_empty()) {
+    if asks || store.has_any() {
         return None;
     }
     let found = library.scenarios().into_iter();

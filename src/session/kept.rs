@@ -37,13 +37,8 @@ enum First {
 /// Whether the folder has a finished game of this scenario: hints are for those who play it for the first time.
 fn has_been_played(game: &Game, store: Option<&Store>) -> bool {
     let scenario = game.scenario();
-    let listed = store.filter(|_| !scenario.tips().is_empty());
-    let listed = listed.and_then(|store| store.list().ok());
-    listed.into_iter().flatten().any(|listed| {
-        listed
-            .content
-            .is_ok_and(|save| save.over && save.scenario == scenario.id())
-    })
+    let store = store.filter(|_| !scenario.tips().is_empty());
+    store.is_some_and(|store| store.has_finished(scenario.id()))
 }
 
 impl Session {

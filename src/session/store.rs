@@ -2,7 +2,7 @@
 //!
 //! A slot's name is in its file name: `slot.ron`, and the older generations `slot.1.ron` and `slot.2.ron`.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fmt, fs, io};
@@ -187,6 +187,32 @@ impl Store {
         Ok(self.files()?.into_iter().map(File::read).collect())
     }
 
+    /// Whether the folder has any save file, damaged ones counted.
+    #[must_use]
+    pub fn has_any(&self) -> bool {
+        self.files().is_ok_and(|files| !files.is_empty())
+    }
+
+    /// Whether a game of this scenario that is over is in the folder, by the heads of the files: no file is read whole, and
+    /// one that was written otherwise than by this program counts for none.
+    #[must_use]
+    pub fn has_finished(&self, scenario: &str) -> bool {
+        let (played, over) = (format!("scenario: {scenario:?},"), "over: true,");
+        let files = self.files().unwrap_or_default().into_iter();
+        let mut heads = files.filter_map(|file| head(&file.path).ok());
+        heads.any(|head| {
+            let has = |line: &str| head.lines().any(|known| known.trim() == line);
+            has(&played) && has(over)
+        })
+    }
+
+    /// The file of a generation of a slot; 0 is the newest.
+    #[must_use]
+    pub fn file(&self, slot: &str, generation: u8) -> Option<PathBuf> {
+        let path = self.generation(slot, generation).ok()?;
+        path.exists().then_some(path)
+    }
+
     /// The newest intact save, with its slot. Reads no file but the newest, and those that turn out damaged.
     ///
     /// # Errors
@@ -267,6 +293,16 @@ pub fn read_file(path: &Path) -> Result<Save, Trouble> {
     }
     let bytes = fs::read(path).map_err(system)?;
     Save::from_bytes(&bytes).map_err(Trouble::Damaged)
+}
+
+/// The bytes at the beginning of a save in which what lists show of it stands.
+const HEAD: u64 = 2_048;
+
+/// The beginning of a file.
+fn head(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A save file that has not been read.

@@ -13,12 +13,10 @@ pub(in crate::tui) fn load(
     slot: &str,
     generation: u8,
 ) -> Result<Session, String> {
-    let listed = store.list().map_err(|trouble| trouble.to_string())?;
-    let found = listed
-        .iter()
-        .find(|listed| listed.slot == slot && listed.generation == generation)
+    let path = store
+        .file(slot, generation)
         .ok_or("The save is no longer there")?;
-    let save = read_file(&found.path).map_err(|trouble| trouble.to_string())?;
+    let save = read_file(&path).map_err(|trouble| trouble.to_string())?;
     // A pack that was given by path is at hand only in the game that is played.
     let scenario = match present {
         Some(present) => present.scenario_for(library, &save),

@@ -582,6 +582,9 @@ fn who_has_finished_a_campaign_is_told_no_hints_in_the_next() {
     let mut driven = campaign(folder.path(), None);
     assert!(hint(&mut driven).is_some());
     drop(driven);
+    let mut driven = campaign(folder.path(), None);
+    assert!(hint(&mut driven).is_some(), "the first is unfinished");
+    drop(driven);
     let scenario = named("asian-paradox").load();
     let seat = scenario.playable()[0];
     let seating = Seating::one_person(&scenario, seat, "script");
