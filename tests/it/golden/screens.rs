@@ -37,7 +37,7 @@ const PUBLISHED: &[Key] = &[
 ];
 
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 30] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 31] = [
     ("title", None, &[]),
     ("new-game", None, &[Key::Char('n')]),
     ("saves-none", None, &[Key::Ctrl('o')]),
@@ -53,6 +53,17 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 30] = [
         "schedule",
         Some(0),
         &[Key::Char('2'), Key::Down, Key::Char('s')],
+    ),
+    (
+        "roadmap-question",
+        Some(0),
+        &[
+            Key::Char('2'),
+            Key::Char('s'),
+            Key::Enter,
+            Key::Char('3'),
+            Key::Char('p'),
+        ],
     ),
     ("roadmap-published", Some(0), PUBLISHED),
     (
