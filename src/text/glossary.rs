@@ -53,7 +53,7 @@ const WORDS: [(&str, &str, &str); 8] = [
         "obligation",
         "Obligation",
         "How firmly a mechanism binds: proposed, declared, agreed, politically binding, legally binding. From agreed on it \
-         covers its members; what is more, it must work and be used.",
+         covers its members as far as it works, and less as long as it was never used.",
     ),
     (
         "trend",

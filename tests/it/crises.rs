@@ -614,20 +614,9 @@ fn a_study_by_capital_tells_how_each_steps_and_how_it_ends_for_it() {
 fn a_plan_ended_anyway_says_in_which_crisis_one_held() {
     let game = in_crisis(2013);
     let turns = usize::from(game.state().turn().0);
-    let home = Home::new();
-    let seed = game.seed().to_string();
-    let arguments = [
-        "play",
-        "--plain",
-        "--scenario",
-        "asian-paradox",
-        "--seed",
-        &seed,
-    ];
-    let said = home
-        .feed(&arguments, &"end anyway\n".repeat(turns))
-        .expect(0)
-        .out;
+    let script = "end anyway\n".repeat(turns);
+    let said = Home::new().plays("asian-paradox", game.seed(), &script);
+    let said = said.expect(0).out;
     let held = said.matches("you held, in private, until no more were due");
     assert_eq!(held.count(), 1, "{said}");
 }

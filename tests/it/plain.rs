@@ -331,17 +331,8 @@ fn why_takes_a_figure_as_a_person_would_say_it() {
 
 #[test]
 fn the_glossary_knows_every_figure_and_index_that_a_game_shows() {
-    let home = Home::new();
-    let arguments = [
-        "play",
-        "--plain",
-        "--scenario",
-        "asian-paradox",
-        "--seed",
-        "5",
-    ];
     let script = "glossary\nglossary trust\nglossary Mandate\nglossary floor\nglossary northern-limit-line\n";
-    let said = home.feed(&arguments, script).expect(0).out;
+    let said = Home::new().plays("asian-paradox", 5, script).expect(0).out;
     for wanted in [
         "Working links",
         "Polarisation",

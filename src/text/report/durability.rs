@@ -76,7 +76,7 @@ pub fn summary(
 #[must_use]
 pub fn held(found: &Durability) -> Line {
     let within = (found.within().0 + 5) / 10;
-    // All of a hundred is said only where no future was lost, and none only where every one was.
+    // All of a hundred is said only where no future was lost.
     let share = match (found.held().0, found.breaches().is_empty()) {
         (share, true) => share,
         (share, false) => share.min(990),

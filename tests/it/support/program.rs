@@ -72,6 +72,13 @@ impl Home {
         )
     }
 
+    /// Plays a scenario line by line by a script.
+    pub fn plays(&self, scenario: &str, seed: u64, script: &str) -> Said {
+        let seed = seed.to_string();
+        let arguments = ["play", "--plain", "--scenario", scenario, "--seed", &seed];
+        self.feed(&arguments, script)
+    }
+
     /// Runs it with a script on its standard input.
     pub fn feed(&self, arguments: &[&str], script: &str) -> Said {
         let mut command = self.command(arguments);
