@@ -196,6 +196,11 @@ pub(in crate::tui) fn found(
     (filter, typing): (&str, bool),
 ) -> Line {
     let mut line = Line::new(title, Tone::Strong);
+    let of = if count == 1 {
+        of.trim_end_matches('s')
+    } else {
+        of
+    };
     line = line.then(Line::new(&format!("  {count} {of}"), Tone::Dim));
     line.then(sought(filter, typing))
 }
