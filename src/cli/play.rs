@@ -14,6 +14,7 @@ use crate::plain::{self, Ended, Manner, Voice, Ways};
 use crate::scenario::Scenario;
 use crate::session::settings::Kept;
 use crate::session::{Library, Seating, Session, Standing, Store, places};
+use crate::text::new_chapter;
 use crate::tui;
 
 /// The scenario that is played if none is asked for.
@@ -33,8 +34,21 @@ pub fn play(library: &Library, options: Play, config: Option<&Path>) -> Result<(
     if options.plain {
         return plainly(library, &options, &store, config);
     }
+    // Who asks for nothing in particular and has saves chooses on the title screen.
+    if asks_for_nothing(&options) && store.has_any() {
+        return full_screen(library, (store, config), None);
+    }
     let session = session(library, &options, &store)?;
     full_screen(library, (store, config), Some(session))
+}
+
+/// Whether neither a game nor a save is asked for.
+fn asks_for_nothing(options: &Play) -> bool {
+    options.load.is_none()
+        && options.scenario.is_none()
+        && options.seat.is_none()
+        && options.seed.is_none()
+        && options.lens.is_none()
 }
 
 /// The full screen: from the title, or straight in a game.
@@ -74,6 +88,9 @@ fn plainly(
     let transcript = transcript.map(|path| new_file(path, options.overwrite));
     let mut transcript = transcript.transpose()?;
     let mut session = session(library, options, store)?;
+    if session.standing() == Standing::NewChapter {
+        eprintln!("middle-power: {}", new_chapter().plain());
+    }
     session.save_first();
     let manner = if options.strict {
         Manner::Strict
@@ -149,11 +166,7 @@ fn begun(library: &Library, options: &Play, store: &Store) -> Result<Session, Fa
 
 /// The game that teaches, for whoever asks for nothing in particular and has no saves.
 fn newcomer(library: &Library, options: &Play, store: &Store) -> Option<String> {
-    let asks = options.scenario.is_some()
-        || options.seat.is_some()
-        || options.seed.is_some()
-        || options.lens.is_some();
-    if asks || store.has_any() {
+    if !asks_for_nothing(options) || store.has_any() {
         return None;
     }
     let found = library.scenarios().into_iter();
@@ -177,11 +190,6 @@ fn resumed(
     let slot = slot.unwrap_or_else(|| store.free_slot(&format!("{}-{}", save.scenario, save.seed)));
     let session = Session::resume(&scenario, &save, Some(store.clone()), slot)
         .map_err(|why| Failure::Unusable(format!("{}: {why}", name.escape_debug())))?;
-    if session.standing() == Standing::NewChapter {
-        eprintln!(
-            "middle-power: the save was made under other rules or another pack; it goes on as a new chapter"
-        );
-    }
     Ok(session)
 }
 

@@ -9,7 +9,7 @@ use crate::foresight::course::{Cast, play_turn};
 use crate::model::condition::Obligation;
 use crate::model::{
     ActorId, CrisisId, EndingId, Fact, MechanismId, Order, PerMille, Points, SeatId, TableFact,
-    TableId, Turn, What,
+    TableId, What,
 };
 use crate::rules::{self, Over, Scribe, State, View};
 use crate::scenario::Scenario;
@@ -87,7 +87,6 @@ impl Prospectus<'_> {
         let cast = Cast::of(scenario, k, |other| {
             if other == seat { "interests" } else { "script" }
         });
-        let begun = state.turn();
         let mut future = Watched::new(scenario, seat, &state);
         for ahead in 0..self.turns.max(1) {
             let planned = (ahead == 0).then_some(seat);
@@ -96,7 +95,7 @@ impl Prospectus<'_> {
             }
             future.note(&state, &scribe.take());
         }
-        future.finish(&state, begun)
+        future.finish(&state)
     }
 
     /// Futures `from` to `to`, the last one left out, one after the other.
@@ -231,18 +230,22 @@ pub struct Watched<'a> {
     gauges: Vec<Vec<Points>>,
     outcomes: Vec<Outcome>,
     agreed: Vec<bool>,
+    /// Of each crisis that there was at the beginning whether it was grave by then.
+    grave: Vec<bool>,
 }
 
 impl<'a> Watched<'a> {
     /// What there is before anything happens.
     #[must_use]
     pub fn new(scenario: &'a Scenario, seat: SeatId, state: &State) -> Self {
+        let view = View::new(scenario, state, seat);
         Self {
             scenario,
             seat,
             gauges: Vec::new(),
             outcomes: Vec::new(),
-            agreed: agreed(&View::new(scenario, state, seat)),
+            agreed: agreed(&view),
+            grave: view.crises().map(|it| it.top() >= GRAVE).collect(),
         }
     }
 
@@ -259,20 +262,23 @@ impl<'a> Watched<'a> {
             }));
     }
 
-    /// What came of it since the turn in which it began.
+    /// What came of it since the beginning.
     #[must_use]
-    pub fn finish(mut self, state: &State, begun: Turn) -> Future {
+    pub fn finish(mut self, state: &State) -> Future {
         let view = View::new(self.scenario, state, self.seat);
         let now = agreed(&view);
         let mechanisms = self.scenario.mechanisms().map(|(id, _)| id);
         let new = mechanisms.zip(now.into_iter().zip(&self.agreed));
         let new = new.filter(|(_, (now, before))| *now && !**before);
         self.outcomes.extend(new.map(|(id, _)| Outcome::Agreed(id)));
+        let known = self.grave.iter().copied().map(Some);
+        let known = known.chain(std::iter::repeat(None));
         let grave = view
             .crises()
-            .filter(|it| it.opened() >= begun && it.top() >= GRAVE);
-        self.outcomes
-            .extend(grave.map(|it| Outcome::Crisis(it.kind())));
+            .zip(known)
+            .filter(|(it, before)| it.top() >= GRAVE && *before != Some(true))
+            .map(|(it, _)| Outcome::Crisis(it.kind()));
+        self.outcomes.extend(grave);
         if let Some(Over::Forced(ending)) = state.over() {
             self.outcomes.push(Outcome::Ended(ending));
         }

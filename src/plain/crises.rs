@@ -5,6 +5,7 @@ use crate::model::{CrisisFact, CrisisId, Fact, Order, What};
 use crate::notation::{Kind, Misread};
 use crate::plain::{Said, Shell, cell, paragraphs};
 use crate::session::foretold::credits;
+use crate::text::crises::options::columns;
 use crate::text::crises::page::{Page, list};
 use crate::text::misread;
 
@@ -92,6 +93,7 @@ impl Shell<'_> {
             let credits = credits(self.session.game());
             lines.extend(paragraphs(&page.counsel_lines(&credits), 0));
             lines.push("Your step: a posture and a channel, or its number".to_owned());
+            lines.extend(paragraphs(&columns(), 0));
             lines.extend(paragraphs(&page.choice_lines(), 0));
         }
         lines

@@ -14,8 +14,8 @@ impl Shell<'_> {
         let hint = self.session.guide().tip();
         self.session.attend(sight_of(action), wanted);
         let mut lines: Vec<String> = Vec::new();
-        for place in self.session.take_ticked() {
-            lines.push(self.words().lesson_done_in_words(place).plain());
+        for left in self.session.take_left() {
+            lines.push(self.words().lesson_left(left).plain());
         }
         let now = self.session.guide().step(self.session.game());
         let shown = self.session.guide().shown() == Shown::Yes;
@@ -147,10 +147,11 @@ impl Shell<'_> {
 
 /// What a lesson calls what a command shows.
 fn sight_of(action: Action) -> Sight {
-    if action == Action::Why {
-        return Sight::Unfolded;
+    match action {
+        Action::Why => Sight::Unfolded,
+        Action::Table => Sight::Spot(Spot::Table),
+        _ => spot_of(action).map_or(Sight::Nothing, Sight::Spot),
     }
-    spot_of(action).map_or(Sight::Nothing, Sight::Spot)
 }
 
 /// The screen on which one would see what a command says.

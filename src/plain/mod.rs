@@ -387,12 +387,16 @@ fn wrapped(text: &str, width: usize, indent: &str) -> Vec<String> {
     let mut mark = String::new();
     // Spaces before the next word: columns keep them as far as a line goes.
     let mut gap = 0;
-    for word in text.trim().split(' ') {
+    let mut words = text.trim().split(' ').peekable();
+    while let Some(word) = words.next() {
         if word.is_empty() {
             gap += 1;
             continue;
         }
-        if !line.is_empty() && indent.width() + line.width() + gap + word.width() > width {
+        // A number stays with its `%`.
+        let bound = words.peek().filter(|next| next.starts_with('%'));
+        let wide = word.width() + bound.map_or(0, |next| 1 + next.width());
+        if !line.is_empty() && indent.width() + line.width() + gap + wide > width {
             lines.push(format!("{mark}{indent}{line}"));
             mark = GOES_ON.to_string();
             line.clear();

@@ -323,7 +323,10 @@ impl Shell<'_> {
             })
             .collect();
         if lines.is_empty() {
-            vec!["nobody has promised anything in public".to_owned()]
+            vec![
+                "nobody has pledged anything in public; dates of public roadmaps stand in roadmap"
+                    .to_owned(),
+            ]
         } else {
             lines
         }

@@ -36,6 +36,8 @@ spots! {
     Roadmap => "roadmap", "Roadmap";
     /// Negotiating tables.
     Negotiation => "negotiation", "Negotiation";
+    /// One negotiating table, opened.
+    Table => "table", "a table";
     /// Crises.
     Crisis => "crisis", "Crisis";
     /// Estimates of the others.
@@ -82,6 +84,7 @@ impl Spot {
             | Self::Initiatives
             | Self::Roadmap
             | Self::Negotiation
+            | Self::Table
             | Self::Crisis
             | Self::Intelligence
             | Self::Home

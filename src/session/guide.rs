@@ -19,6 +19,17 @@ pub enum Sight {
     Nothing,
 }
 
+impl Sight {
+    /// Whether it shows this: an open table shows the page of tables too.
+    fn shows(self, wanted: Spot) -> bool {
+        match self {
+            Self::Spot(Spot::Table) => matches!(wanted, Spot::Table | Spot::Negotiation),
+            Self::Spot(spot) => spot == wanted,
+            Self::Unfolded | Self::Nothing => false,
+        }
+    }
+}
+
 /// Whether the lesson is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
@@ -84,7 +95,16 @@ pub struct Guide {
     told: Vec<usize>,
     tip: Option<usize>,
     hinting: Hinting,
-    ticked: Vec<u16>,
+    left: Vec<Left>,
+}
+
+/// A step that is behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// What it asks was done.
+    Completed(u16),
+    /// Its turn ended before.
+    PassedOver(u16),
 }
 
 /// The turn by which steps go: once the game is over, the one after the last.
@@ -112,7 +132,7 @@ impl Guide {
             told: Vec::new(),
             tip: None,
             hinting: Hinting::On,
-            ticked: Vec::new(),
+            left: Vec::new(),
         }
     }
 
@@ -178,6 +198,19 @@ impl Guide {
         })
     }
 
+    /// How many steps would be passed over if the turn ended now: of this turn, and not done by its end.
+    #[must_use]
+    pub fn unfinished(&self, game: &Game) -> usize {
+        if self.shown == Shown::Away {
+            return 0;
+        }
+        let now = turn_of(&game.view());
+        let ahead = game.scenario().lessons().iter().skip(self.step);
+        ahead
+            .filter(|lesson| lesson.turn == now && lesson.done != Deed::EndsTurn)
+            .count()
+    }
+
     /// Whether the lesson is shown, if there is one.
     #[must_use]
     pub fn shown(&self) -> Shown {
@@ -190,9 +223,9 @@ impl Guide {
         self.tip.and_then(|place| u16::try_from(place).ok())
     }
 
-    /// The steps that were completed since the front end asked last.
-    pub fn take_ticked(&mut self) -> Vec<u16> {
-        std::mem::take(&mut self.ticked)
+    /// The steps that came to lie behind since the front end asked last, but for those that the person left out.
+    pub fn take_left(&mut self) -> Vec<Left> {
+        std::mem::take(&mut self.left)
     }
 
     /// Puts the lesson away, or brings it back.
@@ -226,12 +259,15 @@ impl Guide {
             Age::Known => sight,
         };
         while let Some(lesson) = game.scenario().lessons().get(self.step) {
+            let place = u16::try_from(self.step).unwrap_or(u16::MAX);
             let met = now >= lesson.turn && is_met(game, lesson, sight);
             if met {
-                self.ticked.extend(u16::try_from(self.step));
+                self.left.push(Left::Completed(place));
                 sight = Sight::Nothing;
             } else if now <= lesson.turn {
                 break;
+            } else {
+                self.left.push(Left::PassedOver(place));
             }
             self.step += 1;
             self.age = Age::Fresh;
@@ -281,7 +317,7 @@ fn deed_done(game: &Game, turn: Turn, deed: &Deed, sight: Sight) -> bool {
         mine.map(|entry| &entry.order).any(wanted)
     };
     match deed {
-        Deed::Sees(spot) => sight == Sight::Spot(*spot),
+        Deed::Sees(spot) => sight.shows(*spot),
         Deed::Unfolds => sight == Sight::Unfolded,
         Deed::Launches(wanted) => ordered(&|order| {
             order
@@ -336,7 +372,7 @@ fn occurs(game: &Game, occasion: &Occasion, sight: Sight) -> bool {
         Occasion::LameDuck => scenario.seats().any(|seat| view.is_lame_duck(seat.0)),
         Occasion::Slipped => slipped(game),
         Occasion::Turn(turn) => view.turn() >= *turn,
-        Occasion::Sees(spot) => sight == Sight::Spot(*spot),
+        Occasion::Sees(spot) => sight.shows(*spot),
         Occasion::Holds(condition) => view.holds(condition, None),
     }
 }

@@ -8,7 +8,7 @@ use crate::rules::state::record::Record;
 use crate::rules::{Refusal, View};
 use crate::scenario::Scenario;
 use crate::session::game::{Directed, Game, NoUndo, Outcome, Reach, Rows, Seating};
-use crate::session::guide::{Guide, Shown, Sight};
+use crate::session::guide::{Guide, Left, Shown, Sight};
 use crate::session::library::{Library, NotLoaded};
 use crate::session::replay::{Loaded, Standing, Unplayable, load};
 use crate::session::save::{Chapter, Save};
@@ -283,9 +283,9 @@ impl Session {
         &self.guide
     }
 
-    /// The steps of the lesson that were completed since this was asked last, by their places.
-    pub fn take_ticked(&mut self) -> Vec<u16> {
-        self.guide.take_ticked()
+    /// The steps of the lesson that came to lie behind since this was asked last.
+    pub fn take_left(&mut self) -> Vec<Left> {
+        self.guide.take_left()
     }
 
     /// Tells lesson and hints what a key or a command has shown, once it is done. `hints`: whether the person wants any.

@@ -19,7 +19,7 @@ pub mod store;
 pub use afterwards::Afterwards;
 pub use futures::Futures;
 pub use game::{Entry, Game, NoUndo, Outcome, Row, Rows, Seating, Sitter};
-pub use guide::{Guide, Shown, Sight};
+pub use guide::{Guide, Left, Shown, Sight};
 pub use kept::Session;
 pub use library::{Library, NotLoaded};
 pub use otherwise::{Comparison, Otherwise};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::foresight::{Cast, Outcome, Prospectus, Watched, play_turn};
-use crate::model::{SeatId, Turn};
+use crate::model::SeatId;
 use crate::rules::{self, Scribe, State, View};
 use crate::scenario::Scenario;
 
@@ -161,7 +161,6 @@ fn real(
     let cast = Cast::of(scenario, seed, |other| {
         if other == seat { "interests" } else { "script" }
     });
-    let begun: Turn = state.turn();
     let mut watched = Watched::new(scenario, seat, &state);
     for ahead in 0..trial.turns {
         if state.over().is_some() {
@@ -171,5 +170,5 @@ fn real(
         play_turn(scenario, (&mut state, &mut scribe), &cast, planned);
         watched.note(&state, &scribe.take());
     }
-    watched.finish(&state, begun).outcomes.into_iter().collect()
+    watched.finish(&state).outcomes.into_iter().collect()
 }

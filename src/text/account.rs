@@ -120,8 +120,12 @@ pub fn turn_summary(game: &Game, seat: SeatId, limit: usize) -> Vec<Line> {
 #[must_use]
 pub fn turn_changes(game: &Game, seat: SeatId, limit: usize) -> Vec<Change> {
     let words = Words::new(game.scenario().lexicon());
-    let morning = roadmap::morning_told(game, seat).into_iter();
-    let morning = morning.map(|(cause, line)| Change {
+    // What slips once the game is over slips into nothing.
+    let morning = match game.view_of(seat).over() {
+        Some(_) => Vec::new(),
+        None => roadmap::morning_told(game, seat),
+    };
+    let morning = morning.into_iter().map(|(cause, line)| Change {
         line,
         unfolds: Unfolds::Cause(cause),
     });

@@ -12,7 +12,8 @@ impl Words<'_> {
     #[must_use]
     pub fn price(&self, initiative: &Initiative) -> Line {
         let again = match initiative.repeat {
-            Repeat::Once => "only once".to_owned(),
+            Repeat::Once if initiative.targets.is_empty() => "only once".to_owned(),
+            Repeat::Once => "once for each target".to_owned(),
             Repeat::Cooldown(wait) => format!("again after {}", turns(wait)),
         };
         let takes = match initiative.turns() {

@@ -75,7 +75,7 @@ impl Words<'_> {
         match inner {
             Condition::Not(twice) => self.condition(twice, cast),
             Condition::Covered(measure) => fill(
-                "no mechanism for {measure} covers the two",
+                "no mechanism for ‘{measure}’ between the two",
                 &[("measure", self.term(Item::Measure(*measure)))],
             ),
             Condition::Window(window) => fill(
@@ -129,7 +129,7 @@ impl Words<'_> {
                 health,
             } => self.firm_enough(self.term(Item::Mechanism(*mechanism)), *level, *health),
             Condition::Covered(measure) => fill(
-                "a mechanism for {measure}, agreed or firmer, covers the two",
+                "‘{measure}’ between the two, agreed or firmer",
                 &[("measure", self.term(Item::Measure(*measure)))],
             ),
             Condition::Initiative(initiative, status) => {
@@ -374,7 +374,7 @@ mod tests {
             ),
             (
                 Condition::Covered(MeasureId(0)),
-                "a mechanism for Hotlines, agreed or firmer, covers the two",
+                "‘Hotlines’ between the two, agreed or firmer",
             ),
             (
                 Condition::Initiative(InitiativeId(0), InitiativeStatus::Done),
@@ -413,7 +413,10 @@ mod tests {
         let closed = "the window ‘A new presidency’ is closed";
         let both = Condition::All(vec![any, not(window())]);
         check(&both, &format!("({trust}; or {open}); and {closed}"));
-        check(&not(covered()), "no mechanism for Hotlines covers the two");
+        check(
+            &not(covered()),
+            "no mechanism for ‘Hotlines’ between the two",
+        );
         check(&not(not(at_least(25))), trust);
         check(&not(at_least(25)), &format!("not: {trust}"));
         let hotline = Condition::Mechanism {

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::rules::View;
 use crate::scenario::Item;
+use crate::text::quantity::fine;
 use crate::text::{Line, Tone, Words, fill, tenths, turns, whole, with_keys};
 
 /// Why the end of a turn deserves a second thought.
@@ -57,6 +58,19 @@ pub fn why_needs_a_figure() -> Line {
 #[must_use]
 pub fn glossary_needs_a_game() -> Line {
     "Each scenario has its own glossary: begin or load a game first".into()
+}
+
+/// When a save goes on under rules or with a pack other than its own.
+#[must_use]
+pub fn new_chapter() -> Line {
+    "the save was made under other rules or another pack; it goes on as a new chapter".into()
+}
+
+/// After a key that means nothing on the screen that has the keys.
+#[must_use]
+pub fn does_nothing(key: &str) -> Line {
+    let slots = [("key", Line::new(key, Tone::Strong))];
+    fill("{key} does nothing here; {!help} lists what does", &slots)
 }
 
 /// After an undo.
@@ -355,7 +369,7 @@ impl Words<'_> {
             "{seat} · capital {capital} · hands {hands}",
             &[
                 ("seat", Line::new(&self.seat(seat), Tone::Strong)),
-                ("capital", Line::new(&whole(capital), Tone::Strong)),
+                ("capital", Line::new(&fine(capital), Tone::Strong)),
                 ("hands", Line::new(&whole(hands), Tone::Strong)),
             ],
         )
@@ -439,6 +453,27 @@ impl Words<'_> {
             "· A milestone launched in time: {kept} firm trust from each other capital",
             "· For each turn that one slips, or if it is withdrawn: {slipped} less from each of them, and {home} less \
              support from each group at home",
+        ];
+        lines.map(|line| fill(line, &slots)).to_vec()
+    }
+
+    /// What taking a public date off the roadmap means: how much trust it costs abroad, and how much support at home.
+    #[must_use]
+    pub fn withdraw_question(
+        &self,
+        (initiative, target): (InitiativeId, Option<ActorId>),
+        [abroad, home]: [Points; 2],
+    ) -> Vec<Line> {
+        let slots = [
+            ("it", self.directed(initiative, target)),
+            ("abroad", tenths(abroad).into()),
+            ("home", tenths(home).into()),
+        ];
+        let lines = [
+            "Take {it} off your public roadmap when the turn ends?",
+            "",
+            "· {abroad} less firm trust from each other capital",
+            "· {home} less support from each group at home",
         ];
         lines.map(|line| fill(line, &slots)).to_vec()
     }

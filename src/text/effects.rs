@@ -202,7 +202,7 @@ impl Words<'_> {
             MechanismAct::Lower => ("{it} becomes one step looser", Line::default()),
             MechanismAct::Level(level) => ("{it} becomes {slot}", obligation(level).into()),
             MechanismAct::Verify(how) => ("verification of {it}: {slot}", verification(how).into()),
-            MechanismAct::Join(selector) => ("new in {it}: {slot}", who(selector)),
+            MechanismAct::Join(selector) => ("new member of {it}: {slot}", who(selector)),
             MechanismAct::Leave(selector) => ("no longer in {it}: {slot}", who(selector)),
             MechanismAct::Share(selector, points) => {
                 let share = self.path(Path::Share(mechanism, selector), cast);
@@ -219,7 +219,7 @@ impl Words<'_> {
         let it = self.term(Item::Format(format));
         let who = |selector: Selector| Line::from(self.who(selector, cast));
         let (template, slot) = match act {
-            FormatAct::Join(selector) => ("new in {it}: {slot}", who(selector)),
+            FormatAct::Join(selector) => ("new member of {it}: {slot}", who(selector)),
             FormatAct::Leave(selector) => ("no longer in {it}: {slot}", who(selector)),
             FormatAct::Observe(selector) => ("new observer of {it}: {slot}", who(selector)),
             FormatAct::Agenda(measure) => (
@@ -382,7 +382,7 @@ mod tests {
             ),
             (
                 mechanism(MechanismAct::Join(Selector::Actor(TOKYO))),
-                "new in Hotline: Tokyo",
+                "new member of Hotline: Tokyo",
             ),
             (
                 mechanism(MechanismAct::Leave(seoul)),

@@ -3,7 +3,8 @@
 
 use crate::model::condition::Obligation;
 use crate::model::{
-    ActorId, Cause, CrisisOutcome, Fact, Figure, MechanismId, Owner, Points, SeatId, Turn, What,
+    ActorId, Cause, CrisisOutcome, Fact, Figure, MechanismId, Owner, Points, SeatId, TableStatus,
+    Turn, What,
 };
 use crate::rules::View;
 use crate::scenario::Item;
@@ -22,7 +23,13 @@ pub fn epilogue(game: &Game, seat: SeatId) -> Vec<(&'static str, Vec<Line>)> {
     let facts: Vec<Fact> = game.known_facts(seat, 0).copied().collect();
     let parts = [
         ("How the war began", war(&view)),
-        ("What was built", built(&words, &view, &facts)),
+        ("Your crises", crises(&view)),
+        ("What was built", built(&words, &view, (&facts, Whose::Own))),
+        (
+            "What others built",
+            built(&words, &view, (&facts, Whose::Others)),
+        ),
+        ("What was left open", left_open(&words, &view)),
         ("What was promised", promised(&words, &facts)),
         ("Who pressed whom", pressed(&words, &view, &facts)),
         ("Who governs", governs(&words, &facts)),
@@ -57,8 +64,42 @@ fn cut(mut lines: Vec<Line>) -> Vec<Line> {
     lines
 }
 
+/// Crises in which the seat was a side, short of war: how each ended, and how far up it had come.
+fn crises(view: &View<'_>) -> Vec<Line> {
+    let own = view.crises().filter(|crisis| {
+        let ended = crisis.outcome().map(|(outcome, _)| outcome);
+        crisis.own_side().is_some() && ended.is_some_and(|it| it != CrisisOutcome::War)
+    });
+    let told = own.map(|crisis| {
+        let page = Page::of(*view, crisis);
+        let slots = [("headline", page.headline()), ("top", page.highest())];
+        fill("{headline}; at its height on rung {top}", &slots)
+    });
+    told.collect()
+}
+
+/// Texts that were signed and not yet in force when the game ended.
+fn left_open(words: &Words<'_>, view: &View<'_>) -> Vec<Line> {
+    let signed = view
+        .own_tables()
+        .filter(|table| view.table_status(*table) == TableStatus::Signed);
+    let told = signed.map(|table| {
+        let slots = [("table", words.table(table))];
+        fill("{table}: signed; homes had not yet decided", &slots)
+    });
+    told.collect()
+}
+
+/// Whether the seat has a part in something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Own,
+    Others,
+}
+
 /// Mechanisms whose obligation changed: since when they stand, who keeps them up, how often they were used.
-fn built(words: &Words<'_>, view: &View<'_>, facts: &[Fact]) -> Vec<Line> {
+fn built(words: &Words<'_>, view: &View<'_>, (facts, whose): (&[Fact], Whose)) -> Vec<Line> {
+    let me = view.seat().0;
     let mechanisms = view.scenario().mechanisms();
     let told = mechanisms.filter_map(|(id, opening)| {
         let change = facts.iter().rev().find(|fact| {
@@ -67,7 +108,13 @@ fn built(words: &Words<'_>, view: &View<'_>, facts: &[Fact]) -> Vec<Line> {
         })?;
         let now = view.mechanism(id).level;
         let worth_telling = now.max(opening.level) >= Obligation::Agreed && now != opening.level;
-        worth_telling.then(|| (change.turn, mechanism(words, view, id, change.turn)))
+        let members = [opening.members, view.mechanism(id).members];
+        let mine = match members.iter().any(|it| it.contains(me)) {
+            true => Whose::Own,
+            false => Whose::Others,
+        };
+        (worth_telling && mine == whose)
+            .then(|| (change.turn, mechanism(words, view, id, change.turn)))
     });
     let mut told: Vec<(Turn, Line)> = told.collect();
     told.sort_by_key(|(turn, _)| *turn);

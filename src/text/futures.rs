@@ -8,6 +8,11 @@ use crate::text::{Line, Tone, Words, fill, signed, whole};
 
 /// What happens in fewer futures than this, per mille, is left out.
 const REMOTE: i32 = 30;
+/// What happens in more is likelier than not.
+const EVEN: i32 = 500;
+/// An axis that moves by so many points or more is named, and so many of them at most.
+const FAR: i32 = 2;
+const NAMED: usize = 2;
 /// What happens in more is as good as sure, and said so.
 const SURE: i32 = 970;
 
@@ -18,7 +23,7 @@ pub fn lines(
     (base, change): (&Forecast, Option<(&Line, &Forecast)>),
 ) -> Vec<Line> {
     let words = Words::new(view.scenario().lexicon());
-    let mut lines = heading(view, base, change.map(|(name, _)| name));
+    let mut lines = heading(view, base, change);
     lines.push(Line::default());
     let other = change.map(|(_, it)| it);
     for (place, gauge) in axes(view.scenario()) {
@@ -34,19 +39,155 @@ pub fn lines(
     lines
 }
 
-/// How many worlds a forecast rests on, and what is under consideration.
+/// What a forecast comes to, then how many worlds it rests on and what is under consideration.
 #[must_use]
-pub fn heading(view: &View<'_>, base: &Forecast, change: Option<&Line>) -> Vec<Line> {
+pub fn heading(view: &View<'_>, base: &Forecast, change: Option<(&Line, &Forecast)>) -> Vec<Line> {
     let ahead = base.turns();
     let until = Turn(view.turn().0.saturating_add(ahead));
-    let mut lines = vec![head(base.len(), ahead, until, view)];
-    if let Some(name) = change {
-        lines.push(fill(
-            "Second of each: with one order more, {change}",
-            &[("change", name.clone())],
-        ));
+    let mut lines = vec![left_alone(view, base)];
+    if let Some((name, other)) = change {
+        lines.push(with_it(view, base, (name, other)));
     }
+    let template = match change {
+        None => "{count} worlds that agree with what you know, {turns} on, to {month}",
+        Some(_) => "{count} worlds that agree with what you know, to {month}; second: with it",
+    };
+    let words = Words::new(view.scenario().lexicon());
+    let slots = [
+        ("count", Line::from(base.len().to_string())),
+        ("turns", crate::text::turns(ahead).into()),
+        ("month", words.month_of(until).into()),
+    ];
+    lines.push(fill(template, &slots).toned(Tone::Dim));
     lines
+}
+
+/// What the plan as it stands comes to, in a sentence: the axes that move most, and what is likelier than not.
+fn left_alone(view: &View<'_>, base: &Forecast) -> Line {
+    let words = Words::new(view.scenario().lexicon());
+    let each = axes(view.scenario()).into_iter();
+    let moved = each.filter_map(|(place, gauge)| {
+        let end = base.fan(place).last()?.middle;
+        let now = view.gauge(gauge);
+        Some((end.minus(now), gauge, now, end))
+    });
+    let said = most(moved.collect()).into_iter().enumerate();
+    let said = said.map(|(place, (_, gauge, now, end))| {
+        let slots = [
+            ("name", Line::from(words.name(Item::Gauge(gauge)))),
+            ("now", whole(now).into()),
+            ("end", whole(end).into()),
+        ];
+        let template = match place {
+            0 => "{name} goes from {now} to {end}",
+            _ => "{name} from {now} to {end}",
+        };
+        fill(template, &slots)
+    });
+    let said: Vec<Line> = said.collect();
+    let likely = likely(&words, base);
+    let template = match (said.is_empty(), likely.is_empty()) {
+        (true, true) => "As planned, no axis moves much, and nothing with a name is likely",
+        (true, false) => "As planned, no axis moves much. Likelier than not: {likely}",
+        (false, true) => "As planned, {moved}; nothing with a name is likely",
+        (false, false) => "As planned, {moved}. Likelier than not: {likely}",
+    };
+    let slots = [
+        ("moved", Line::joined(said, ", ")),
+        ("likely", Line::joined(likely, "; ")),
+    ];
+    fill(template, &slots).toned(Tone::Strong)
+}
+
+/// What happens in more than half of the futures: agreements are counted, all else is named.
+fn likely(words: &Words<'_>, base: &Forecast) -> Vec<Line> {
+    let (agreed, others): (Vec<Outcome>, Vec<Outcome>) = odds_over(base, EVEN)
+        .into_iter()
+        .partition(|it| matches!(it, Outcome::Agreed(_) | Outcome::Signed(_)));
+    let mut said: Vec<Line> = others
+        .into_iter()
+        .map(|outcome| outcome_line(words, outcome))
+        .collect();
+    match agreed[..] {
+        [] => {}
+        [only] => said.push(outcome_line(words, only)),
+        _ => said.push(format!("{} agreements", agreed.len()).into()),
+    }
+    said
+}
+
+/// What one order more comes to, in a sentence.
+fn with_it(view: &View<'_>, base: &Forecast, (name, change): (&Line, &Forecast)) -> Line {
+    let words = Words::new(view.scenario().lexicon());
+    let each = axes(view.scenario()).into_iter();
+    let moved = each.filter_map(|(place, gauge)| {
+        let (was, is) = (
+            base.fan(place).last()?.middle,
+            change.fan(place).last()?.middle,
+        );
+        Some((is.minus(was), gauge, was, is))
+    });
+    let moved = moved.filter(|it| it.0.displayed() != 0);
+    let mut all: Vec<Shift> = moved.collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.0.displayed().abs()));
+    let said = all.iter().take(NAMED).map(|(by, gauge, ..)| {
+        let name = words.name(Item::Gauge(*gauge));
+        Line::from(format!("{name} {}", moved_by(*by)))
+    });
+    let mut slots = vec![
+        ("change", name.clone()),
+        ("moved", Line::joined(said, ", ")),
+    ];
+    let mut template = match all.is_empty() {
+        true => "One order more, {change}: no axis ends a point higher or lower",
+        false => "One order more, {change}: {moved} by the end",
+    };
+    if let Some((outcome, was, is)) = most_changed(base, change) {
+        slots.push(("outcome", outcome_line(&words, outcome)));
+        slots.push(("was", hundredth(was).to_string().into()));
+        slots.push(("is", hundredth(is).to_string().into()));
+        template = match all.is_empty() {
+            true => {
+                "One order more, {change}: no axis ends a point higher or lower; in {is} of 100, not {was}, {outcome}"
+            }
+            false => {
+                "One order more, {change}: {moved} by the end; in {is} of 100, not {was}, {outcome}"
+            }
+        };
+    }
+    fill(template, &slots).toned(Tone::Strong)
+}
+
+/// How far a gauge moves, which it is, from where and to where.
+type Shift = (Points, GaugeId, Points, Points);
+
+/// Those that move far enough to be named, the farthest first.
+fn most(mut all: Vec<Shift>) -> Vec<Shift> {
+    all.retain(|it| it.0.displayed().abs() >= FAR);
+    all.sort_by_key(|it| std::cmp::Reverse(it.0.displayed().abs()));
+    all.truncate(NAMED);
+    all
+}
+
+/// What happens in more than so many futures, per mille, the likeliest first.
+fn odds_over(forecast: &Forecast, least: i32) -> Vec<Outcome> {
+    let share = |outcome: &Outcome| forecast.share(*outcome).0.0;
+    let mut all: Vec<Outcome> = forecast.counts().map(|(outcome, _)| outcome).collect();
+    all.retain(|outcome| share(outcome) > least);
+    all.sort_by_key(|outcome| (std::cmp::Reverse(share(outcome)), *outcome));
+    all
+}
+
+/// What a change makes likelier or less likely most, if by more than chance would, with its share before and after.
+fn most_changed(base: &Forecast, change: &Forecast) -> Option<(Outcome, PerMille, PerMille)> {
+    let both = base.counts().chain(change.counts());
+    let each = both.map(|(outcome, _)| {
+        let ((was, error), (is, other)) = (base.share(outcome), change.share(outcome));
+        (outcome, was, is, error.0 + other.0)
+    });
+    let clear = each.filter(|(_, was, is, error)| (is.0 - was.0).abs() > (2 * error).max(REMOTE));
+    let most = clear.max_by_key(|(outcome, was, is, _)| ((is.0 - was.0).abs(), *outcome));
+    most.map(|(outcome, was, is, _)| (outcome, was, is))
 }
 
 /// What has a name and may happen, with its odds.
@@ -71,18 +212,6 @@ fn axes(scenario: &Scenario) -> Vec<(usize, GaugeId)> {
     let axes: Vec<_> = scenario.axes().collect();
     let all = scenario.gauges().map(|(id, _)| id).enumerate();
     all.filter(|(_, id)| axes.contains(id)).collect()
-}
-
-fn head(futures: usize, ahead: u16, until: Turn, view: &View<'_>) -> Line {
-    let words = Words::new(view.scenario().lexicon());
-    fill(
-        "{count} worlds that agree with what you know, {turns} on, to {month}",
-        &[
-            ("count", Line::new(&futures.to_string(), Tone::Strong)),
-            ("turns", crate::text::turns(ahead).into()),
-            ("month", words.month_of(until).into()),
-        ],
-    )
 }
 
 fn axis(
@@ -250,7 +379,7 @@ pub fn outcome_line(words: &Words<'_>, outcome: Outcome) -> Line {
             words.name(Item::Ending(ending)),
         ),
         Outcome::Crisis(kind) => (
-            "rung three or higher: {name}",
+            "a crisis on rung three or higher: {name}",
             words.name(Item::Crisis(kind)),
         ),
         Outcome::Signed(table) => ("signed: {name}", words.name(Item::Table(table))),
@@ -266,7 +395,7 @@ pub fn sources() -> [Line; 2] {
     [
         "Drawn from your estimates and their bands; each capital goes on as it is taken to, you as your plan stands and then as \
          your ministries would. A statement about the model.",
-        "The number after ± is for want of worlds alone. How often such odds come true is in the model's document.",
+        "The number after ± is for want of worlds alone. docs/MODEL.md says how often such odds come true.",
     ]
     .map(|line| Line::new(line, Tone::Dim))
 }

@@ -2,7 +2,8 @@
 
 use crate::model::Turn;
 use crate::scenario::prose::{Field, Item};
-use crate::text::{Line, Tone, Words, with_keys};
+use crate::session::Left;
+use crate::text::{Line, Tone, Words, fill, with_keys};
 
 /// For which front end something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +50,35 @@ impl Words<'_> {
         Line::new(&format!("✓ {name}"), Tone::Good)
     }
 
-    /// The same as a line of its own.
+    /// That a step went with its turn, undone.
     #[must_use]
-    pub fn lesson_done_in_words(&self, place: u16) -> Line {
+    pub fn lesson_passed(&self, place: u16) -> Line {
         let name = self.name(Item::Lesson(place));
-        Line::from("lesson: done, ").then(name.as_str())
+        Line::new(&format!("passed by: {name}"), Tone::Dim)
+    }
+
+    /// What became of a step that is behind, as a line of its own.
+    #[must_use]
+    pub fn lesson_left(&self, left: Left) -> Line {
+        let (became, place) = match left {
+            Left::Completed(place) => ("lesson: done, ", place),
+            Left::PassedOver(place) => ("lesson: its turn has passed, ", place),
+        };
+        let name = self.name(Item::Lesson(place));
+        Line::from(became).then(name.as_str())
+    }
+
+    /// Which steps went with the turn that has ended, undone.
+    #[must_use]
+    pub fn lessons_passed(&self, places: &[u16]) -> Line {
+        let each = places.iter().map(|place| {
+            let name = self.name(Item::Lesson(*place));
+            Line::from(format!("‘{name}’"))
+        });
+        fill(
+            "The lesson goes on without {steps}: the turn has passed",
+            &[("steps", Line::joined(each, ", "))],
+        )
     }
 
     /// That the lesson goes on in a later turn.
@@ -62,6 +87,17 @@ impl Words<'_> {
         let place = self.turn_in_short(turn);
         Line::from("The lesson goes on in ").then(place)
     }
+}
+
+/// What the end of the turn means for a lesson of which so many steps are left in it.
+#[must_use]
+pub fn lesson_unfinished(steps: usize) -> Line {
+    let count = [("n", Line::from(steps.to_string()))];
+    let template = match steps {
+        1 => "The lesson has one more step in this turn; it goes by with it",
+        _ => "The lesson has {n} more steps in this turn; they go by with it",
+    };
+    fill(template, &count)
 }
 
 /// What is said when the lesson waits for the game's end.

@@ -49,8 +49,8 @@ mod why;
 
 pub use cast::Cast;
 pub use desk::{
-    Doubt, glossary_needs_a_game, how_to_play, no_controller, not_saved, revealed, saved_as,
-    saying, undone, unsaved, why_needs_a_figure,
+    Doubt, does_nothing, glossary_needs_a_game, how_to_play, new_chapter, no_controller, not_saved,
+    revealed, saved_as, saying, undone, unsaved, why_needs_a_figure,
 };
 pub use names::{figure_help, figure_kind, figure_tone, obligation, pledge_status, verification};
 pub use quantity::{Trend, date, hands, month, signed, signed_fine, size, tenths, turns, whole};

@@ -142,7 +142,10 @@ impl Words<'_> {
             .collect();
         if more > 0 {
             let more = [("more", more.to_string().into())];
-            let line = fill("and {more} more on the page of initiatives", &more);
+            let line = fill(
+                "and {more} more; {!initiatives} and {!tables} list them",
+                &more,
+            );
             lines.push((line.toned(Tone::Dim), None));
         }
         lines

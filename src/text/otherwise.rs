@@ -95,8 +95,8 @@ pub fn told(otherwise: &Otherwise, found: &Comparison) -> Told {
             "",
             "It came to",
             "Otherwise",
-            "Redrawn: was",
-            "Redrawn: otherwise",
+            "Redrawn",
+            "Redrawn otherwise",
         ],
         rows: rows(scenario, found),
         after: after(&words, found),
@@ -157,7 +157,7 @@ fn rows(scenario: &Scenario, found: &Comparison) -> Vec<Vec<Line>> {
             continue;
         };
         let (before, now) = (base.redrawn.fan(place), other.redrawn.fan(place));
-        let moved = before.zip(now).map(|(a, b)| b.middle.minus(a.middle));
+        let moved = before.zip(now).map(|(a, b)| apart(a.middle, b.middle));
         let far = moved
             .unwrap_or(Points::ZERO)
             .magnitude()
@@ -168,7 +168,7 @@ fn rows(scenario: &Scenario, found: &Comparison) -> Vec<Vec<Line>> {
         rows.push(vec![
             words.name(Item::Gauge(gauge)).into(),
             whole(was).into(),
-            with_change(whole(is), is.minus(was)),
+            with_change(is, was),
             before.map_or_else(Line::default, |fan| spread(&fan, None)),
             now.map_or_else(Line::default, |fan| spread(&fan, moved)),
         ]);
@@ -204,20 +204,25 @@ fn rows(scenario: &Scenario, found: &Comparison) -> Vec<Vec<Line>> {
     rows
 }
 
-fn with_change(value: String, moved: Points) -> Line {
-    let line = Line::from(value);
-    if moved.displayed() == 0 {
-        return line;
+fn with_change(is: Points, was: Points) -> Line {
+    let line = Line::from(whole(is));
+    match apart(was, is) {
+        Points::ZERO => line,
+        moved => line.then(format!(" ({})", signed(moved))),
     }
-    line.then(format!(" ({})", signed(moved)))
 }
 
-/// "52 (40–63)", with how far the middle moved.
+/// How far two figures are apart as they are shown.
+fn apart(was: Points, is: Points) -> Points {
+    Points::whole(is.displayed() - was.displayed())
+}
+
+/// "52 (+3), 40–63": the middle, how far it moved, and the range.
 fn spread(fan: &Fan, moved: Option<Points>) -> Line {
     let middle = whole(fan.middle);
     let range = format!("{}–{}", whole(fan.lowest), whole(fan.highest));
     match moved.filter(|moved| moved.displayed() != 0) {
-        Some(moved) => format!("{middle} {}, {range}", signed(moved)).into(),
+        Some(moved) => format!("{middle} ({}), {range}", signed(moved)).into(),
         None => format!("{middle}, {range}").into(),
     }
 }
@@ -259,6 +264,13 @@ fn after(words: &Words<'_>, found: &Comparison) -> Vec<Line> {
             "Redrawn: chance drawn anew {count} times after {when}, the same for both; the middle, and eight in ten",
             &slots,
         ));
+        if found.base.told.forced && found.base.told.turn <= found.turn {
+            lines.push(Line::new(
+                "As it was, the game was over with that turn: nothing was left to draw anew, and its column says no more than \
+                 that",
+                Tone::Warn,
+            ));
+        }
         lines.push(fill("As it was they end as {was}", &slots));
         lines.push(fill("Otherwise as {is}", &slots));
     }

@@ -29,6 +29,16 @@ pub fn whole(points: Points) -> String {
     }
 }
 
+/// An amount in whole points, with a tenth, rounded down, where it stands between two: what is short of 2 isn't 2.
+#[must_use]
+pub fn fine(points: Points) -> String {
+    let down = Points::thousandths(points.raw().div_euclid(100) * 100);
+    match down.raw() % 1000 {
+        0 => whole(down),
+        _ => tenths(down),
+    }
+}
+
 /// An amount to one decimal, with a real minus sign.
 #[must_use]
 pub fn tenths(points: Points) -> String {
@@ -63,7 +73,13 @@ pub fn size(points: Points) -> String {
 #[must_use]
 pub fn signed_fine(points: Points) -> String {
     let shown = tenths_of(points);
-    format!("{}{}.{}", sign(points), shown / 10, shown % 10)
+    // What rounds to nothing is shown to a hundredth, so that it isn't a nought with a sign.
+    let hundredths = points.magnitude().raw().unsigned_abs().saturating_add(5) / 10;
+    match (shown, hundredths) {
+        (0, 0) => "0.0".to_owned(),
+        (0, few) => format!("{}0.0{few}", sign(points)),
+        (shown, _) => format!("{}{}.{}", sign(points), shown / 10, shown % 10),
+    }
 }
 
 fn tenths_of(points: Points) -> u32 {
@@ -249,12 +265,27 @@ impl Words<'_> {
     #[must_use]
     pub fn reading_fine(&self, reading: Reading) -> Line {
         match reading {
-            Reading::Exact(points) if points.raw() % 1000 != 0 => {
-                let down = points.raw().div_euclid(100) * 100;
-                tenths(Points::thousandths(down)).into()
-            }
+            Reading::Exact(points) if points.raw() % 1000 != 0 => fine(points).into(),
             Reading::Exact(_) | Reading::Estimate { .. } => self.reading_short(reading),
         }
+    }
+
+    /// The same to a tenth where a part stands between two whole points, so that each is the figure that its own history
+    /// ends with.
+    #[must_use]
+    pub fn trust_parts_fine(&self, firm: Reading, warm: Reading) -> Line {
+        let (Reading::Exact(firm), Reading::Exact(warm)) = (firm, warm) else {
+            return self.trust_parts(firm, warm);
+        };
+        let near = |points: Points| Points::thousandths((points.raw() + 50).div_euclid(100) * 100);
+        let (firm, warm) = (near(firm), near(warm));
+        let total = firm.plus(warm).clamp_to(Points::ZERO, Points::HUNDRED);
+        let slots = [
+            ("total", Line::new(&fine(total), Tone::Strong)),
+            ("firm", fine(firm).into()),
+            ("warm", fine(warm).into()),
+        ];
+        fill("{total} = {firm} firm + {warm} warm", &slots)
     }
 
     /// Trust with its parts: `52 = 44 firm + 8 warm`; of an estimate `52 ±8 = …`. The parts add up as shown.
@@ -317,8 +348,9 @@ mod tests {
             (1_500, "+2", "+1.5"),
             (400, "+0.4", "+0.4"),
             (-960, "−1", "−1.0"),
-            (20, "≈0", "+0.0"),
-            (0, "0", "+0.0"),
+            (20, "≈0", "+0.02"),
+            (-2, "≈0", "0.0"),
+            (0, "0", "0.0"),
         ] {
             let points = Points::thousandths(raw);
             assert_eq!(

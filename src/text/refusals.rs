@@ -253,9 +253,7 @@ impl Words<'_> {
     pub fn hindrance(&self, hindrance: Hindrance) -> Line {
         let owed;
         let text = match hindrance {
-            Hindrance::GameOver => {
-                "The game is over; hash, score, why, save, load and quit still work"
-            }
+            Hindrance::GameOver => "The game is over: nothing can be ordered any more",
             Hindrance::NotOver => "The game is not over yet",
             Hindrance::PlanEnded => {
                 "Your plan of this turn is complete; undo takes it back as far as it can"

@@ -222,7 +222,7 @@ impl Words<'_> {
             ("part", self.delta(net.figure, net.largest)),
             ("cause", self.cause(net.cause)),
         ];
-        fill("{figure} {delta}, of it {part}: {cause}", &slots)
+        fill("{figure} {delta}; largest part {part}: {cause}", &slots)
     }
 
     /// How much a net move matters to a seat; `None`: it is only counted.
@@ -278,7 +278,7 @@ fn joined(facts: &[Fact], it: MechanismId) -> impl Iterator<Item = ActorId> {
 }
 
 /// Whether another fact of the turn says it too: a mechanism that came about names its members, and a crisis that is over
-/// has begun.
+/// has begun, and went its way.
 fn is_told_with_another(fact: &Fact, facts: &[Fact]) -> bool {
     let rose = |it: MechanismId| {
         facts.iter().any(|fact| {
@@ -294,7 +294,16 @@ fn is_told_with_another(fact: &Fact, facts: &[Fact]) -> bool {
     if let What::Joined { mechanism, .. } = fact.what {
         return rose(mechanism);
     }
-    matches!(fact.what, What::Crisis(kind, CrisisFact::Opened { .. }) if over(kind))
+    matches!(
+        fact.what,
+        What::Crisis(
+            kind,
+            CrisisFact::Opened { .. }
+                | CrisisFact::Accident { .. }
+                | CrisisFact::Moved { .. }
+                | CrisisFact::Stepped { .. }
+        ) if over(kind)
+    )
 }
 
 /// Letters that are enough to say what a text is about.
@@ -465,14 +474,18 @@ fn table_weight(what: &TableFact, me: SeatId) -> Option<u32> {
         TableFact::WalkedOut { by } => mine(by, 300, 810),
         TableFact::Acceded { by } => mine(by, 300, 800),
         TableFact::Opened { .. } => Some(780),
-        TableFact::RoundsLost { .. } => Some(700),
+        TableFact::RoundsLost { .. } => Some(865),
         TableFact::Returned { by } => mine(by, 200, 640),
         TableFact::Committed { by, .. } => mine(by, 200, 630),
         TableFact::TablesLinked { by, .. } => mine(by, 200, 620),
         TableFact::Consented { .. } => Some(510),
         TableFact::Paid { by, to, .. } => {
             let about_me = by == me.0 || to == me.0;
-            Some(if about_me { 500 } else { 240 })
+            Some(match (by == me.0, about_me) {
+                (true, _) => 110,
+                (false, true) => 500,
+                (false, false) => 240,
+            })
         }
         TableFact::SoundedOut { by, .. } => mine(by, 100, 490),
         // Told at once when it is learnt: the brief need not lead with it.

@@ -139,7 +139,7 @@ fn a_choice_names_its_price_and_who_will_mind() {
         [
             "Protest (capital 1)",
             "  minded by West",
-            "  if a mechanism for Hotlines, agreed or firmer, covers the two:",
+            "  if ‘Hotlines’ between the two, agreed or firmer:",
             "    The red phone is put to use once",
         ]
     );

@@ -57,7 +57,7 @@ impl Words<'_> {
         let name = self.owned(Figure::Trust, crate::model::Owner::Pair(a, b));
         let slots = [
             ("figure", Line::new(&name, Tone::Strong)),
-            ("parts", self.trust_parts(firm, warm)),
+            ("parts", self.trust_parts_fine(firm, warm)),
         ];
         let mut lines = vec![fill("{figure}: {parts}", &slots)];
         for (part, reading) in [(Figure::FirmTrust, firm), (Figure::WarmTrust, warm)] {

@@ -18,7 +18,8 @@ use crate::notation::figure::Named;
 use crate::rules::Refusal;
 use crate::session::game::NoUndo;
 use crate::session::library::Found;
-use crate::session::{Library, Session, Sight, Store, places};
+use crate::session::{Left, Library, Session, Sight, Store, places};
+use crate::text::reasons::confirmed;
 use crate::text::settings::settings_troubles;
 use crate::text::{self, Hindrance, Line, Tone};
 use crate::tui::Start;
@@ -78,8 +79,8 @@ pub(in crate::tui) struct App {
     /// What lies under the pointer.
     hover: Option<Line>,
     flow: Flow,
-    /// The step of the lesson that the last key completed.
-    ticked: Option<u16>,
+    /// The step of the lesson that the last key left behind.
+    behind: Option<Left>,
     /// A report that is being written.
     pending: Option<Pending>,
     /// By which what works in the background wakes the loop; `None` where nothing loops.
@@ -136,7 +137,7 @@ impl App {
             message: None,
             hover: None,
             flow: Flow::On,
-            ticked: None,
+            behind: None,
             pending: None,
             wake: None,
             draw_seed: places::draw_seed,
@@ -230,7 +231,7 @@ impl App {
             frame::Fit::TooSmall => return Flow::On,
             frame::Fit::Enough => {}
         }
-        self.ticked = None;
+        self.behind = None;
         let flow = self.take(key);
         self.attend();
         flow
@@ -283,6 +284,9 @@ impl App {
     fn command(&mut self, key: Key) {
         let place = self.top().part().place();
         let Some(command) = command::by_key(place, &key.name()) else {
+            if matches!(key, Key::Char(_)) {
+                self.message = Some(text::does_nothing(&key.name()));
+            }
             return;
         };
         if let Err(hindrance) = self.available(command) {
@@ -497,11 +501,13 @@ impl App {
         self.open(Screen::Sheet(Sheet::unfolding("Why", lines)));
     }
 
-    /// Gives an order; the place in the ledger where its facts begin, if it was accepted.
+    /// Gives an order and says what it means; the place in the ledger where its facts begin, if it was accepted.
     fn give(&mut self, order: Order) -> Option<usize> {
+        let meant = self.desk().map(|desk| confirmed(&desk.view(), &order));
         let session = self.session.as_mut()?;
         match session.order(order) {
             Ok(outcome) => {
+                self.message = meant.map(Line::capitalised);
                 self.note_trouble();
                 Some(outcome.since)
             }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::command::Screen as Place;
+use crate::command::{Action, Screen as Place};
 use crate::text::{Line, Tone, with_keys};
 use crate::tui::app::App;
 use crate::tui::ascii;
@@ -24,6 +24,9 @@ const ROOM_FOR_ACTS: u16 = 160;
 
 /// With fewer rows than these a lesson folds while something lies over the page.
 const ROOM_FOR_LESSONS: u16 = 30;
+
+/// With fewer cells than these on its sides a frame stands alone on its rows.
+const LEAST_BESIDE: u16 = 12;
 
 /// Whether the screen is large enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,8 +131,13 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     let rows = rows(area, if page.is_some() { 3 } else { 1 }, strip.height());
     let (layers, context) = app.layers();
     let top = layers.len().saturating_sub(1);
-    let last = layers.last().map(|screen| screen.part().place());
-    let marked = page.filter(|_| last != Some(Place::Debrief));
+    // A page of its own that lies over the pages is none of them.
+    let mut above = layers.iter().skip(1);
+    let covered = above.any(|screen| {
+        let part = screen.part();
+        part.shape() == Shape::Full || part.place() == Place::Debrief
+    });
+    let marked = page.filter(|_| !covered);
     header(pen, rows.header, &context, (marked, strip.look()));
     // What lies below a page or a letter isn't seen.
     let covers = |screen: &&mut Screen| !matches!(screen.part().shape(), Shape::Dialog(_));
@@ -207,7 +215,14 @@ fn header(
     let view = desk.view();
     let name = Line::new(&words.name(crate::scenario::Item::Scenario), Tone::Strong);
     let (when, short) = match view.over() {
-        Some(_) => (Line::from("the end"), Line::from("the end")),
+        Some(_) => {
+            let ending = context
+                .preferences
+                .bindings()
+                .key(Action::Jump(Place::Debrief));
+            let end = Line::from(format!("the end: {ending} tells how"));
+            (end.clone(), end)
+        }
         None => (words.turn(view.turn()), words.turn_in_short(view.turn())),
     };
     let act = desk.scenario().act(view.turn()).map(|(item, _)| item);
@@ -331,10 +346,19 @@ fn dialog(
         width: wide,
         height: tall,
     };
-    let around = Rect {
-        x: area.x.saturating_sub(1),
-        width: area.width + 2,
-        ..area
+    // What would be seen of a page beside a frame that takes nearly all of it is pieces of words.
+    let around = if area.x - content.x < LEAST_BESIDE {
+        Rect {
+            x: content.x,
+            width: content.width,
+            ..area
+        }
+    } else {
+        Rect {
+            x: area.x.saturating_sub(1),
+            width: area.width + 2,
+            ..area
+        }
     };
     pen.clear(around);
     border(pen, area, &part.title(context));

@@ -31,7 +31,7 @@ pub(in crate::tui) enum Room {
 /// The strip as it is laid out.
 pub(in crate::tui) struct Lesson {
     heading: Line,
-    done: Option<Line>,
+    behind: Option<(Line, Line)>,
     keys: Line,
     text: Vec<Line>,
     look: Option<Page>,
@@ -45,7 +45,7 @@ impl Lesson {
         let Some(strip) = strip else {
             return Self {
                 heading: Line::default(),
-                done: None,
+                behind: None,
                 keys: Line::default(),
                 text: Vec::new(),
                 look: None,
@@ -66,7 +66,7 @@ impl Lesson {
         }
         Self {
             heading: strip.heading,
-            done: strip.done,
+            behind: strip.behind,
             keys: strip.keys,
             text,
             look: strip.look,
@@ -86,18 +86,16 @@ impl Lesson {
         self.look
     }
 
-    /// The heading with what has just been completed: by name where there is room, else by the sign alone.
+    /// The heading with the step that has just been left behind: by name where there is room, else by the sign alone.
     fn headed(&self, room: usize) -> Line {
-        let Some(done) = &self.done else {
+        let Some((name, sign)) = &self.behind else {
             return self.heading.clone();
         };
-        let named = self.heading.clone().then("  ").then(done.clone());
+        let named = self.heading.clone().then("  ").then(name.clone());
         if line_width(&named) <= room {
             return named;
         }
-        Line::new("✓", Tone::Good)
-            .then("→ ")
-            .then(self.heading.clone())
+        sign.clone().then("→ ").then(self.heading.clone())
     }
 
     /// Each key at the right can be clicked, with the words behind it.

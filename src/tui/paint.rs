@@ -76,13 +76,14 @@ pub(in crate::tui) fn wrap(line: &Line, wide: usize, indent: usize) -> Vec<Line>
     parts
 }
 
-/// Where the part that begins at `start` ends, and where the next one begins.
+/// Where the part that begins at `start` ends, and where the next one begins. A number stays with its `%`.
 fn break_after(all: &[(char, Tone)], start: usize, room: usize) -> (usize, usize) {
     let mut used = 0;
     let mut space = None;
     for (place, (letter, _)) in all.iter().enumerate().skip(start) {
         used += letter_width(*letter);
-        if *letter == ' ' && place > start {
+        let bound = all.get(place + 1).is_some_and(|(next, _)| *next == '%');
+        if *letter == ' ' && place > start && !bound {
             space = Some(place);
         }
         if used > room {
@@ -280,8 +281,12 @@ pub(in crate::tui) fn keyed(line: &Line, bindings: &Bindings) -> Line {
     let spans = line.spans().iter();
     let turned = spans.map(|span| match (span.tone(), command::find(span.text())) {
         (Tone::Key, Some(command)) => {
-            let keys = bindings.keys(command);
-            Line::new(keys.first().copied().unwrap_or(command.name), Tone::Key)
+            // What has no key of its own may have a page, and that one.
+            let page = || command::find(&format!("go-{}", command.id));
+            let key =
+                |it: &command::Command| bindings.keys(it).first().map(|key| (*key).to_owned());
+            let key = key(command).or_else(|| key(page()?));
+            Line::new(key.as_deref().unwrap_or(command.name), Tone::Key)
         }
         (tone, _) => Line::new(span.text(), tone),
     });

@@ -27,6 +27,7 @@ mod minds;
 mod mistakes;
 mod model;
 mod monkey;
+mod newcomer;
 mod offices;
 mod otherwise;
 mod packs;

@@ -825,7 +825,7 @@ fn the_full_screen_schedules_and_publishes_by_keys() {
         let screen = press(&mut driven, &[Key::Char('p')]);
         assert!(screen.contains("each turn that one slips"), "{screen}");
         let screen = press(&mut driven, &[Key::Enter]);
-        assert!(screen.contains(": public when the turn ends"), "{screen}");
+        assert!(screen.contains(": public after this turn"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u'), Key::Char('x')]);
         assert!(screen.contains("nothing"), "{screen}");
         let screen = press(&mut driven, &[Key::Char('u')]);

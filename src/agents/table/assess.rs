@@ -355,11 +355,13 @@ fn amendments(
             .iter()
             .map(|(_, belief)| belief.of_package(other) - belief.reservation);
         let least = margins.min().unwrap_or(0);
+        let own = seated.iter().find(|(actor, _)| *actor == me);
+        let kept = own.is_none_or(|(_, belief)| belief.of_package(other) >= belief.reservation);
         let helped = seated
             .iter()
             .find(|(actor, _)| *actor == whom)
             .map_or(0, |(_, belief)| gain(belief, other));
-        if helped > 0 {
+        if helped > 0 && kept {
             found.push((least, other));
         }
     }

@@ -141,15 +141,15 @@ impl Page<'_> {
                 ("once", percent(once).into()),
             ];
             let template = match risks.len() {
-                1 => "There an accident was war, and was likely with {each}",
-                _ => "There an accident was war: likely with {each}, {once} together",
+                1 => "From there one accident was war; its chance was {each}",
+                _ => "From there one accident was war; its chance was {each}, {once} in all",
             };
             lines.push(fill(template, &slots));
         }
         lines
     }
 
-    /// What each side meant, as far as it is known now, and what this seat had thought of it.
+    /// What each side meant and by what it could be told, as far as it is known now, and what this seat had thought of it.
     #[must_use]
     pub fn meant(&self) -> Vec<Line> {
         let own = self.crisis().own_side();
@@ -158,14 +158,15 @@ impl Page<'_> {
             let mut slots = vec![
                 ("who", Line::from(self.side(side))),
                 ("what", intention(meaning).into()),
+                ("signs", self.signs_of(meaning)),
             ];
             let believed = self.crisis().odds().filter(|_| own == Some((side + 1) % 2));
             let Some(odds) = believed else {
-                return Some(fill("For {who} it was {what}", &slots));
+                return Some(fill("On {who}'s side it began as {what}: {signs}", &slots));
             };
             slots.push(("odds", percent(odds[meaning as usize]).into()));
             Some(fill(
-                "For {who} it was {what}; at the end you thought that {odds} likely",
+                "On {who}'s side it began as {what}, which you thought {odds} likely at the end: {signs}",
                 &slots,
             ))
         });

@@ -77,6 +77,16 @@ impl Words<'_> {
         self.quoted(Item::Crisis(kind))
     }
 
+    /// That no table goes on before a step is taken.
+    #[must_use]
+    pub fn table_waits(&self, kind: CrisisId) -> Line {
+        let slots = [("crisis", self.crisis(kind))];
+        fill(
+            "Every table waits for your step in {crisis}; {!crisis} leads there",
+            &slots,
+        )
+    }
+
     /// A rung by its number, from 1: "3 ‘Warning shots’".
     #[must_use]
     pub fn rung(&self, kind: CrisisId, rung: u8) -> Line {

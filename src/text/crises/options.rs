@@ -108,24 +108,41 @@ impl Page<'_> {
         }
     }
 
-    /// The same in a few words, for a row of a list: "→ 1 / 2 / 3".
+    /// The same in a line: "if Beijing lowers: settled · holds: you give way · raises: rung 3".
+    #[must_use]
+    pub fn leads_by(&self, mine: Posture) -> Line {
+        let slots = [
+            ("who", Line::from(self.other().unwrap_or_default())),
+            ("lowers", self.leads_to_short(mine, Posture::Lower)),
+            ("holds", self.leads_to_short(mine, Posture::Hold)),
+            ("raises", self.leads_to_short(mine, Posture::Raise)),
+        ];
+        fill(
+            "if {who} lowers: {lowers} · holds: {holds} · raises: {raises}",
+            &slots,
+        )
+    }
+
+    /// The same in a few words, for a row of a list: "rung 1 · rung 2 · rung 3".
     #[must_use]
     pub fn leads_short(&self, mine: Posture) -> Line {
-        let me = self.view.seat().0;
-        let cells = Posture::ALL.map(|theirs| {
-            let (rung, outcome) = self.crisis().leads_to(mine, theirs);
-            match outcome {
-                Some(CrisisOutcome::Settled) => Line::new("settled", Tone::Good),
-                Some(CrisisOutcome::BackedDown(who)) if who == me => {
-                    Line::new("you give way", Tone::Bad)
-                }
-                Some(CrisisOutcome::BackedDown(_)) => Line::new("it gives way", Tone::Good),
-                Some(CrisisOutcome::Frozen) => "frozen".into(),
-                Some(CrisisOutcome::War) => Line::new("war", Tone::Bad),
-                None => Line::from(format!("rung {rung}")),
-            }
-        });
+        let cells = Posture::ALL.map(|theirs| self.leads_to_short(mine, theirs));
         Line::joined(cells, " · ")
+    }
+
+    fn leads_to_short(&self, mine: Posture, theirs: Posture) -> Line {
+        let (rung, outcome) = self.crisis().leads_to(mine, theirs);
+        let me = self.view.seat().0;
+        match outcome {
+            Some(CrisisOutcome::Settled) => Line::new("settled", Tone::Good),
+            Some(CrisisOutcome::BackedDown(who)) if who == me => {
+                Line::new("you give way", Tone::Bad)
+            }
+            Some(CrisisOutcome::BackedDown(_)) => Line::new("it gives way", Tone::Good),
+            Some(CrisisOutcome::Frozen) => "frozen".into(),
+            Some(CrisisOutcome::War) => Line::new("war", Tone::Bad),
+            None => Line::from(format!("rung {rung}")),
+        }
     }
 
     /// What a step is believed to bring: the risk in its parts, the answer, the audience, its price.
@@ -145,15 +162,31 @@ impl Page<'_> {
         self.sum(&self.risk_if(step))
     }
 
-    /// The same as a bare percentage.
+    /// The same as a bare percentage, from the least to the most by the posture of the other: "11–13 %".
     #[must_use]
     pub fn risk_short(&self, step: CrisisOrder) -> String {
-        percent(self.risk_if(step).total)
+        let risks = Posture::ALL.map(|posture| {
+            let theirs = CrisisOrder {
+                posture,
+                ..CrisisOrder::DEFAULT
+            };
+            self.risk_against(step, theirs).total
+        });
+        let (least, most) = (risks.iter().min(), risks.iter().max());
+        let [least, most] = [least, most].map(|it| percent(it.copied().unwrap_or(0)));
+        match least == most {
+            true => most,
+            false => format!("{}–{most}", least.trim_end_matches(" %")),
+        }
     }
 
     fn risk_if(&self, step: CrisisOrder) -> crate::rules::Risk {
+        self.risk_against(step, CrisisOrder::DEFAULT)
+    }
+
+    fn risk_against(&self, step: CrisisOrder, theirs: CrisisOrder) -> crate::rules::Risk {
         let crisis: Seen<'_> = self.crisis();
-        crisis.risk(crisis.ordered(step, CrisisOrder::DEFAULT))
+        crisis.risk(crisis.ordered(step, theirs))
     }
 
     /// Whether an offer is likely answered; nothing where it needs no answer.
@@ -174,13 +207,11 @@ impl Page<'_> {
         })
     }
 
-    /// How likely it is answered, in short.
+    /// How likely it is answered, in short; `None` where nothing is offered.
     #[must_use]
-    pub fn answered_short(&self, step: CrisisOrder) -> String {
-        match step.posture {
-            Posture::Lower => percent(1000 - self.crisis().silence(step.channel).0.min(1000)),
-            Posture::Hold | Posture::Raise => "–".to_owned(),
-        }
+    pub fn answered_short(&self, step: CrisisOrder) -> Option<String> {
+        let silent = || self.crisis().silence(step.channel).0.min(1000);
+        (step.posture == Posture::Lower).then(|| percent(1000 - silent()))
     }
 
     /// Who hears of it, and what giving way would cost after it.
@@ -192,12 +223,12 @@ impl Page<'_> {
         let slots = [("cost", Line::from(whole(cost)))];
         if step.channel.has_audience() {
             fill(
-                "public: giving way after it costs {cost} with each group at home",
+                "public: giving way after it would cost {cost} points with each group at home",
                 &slots,
             )
         } else {
             fill(
-                "deniable: giving way after it costs {cost} with each group at home",
+                "deniable: giving way after it would cost {cost} points with each group at home",
                 &slots,
             )
         }
@@ -219,11 +250,11 @@ impl Page<'_> {
                 let cost = self.definition.mediation(actor)?;
                 let slots = [("cost", Line::from(whole(cost)))];
                 Some(fill(
-                    "costs {cost} capital, and takes two steps of the clock",
+                    "costs {cost} capital, and takes two steps of the clock from both sides",
                     &slots,
                 ))
             }
-            Channel::Forum => Some("takes two steps of the clock".into()),
+            Channel::Forum => Some("takes two steps of the clock from both sides".into()),
             Channel::Private | Channel::Public | Channel::Mechanism(_) => None,
         }
     }
@@ -266,8 +297,8 @@ impl Page<'_> {
             ("cost", self.audience_short(step).into()),
         ];
         let mut line = fill("  {n}  step {typed}: climb {risk}, audience {cost}", &slots);
-        if step.posture == Posture::Lower {
-            let slots = [("odds", Line::from(self.answered_short(step)))];
+        if let Some(odds) = self.answered_short(step) {
+            let slots = [("odds", Line::from(odds))];
             line = line.then(fill(", answered {odds}", &slots));
         }
         if let Some(price) = self.price_short(step) {
@@ -278,6 +309,16 @@ impl Page<'_> {
             None => line,
         }
     }
+}
+
+/// What the figures of a list of steps mean.
+#[must_use]
+pub fn columns() -> [Line; 1] {
+    [Line::new(
+        "Climb: an accident, by what the other side does. Audience: points with each group at home that giving way later would \
+         cost. Answered: the odds that an offer is",
+        Tone::Dim,
+    )]
 }
 
 const fn does(posture: Posture) -> &'static str {

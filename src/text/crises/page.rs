@@ -132,6 +132,18 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// The highest rung that it reached.
+    #[must_use]
+    pub fn highest(&self) -> Line {
+        self.words.rung(self.kind(), self.crisis.top())
+    }
+
+    /// How many rungs lie above the one on which it stands.
+    #[must_use]
+    pub fn rungs_above(&self) -> usize {
+        usize::from(self.definition.top().saturating_sub(self.crisis.rung()))
+    }
+
     fn rung(&self, rung: u8) -> (Line, Line) {
         let now = self.crisis.rung();
         let mark = if rung == now { "►" } else { " " };
@@ -148,7 +160,7 @@ impl<'a> Page<'a> {
         if rung == self.crisis.top() && rung != now {
             notes.push("highest so far");
         }
-        if rung == self.definition.serious && rung != now {
+        if rung == self.definition.serious {
             notes.push("serious");
         }
         let line = Line::from(format!("{mark} {rung} ")).then(Line::new(&name, tone));
@@ -168,16 +180,17 @@ impl<'a> Page<'a> {
             .collect()
     }
 
-    /// Whose step it is, the clock and its name, which may be too long for a small screen, in few words.
+    /// Its name, whose step it is and the clock, in few words.
     #[must_use]
     pub fn short_headline(&self) -> Line {
         let name = self.words.name(Item::Crisis(self.kind()));
         let slots = [
             ("name", Line::new(&name, Tone::Strong)),
-            ("clock", self.clock()),
+            ("left", self.crisis.left().to_string().into()),
+            ("of", self.definition.steps.to_string().into()),
             ("whose", self.whose()),
         ];
-        fill("{whose}; {clock}: {name}", &slots).capitalised()
+        fill("{name}; {whose}, {left} of {of} left", &slots)
     }
 
     /// What the rung now means.
@@ -206,17 +219,26 @@ impl<'a> Page<'a> {
                 &slots,
             ));
         }
-        for (place, meaning) in (0_u8..).zip(Intention::ALL) {
-            let likely = odds[usize::from(place)];
-            let text = self.words.text(Item::Intention(self.kind(), place));
+        for (likely, meaning) in odds.into_iter().zip(Intention::ALL) {
             let slots = [
                 ("odds", Line::from(percent(likely))),
                 ("what", Line::new(intention(meaning), Tone::Strong)),
-                ("text", Line::joined(text, " ")),
+                ("text", self.signs_of(meaning)),
             ];
             lines.push(fill("{odds} {what}: {text}", &slots));
         }
         lines
+    }
+
+    /// By what an intention can be told, in the words of the crisis.
+    pub(super) fn signs_of(&self, meaning: Intention) -> Line {
+        let places = (0_u8..).zip(Intention::ALL);
+        let mut places = places.filter(|(_, it)| *it == meaning);
+        let text = places.next().map(|(place, _)| {
+            let item = Item::Intention(self.kind(), place);
+            Line::joined(self.words.text(item), " ")
+        });
+        text.unwrap_or_default()
     }
 
     /// The risk if both hold, as one sum: "climb 41 % = incident 19 + threat 24 − trust 3 …".
@@ -314,7 +336,7 @@ impl<'a> Page<'a> {
                 ("parts", Line::joined(parts, ", ")),
             ];
             lines.push(fill(
-                "On your side it was {what}; resolve {total} ({parts})",
+                "On your side it began as {what}; resolve {total} ({parts})",
                 &slots,
             ));
         }
@@ -424,7 +446,13 @@ impl<'a> Page<'a> {
             (None, true) => "{n}. {did}; rung {from} → {to}, with an accident",
             (None, false) => "{n}. {did}; rung {from} → {to}",
         };
-        fill(template, &slots)
+        let line = fill(template, &slots);
+        let slow = past.steps.iter().flatten();
+        let mut slow = slow.filter(|(step, _)| step.channel.is_slow());
+        match slow.next() {
+            Some(_) => line.then("; messages took two steps of the clock"),
+            None => line,
+        }
     }
 
     /// Everything that a side needs before it steps, without the options.

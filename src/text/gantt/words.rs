@@ -72,20 +72,20 @@ impl Words<'_> {
                 fill("{done} of {all} done", &slots)
             }
             Standing::Later(notice) => self.bar_notice(bar, notice),
-            Standing::Done => fill("completed in turn {turn}", &[("turn", turn(bar.to))]),
-            Standing::Stopped => fill("stopped in turn {turn}", &[("turn", turn(bar.to))]),
-            Standing::Declined => fill("declined in turn {turn}", &[("turn", turn(bar.to))]),
-            Standing::Dropped => fill("off the roadmap, turn {turn}", &[("turn", turn(bar.to))]),
+            Standing::Done => fill("completed, turn {turn}", &[("turn", turn(bar.to))]),
+            Standing::Stopped => fill("stopped, turn {turn}", &[("turn", turn(bar.to))]),
+            Standing::Declined => fill("declined, turn {turn}", &[("turn", turn(bar.to))]),
+            Standing::Dropped => fill("off it since turn {turn}", &[("turn", turn(bar.to))]),
         }
     }
 
     fn bar_notice(&self, bar: &Bar, notice: Notice) -> Line {
         match notice {
             Notice::Private => "not public".into(),
-            Notice::Announcing => "public when the turn ends".into(),
+            Notice::Announcing => "public after this turn".into(),
             Notice::Public(due) if bar.from > due => {
                 let due = [("due", Line::from(due.0.to_string()))];
-                fill("overdue, promised for turn {due}", &due).toned(Tone::Warn)
+                fill("overdue since turn {due}", &due).toned(Tone::Warn)
             }
             Notice::Public(_) => "published".into(),
             Notice::Withdrawing(_) => Line::new("to be taken off", Tone::Warn),
@@ -163,10 +163,18 @@ impl Words<'_> {
     pub fn rulers(&self, view: &View<'_>, chart: &Chart) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for (window, until) in &chart.rulers.closing {
-            lines.push(self.step_window(*window, *until, chart.now));
+            let line = self.step_window(*window, *until, chart.now);
+            let meaning = Line::joined(self.text(Item::Window(*window)), " ");
+            lines.push(match meaning.is_empty() {
+                true => line,
+                false => line.then(": ").then(meaning),
+            });
         }
         let me = view.seat().0;
-        let yearly = view.scenario().actor(me).yearly;
+        let (yearly, income) = (
+            view.scenario().actor(me).yearly,
+            view.scenario().actor(me).income,
+        );
         let coming = chart.rulers.years.iter();
         let mut coming = coming.filter(|(turn, _)| *turn > chart.now && *turn > Turn::FIRST);
         if let Some((turn, year)) = coming.next()
@@ -174,10 +182,11 @@ impl Words<'_> {
         {
             let slots = [
                 ("year", year.to_string().into()),
-                ("capital", crate::text::whole(yearly).into()),
+                ("capital", crate::text::quantity::fine(yearly).into()),
+                ("income", crate::text::quantity::fine(income).into()),
                 ("turn", turn.0.to_string().into()),
             ];
-            let template = "The budget of {year} brings {capital} capital with turn {turn}";
+            let template = "The budget of {year} brings {capital} capital with turn {turn}, beside {income} with every turn";
             lines.push(fill(template, &slots));
         }
         if let Some(election) = view.next_election(me) {

@@ -90,11 +90,9 @@ impl Page<'_> {
             Next::Likely { mine: true } => "Accept: they will probably follow, and it is signed.",
             Next::BelowOwn(by) => {
                 slots.push(("by", size(by).into()));
-                "To you it is {by} worse than no agreement: change a clause or ask your staff."
+                "To you it is {by} worse than no agreement: change a clause, or wait for later rounds."
             }
-            Next::Home => {
-                "Your home would refuse it: change its force or a clause, or ask your staff."
-            }
+            Next::Home => "Your home would refuse it: change its force or a clause.",
             Next::BelowTheirs(actor, by) => {
                 slots.extend([
                     ("who", self.words.actor(actor).into()),
@@ -132,6 +130,12 @@ impl Page<'_> {
             ""
         };
         let line = Line::from(prefix).then(step);
+        let yours = matches!(found.next, Next::Yours(_) | Next::Likely { mine: true });
+        let waits = yours && self.view.move_due(self.table) != Some(self.view.seat());
+        let line = match waits {
+            true => line.then(" It is not your move yet."),
+            false => line,
+        };
         let line = match found.without {
             Some(signers) => line.then(" ").then(self.or_without(now, signers)),
             None => line,

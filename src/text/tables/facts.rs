@@ -81,7 +81,10 @@ impl Words<'_> {
         let template = match *what {
             TableFact::RoundsLost { rounds } => {
                 slots.push(("rounds", rounds.to_string().into()));
-                "time is lost at {table}: {rounds} rounds less"
+                match rounds {
+                    1 => "time is lost at {table}: one round less",
+                    _ => "time is lost at {table}: {rounds} rounds less",
+                }
             }
             TableFact::DeadlineSet { by, rounds } => {
                 slots.extend([who(by), ("rounds", rounds.to_string().into())]);

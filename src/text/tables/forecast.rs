@@ -36,8 +36,8 @@ pub fn lines(view: &View<'_>, table: TableId) -> Vec<Line> {
 /// Where the numbers come from, and what they leave out.
 fn sources() -> Vec<Line> {
     [
-        "Staff estimate, by four models, from the weight of the parties in the region and from how much your files say they \
-         care. The option named is nearest to the mean (compromise model: Van den Bos 1991; Achen 2006).",
+        "Staff estimate, from the weight of the parties in the region and from how much your files say they care. The option \
+         named is what most of the models come to. Mean (compromise model: Van den Bos 1991; Achen 2006).",
         "Median and what beats every other: weighted votes (Black 1948; Bueno de Mesquita 1984). After exchanges: two give \
          way to each other where each cares less, at equal gain (Stokman and Van Oosten 1994). By chance: the stronger \
          coalition wins more often, not always (KTAB, squares of strengths).",
@@ -65,12 +65,15 @@ fn clause(words: &Words<'_>, table: TableId, forecast: &Forecast) -> [Line; 3] {
     let likeliest = forecast.chances.iter().enumerate();
     let likeliest = likeliest.max_by_key(|(place, chance)| (**chance, std::cmp::Reverse(*place)));
     let exchanged = forecast.exchanged.map(i128::from);
+    let agreed = agreed(forecast);
     let slots = [
         (
             "clause",
             words.clause(table, forecast.clause).toned(Tone::Strong),
         ),
-        ("option", option(forecast.option()).toned(Tone::Strong)),
+        ("option", option(agreed.0).toned(Tone::Strong)),
+        ("models", agreed.1.to_string().into()),
+        ("of", agreed.2.to_string().into()),
         ("mean", position(forecast.mean.times_rounded(10))),
         ("count", forecast.chances.len().to_string().into()),
         ("exchanged", exchanged.map_or("none".into(), position)),
@@ -94,11 +97,30 @@ fn clause(words: &Words<'_>, table: TableId, forecast: &Forecast) -> [Line; 3] {
         ("pulls", pulls(words, table, forecast)),
     ];
     [
-        "  {clause}: {option} (mean {mean} of 1 to {count})",
-        "    median {median}; beats every other: {winner}; after exchanges {then} ({exchanged}); by chance {likeliest} ({chance} %)",
+        "  {clause}: {option}, by {models} of {of} models",
+        "    mean {mean} of 1 to {count}; median {median}; beats every other: {winner}; after exchanges {then} ({exchanged}); by chance {likeliest} ({chance} %)",
         "    pull most: {pulls}",
     ]
     .map(|template| fill(template, &slots))
+}
+
+/// The option that most of the models come to, by how many of them and of how many; the nearest to the mean first.
+fn agreed(forecast: &Forecast) -> (usize, usize, usize) {
+    let at = |place: i32| usize::try_from(place).ok();
+    let likeliest = forecast.chances.iter().enumerate();
+    let likeliest = likeliest.max_by_key(|(place, chance)| (**chance, std::cmp::Reverse(*place)));
+    let models = [
+        Some(forecast.option()),
+        at(forecast.median),
+        forecast.condorcet.and_then(at),
+        forecast.exchanged.map(|tenths| nearest(i128::from(tenths))),
+        likeliest.map(|(place, _)| place),
+    ];
+    let models: Vec<usize> = models.into_iter().flatten().collect();
+    let votes = |option: usize| models.iter().filter(|it| **it == option).count();
+    let most = models.iter().map(|it| votes(*it)).max().unwrap_or(0);
+    let first = models.iter().copied().find(|it| votes(*it) == most);
+    (first.unwrap_or(0), most, models.len())
 }
 
 /// Who pulls most, and where to.

@@ -305,7 +305,7 @@ impl Page<'_> {
             )],
             TableOrder::Deadline(_) => vec!["What parties insist on shrinks towards the last round: nearer, and they give in sooner or break up sooner".into()],
             TableOrder::Item(_) => vec![fill(
-                "Each item gives everybody {trades} points to trade with; breadth costs everybody {burden} times the square of their number",
+                "Each item gives everybody {trades} points to trade with; breadth costs everybody {burden} × the number of items squared",
                 &[("trades", rate(Rate::AgendaTrades)), ("burden", rate(Rate::AgendaBurden))],
             )],
             TableOrder::Convene { .. }
@@ -399,18 +399,22 @@ impl Page<'_> {
             .iter()
             .filter(|it| !signers.contains(*it))
             .collect();
+        let text = now.text.map(|text| text.package).unwrap_or_default();
         if missing.is_empty() {
-            let text = now.text.map(|text| text.package).unwrap_or_default();
             return vec![
+                self.words.package(self.table, text),
                 "Everybody at the table accepts then: the text is signed".into(),
                 self.once_signed(text),
             ];
         }
         let slots = [("who", self.words.actors(missing).into())];
-        let mut lines = vec![fill(
-            "Your consent stands until your next move, whatever else is put forward; it still lacks {who}",
-            &slots,
-        )];
+        let mut lines = vec![
+            self.words.package(self.table, text),
+            fill(
+                "Your consent stands until your next move, whatever else is put forward; it still lacks {who}",
+                &slots,
+            ),
+        ];
         lines.extend(self.of_the_last_round());
         lines
     }

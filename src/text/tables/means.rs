@@ -130,7 +130,7 @@ impl Page<'_> {
                 if before.displayed() == after.displayed() {
                     "Sound out {who} ({cost})  a further weight; the band stays near ±{before}"
                 } else {
-                    "Sound out {who} ({cost})  ±{before} -> about ±{after}"
+                    "Sound out {who} ({cost})  ±{before} → about ±{after}"
                 }
             }
             TableOrder::Caucus(with) => {

@@ -159,7 +159,7 @@ impl Words<'_> {
                 ("from", self.option(table, at, from.option(at))),
                 ("to", self.option(table, at, to.option(at))),
             ];
-            fill("{clause}: {from} -> {to}", &slots)
+            fill("{clause}: {from} → {to}", &slots)
         });
         Line::joined(parts, "; ")
     }

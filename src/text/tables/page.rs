@@ -415,7 +415,7 @@ impl<'a> Page<'a> {
             return Vec::new();
         };
         let mut lines = vec![Line::new(
-            "How they take it (points short of or beyond what each insists on now; floor: against no agreement):",
+            "How they take it (points beyond or short of what each signs for now; gain: against no agreement):",
             Tone::Strong,
         )];
         lines.extend(advice.parties.iter().map(|party| self.assessment(party)));
@@ -423,7 +423,7 @@ impl<'a> Page<'a> {
         lines
     }
 
-    /// One party: "Beijing  -6 ±4  floor +3  odds 12 %  minds: sea area (sure)".
+    /// One party: "Beijing  -6 ±4  gain +3  signs 12 %  minds: sea area (sure)".
     #[must_use]
     pub fn assessment(&self, party: &Assessment) -> Line {
         let me = party.actor == self.view.seat().0;
@@ -452,7 +452,7 @@ impl<'a> Page<'a> {
             ("minds", minds),
         ];
         line = line.then(fill(
-            " floor {floor}  odds {odds} %  minds: {minds}",
+            " gain {floor}  signs {odds} %  minds: {minds}",
             &slots,
         ));
         match self.busy(party.other_tables) {

@@ -143,12 +143,16 @@ impl App {
 
     /// Sits down in a game.
     pub(super) fn enter(&mut self, session: Session) {
+        let standing = session.standing();
         self.session = Some(session);
         self.pages = pages();
         self.above.clear();
         self.tell_turn();
+        if standing == Standing::NewChapter {
+            self.message = Some(text::new_chapter().capitalised());
+        }
         self.note_trouble();
-        self.ticked = None;
+        self.behind = None;
         self.attend();
     }
 }

@@ -3,7 +3,7 @@
 use crate::command::Action;
 use crate::model::SeatId;
 use crate::scenario::{Item, Spot};
-use crate::session::{Shown, Sight};
+use crate::session::{Left, Shown, Sight};
 use crate::text::guide::{
     Front, hint_heading, hint_keys, hints_are, lesson_keys, lesson_over, no_lesson, put_away,
     waits_for_the_end,
@@ -19,8 +19,8 @@ const FIRST_SEED: u64 = 1;
 pub(in crate::tui) struct Strip {
     /// What it is.
     pub heading: Line,
-    /// What the last key completed.
-    pub done: Option<Line>,
+    /// The step that the last key left behind: by name, and by its sign alone.
+    pub behind: Option<(Line, Line)>,
     /// What can be done about it.
     pub keys: Line,
     /// What there is to understand.
@@ -48,13 +48,23 @@ impl App {
             session.dismiss_hint();
         }
         session.attend(sight, self.preferences.settings().first_hints);
-        let ticked = session.take_ticked();
-        if !ticked.is_empty() {
-            self.ticked = ticked.last().copied();
-            if session.guide().step(session.game()).is_none() && self.message.is_none() {
-                self.message = Some(lesson_over());
-            }
+        let behind = session.take_left();
+        let Some(last) = behind.last() else { return };
+        self.behind = Some(*last);
+        if self.message.is_some() {
+            return;
         }
+        let passed = behind.iter().filter_map(|left| match left {
+            Left::PassedOver(place) => Some(*place),
+            Left::Completed(_) => None,
+        });
+        let passed: Vec<u16> = passed.collect();
+        let over = session.guide().step(session.game()).is_none();
+        self.message = match (over, passed.is_empty()) {
+            (true, _) => Some(lesson_over()),
+            (false, true) => None,
+            (false, false) => self.desk().map(|desk| desk.words().lessons_passed(&passed)),
+        };
     }
 
     /// What stands in the strip; `None`: there is none.
@@ -78,7 +88,14 @@ impl App {
             let look = lesson.and_then(|it| it.look).and_then(page_of);
             return Some(Strip {
                 heading,
-                done: self.ticked.map(|done| words.lesson_done(done)),
+                behind: self.behind.map(|left| match left {
+                    Left::Completed(place) => {
+                        (words.lesson_done(place), Line::new("✓", Tone::Good))
+                    }
+                    Left::PassedOver(place) => {
+                        (words.lesson_passed(place), Line::new("–", Tone::Dim))
+                    }
+                }),
                 keys: lesson_keys(),
                 idea,
                 doing,
@@ -89,7 +106,7 @@ impl App {
         let tip = guide.tip()?;
         Some(Strip {
             heading: hint_heading(),
-            done: None,
+            behind: None,
             keys: hint_keys(),
             idea: words.idea(Item::Tip(tip)),
             doing: words.doing(Item::Tip(tip), Front::Keys),
@@ -189,7 +206,7 @@ fn page_of(spot: Spot) -> Option<Page> {
         Spot::Situation => Some(Page::Situation),
         Spot::Initiatives => Some(Page::Initiatives),
         Spot::Roadmap => Some(Page::Roadmap),
-        Spot::Negotiation => Some(Page::Negotiation),
+        Spot::Negotiation | Spot::Table => Some(Page::Negotiation),
         Spot::Crisis => Some(Page::Crisis),
         Spot::Intelligence => Some(Page::Intelligence),
         Spot::Home => Some(Page::Home),
@@ -224,6 +241,7 @@ fn spot_of_page(page: Page) -> Spot {
 /// What a lesson calls the screen that has the keys.
 fn spot_of(top: &Screen, page: Page) -> Option<Spot> {
     match top {
+        Screen::Negotiation(table) if table.is_seated() => Some(Spot::Table),
         Screen::Situation(_)
         | Screen::Initiatives(_)
         | Screen::Roadmap(_)

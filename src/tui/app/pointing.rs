@@ -45,7 +45,7 @@ impl App {
             (Deed::WheelUp, _) => self.wheel(Key::Up, mouse.at, size),
             (Deed::WheelDown, _) => self.wheel(Key::Down, mouse.at, size),
         }
-        self.ticked = None;
+        self.behind = None;
         self.attend();
         self.flow
     }

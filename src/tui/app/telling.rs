@@ -58,6 +58,7 @@ impl App {
             return;
         };
         self.above.clear();
+        self.message = None;
         if over {
             self.page = Page::Situation;
             self.open(Screen::Ending(Ending::default()));

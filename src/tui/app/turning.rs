@@ -21,8 +21,11 @@ impl App {
             self.refuse_end();
             return;
         }
-        let Some(desk) = self.desk() else { return };
-        match Confirm::before_end(&desk) {
+        let (Some(desk), Some(session)) = (self.desk(), self.session.as_ref()) else {
+            return;
+        };
+        let unfinished = session.guide().unfinished(session.game());
+        match Confirm::before_end(&desk, unfinished) {
             Some(confirm) => self.open(Screen::Confirm(confirm)),
             None => self.end(end_plan),
         }
@@ -41,6 +44,9 @@ impl App {
                 self.above.clear();
                 if let Screen::Situation(page) = &mut self.pages[Page::Situation as usize] {
                     page.renew();
+                }
+                if let Screen::Initiatives(page) = &mut self.pages[Page::Initiatives as usize] {
+                    page.show_all();
                 }
                 self.note_trouble();
                 self.tell_turn();

@@ -225,7 +225,12 @@ impl Component for Brief {
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
         match (key, Move::of(key)) {
-            (Key::Enter, _) => Wish::AnswerNext,
+            (Key::Enter, _) => {
+                let over = context
+                    .desk()
+                    .is_some_and(|desk| desk.view().over().is_some());
+                if over { Wish::Back } else { Wish::AnswerNext }
+            }
             (Key::Esc | Key::Char('b'), _) => Wish::Back,
             (Key::Char('w'), _) => context
                 .desk()
@@ -239,17 +244,18 @@ impl Component for Brief {
     }
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
-        let owed = context
-            .desk()
-            .is_some_and(|desk| desk.view().owed().next().is_some());
-        let enter = if owed {
-            "answer the first cable"
-        } else {
-            "go on"
+        let Some(desk) = context.desk() else {
+            return Vec::new();
+        };
+        let owed = desk.view().owed().next().is_some();
+        let (enter, back) = match (desk.view().over(), owed) {
+            (Some(_), _) => ("how it ended", "close"),
+            (None, true) => ("answer the first cable", "to the situation"),
+            (None, false) => ("go on", "to the situation"),
         };
         vec![
             act(Action::Choose, enter),
-            act(Action::Back, "to the situation"),
+            act(Action::Back, back),
             act(Action::Why, "why"),
             own("↑↓", "choose"),
         ]

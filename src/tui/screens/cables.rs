@@ -57,6 +57,12 @@ impl Cables {
             Tab::News => happened(fact),
             Tab::Ledger => true,
         });
+        let mut kept: Vec<_> = kept.collect();
+        if matches!(tab, Tab::News) {
+            // Within a turn by the days of its events; the ledger keeps its own order.
+            kept.sort_by_key(|fact| std::cmp::Reverse((fact.turn, words.date_of_fact(fact))));
+        }
+        let kept = kept.into_iter();
         kept.filter_map(|fact| {
             let line = words.dated_fact(fact)?;
             let event = if let What::Happened { event, .. } = fact.what {

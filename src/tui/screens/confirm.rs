@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::model::{ActorId, InitiativeId, Order, TableId};
 use crate::scenario::Rate;
 use crate::session::Settings;
+use crate::text::guide::lesson_unfinished;
 use crate::text::inbox::doubts;
 use crate::text::roadmap::{self, Stage, Whose};
 use crate::text::{Hindrance, Line};
@@ -23,6 +24,7 @@ enum Way {
     Defaults,
     End,
     Stop(InitiativeId, Option<ActorId>),
+    TakeOff(InitiativeId, Option<ActorId>),
     Publish,
     Reset,
     Keep,
@@ -37,6 +39,7 @@ impl Way {
             Self::Defaults => "Take the defaults and end the turn",
             Self::End => "End the turn all the same",
             Self::Stop(..) => "Stop it",
+            Self::TakeOff(..) => "Take it off the roadmap",
             Self::Publish => "Publish it",
             Self::Reset => "Reset every setting",
             Self::Keep => "Keep them as they are",
@@ -50,7 +53,7 @@ impl Way {
             Self::Sit(table) => Wish::Sit(table),
             Self::Defaults => Wish::EndAnyway,
             Self::End => Wish::EndNow,
-            Self::Stop(initiative, target) => {
+            Self::Stop(initiative, target) | Self::TakeOff(initiative, target) => {
                 Wish::GiveAndClose(Order::Cancel { initiative, target })
             }
             Self::Publish => Wish::GiveAndClose(Order::Publish),
@@ -66,15 +69,30 @@ pub(in crate::tui) struct Confirm {
     lines: Vec<Line>,
     ways: Vec<Way>,
     selected: usize,
+    scroll: usize,
+    /// Whether there is more to read than fits.
+    long: bool,
 }
 
 impl Confirm {
-    /// What stands between the seat and the end of its turn; `None`: nothing does.
-    pub fn before_end(desk: &Desk<'_>) -> Option<Self> {
+    fn new(title: &'static str, lines: Vec<Line>, ways: Vec<Way>) -> Self {
+        Self {
+            title,
+            lines,
+            ways,
+            selected: 0,
+            scroll: 0,
+            long: false,
+        }
+    }
+
+    /// What stands between the seat and the end of its turn, of which so many steps of a lesson are `unfinished`; `None`:
+    /// nothing does.
+    pub fn before_end(desk: &Desk<'_>, unfinished: usize) -> Option<Self> {
         let (words, view) = (desk.words(), desk.view());
         let doubts = doubts(&view);
         let owed = u8::try_from(view.owed().count()).unwrap_or(u8::MAX);
-        if doubts.is_empty() {
+        if doubts.is_empty() && unfinished == 0 {
             return None;
         }
         let mut lines: Vec<Line> = Vec::new();
@@ -85,20 +103,22 @@ impl Confirm {
         if owed > 0 {
             lines.push(words.hindrance(Hindrance::AnswersOwed(owed)));
             lines.push(Line::default());
-            ways = vec![Way::Answer, Way::Defaults, Way::Back];
+            let table = ways.into_iter().find(|way| matches!(way, Way::Sit(_)));
+            ways = vec![Way::Answer, Way::Defaults];
+            ways.extend(table);
+            ways.push(Way::Back);
         }
         let each = doubts.into_iter();
         lines.extend(each.map(|doubt| Line::from("· ").then(words.doubt(&view, doubt))));
-        Some(Self {
-            title: if owed > 0 {
-                "Answers are owed"
-            } else {
-                "End the turn?"
-            },
-            lines,
-            ways,
-            selected: 0,
-        })
+        if unfinished > 0 {
+            lines.push(Line::from("· ").then(lesson_unfinished(unfinished)));
+        }
+        let title = if owed > 0 {
+            "Answers are owed"
+        } else {
+            "End the turn?"
+        };
+        Some(Self::new(title, lines, ways))
     }
 
     /// Before a roadmap is made public: what keeping it earns, and what slipping costs.
@@ -112,21 +132,33 @@ impl Confirm {
         let prices = prices.map(|rate| lens.points(rate));
         let entries = roadmap::entries(&desk.view(), Whose::Own).into_iter();
         let dated = entries.filter(|entry| matches!(entry.stage, Stage::Later(_)));
+        let lines = desk.words().publish_question(dated.count(), prices);
+        Self::new("Publish the roadmap?", lines, vec![Way::Publish, Way::Back])
+    }
+
+    /// Before a public date is taken off the roadmap.
+    pub fn withdraw(desk: &Desk<'_>, initiative: InitiativeId, target: Option<ActorId>) -> Self {
+        let lens = desk.scenario().lens();
+        let prices = [Rate::MilestoneSlipped, Rate::MilestoneHome].map(|rate| lens.points(rate));
         Self {
-            title: "Publish the roadmap?",
-            lines: desk.words().publish_question(dated.count(), prices),
-            ways: vec![Way::Publish, Way::Back],
-            selected: 0,
+            selected: 1,
+            ..Self::new(
+                "Take back a public date?",
+                desk.words().withdraw_question((initiative, target), prices),
+                vec![Way::TakeOff(initiative, target), Way::Back],
+            )
         }
     }
 
     /// Before every setting becomes what it was at first.
     pub fn reset() -> Self {
         Self {
-            title: "Reset the settings?",
-            lines: vec!["Theme, signs, motion, mouse and every changed key go back to what they were at first.".into()],
-            ways: vec![Way::Reset, Way::Keep],
             selected: 1,
+            ..Self::new(
+                "Reset the settings?",
+                vec!["Theme, signs, motion, mouse and every changed key go back to what they were at first.".into()],
+                vec![Way::Reset, Way::Keep],
+            )
         }
     }
 
@@ -143,10 +175,12 @@ impl Confirm {
                 .map(|effect| Line::from("· ").then(effect)),
         );
         Self {
-            title: "Stop an initiative?",
-            lines,
-            ways: vec![Way::Stop(initiative, target), Way::Back],
             selected: 1,
+            ..Self::new(
+                "Stop an initiative?",
+                lines,
+                vec![Way::Stop(initiative, target), Way::Back],
+            )
         }
     }
 }
@@ -176,13 +210,12 @@ impl Component for Confirm {
             .collect();
         let ways = cells(self.ways.len()).min(area.height);
         let text = area.height.saturating_sub(ways + 1);
-        pen.lines(
-            Rect {
-                height: text,
-                ..area
-            },
-            &lines,
-        );
+        let above = Rect {
+            height: text,
+            ..area
+        };
+        self.long = lines.len() > usize::from(text);
+        self.scroll = pen.scroll(above, &lines, self.scroll);
         let rows: Vec<Row> = self.ways.iter().map(|way| Row::item(way.label())).collect();
         let body = Rect {
             y: area.bottom() - ways,
@@ -199,6 +232,14 @@ impl Component for Confirm {
                 .ways
                 .get(self.selected)
                 .map_or(Wish::Back, |way| way.wish()),
+            (_, Some(Move::Right | Move::PageDown)) => {
+                self.scroll += 3;
+                Wish::Nothing
+            }
+            (_, Some(Move::Left | Move::PageUp)) => {
+                self.scroll = self.scroll.saturating_sub(3);
+                Wish::Nothing
+            }
             (_, Some(step)) => {
                 self.selected = step.within(self.selected, self.ways.len(), 5);
                 Wish::Nothing
@@ -208,10 +249,11 @@ impl Component for Confirm {
     }
 
     fn hints(&self, _context: &Context<'_>) -> Vec<Hint> {
-        vec![
-            act(Action::Choose, "choose"),
-            own("↑↓", "move"),
-            act(Action::Back, "back"),
-        ]
+        let mut hints = vec![act(Action::Choose, "choose"), own("↑↓", "move")];
+        if self.long {
+            hints.push(own("←→", "read on"));
+        }
+        hints.push(act(Action::Back, "back"));
+        hints
     }
 }

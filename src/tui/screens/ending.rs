@@ -62,7 +62,11 @@ fn lines(desk: &Desk<'_>, verdict: &Verdict, wide: usize) -> Vec<Line> {
         lines.extend(wrap(&Line::new(open, Tone::Dim), wide, 0));
         lines.push(Line::default());
     }
-    lines.push(Line::new("Where you stand", Tone::Strong));
+    let stand = Line::new("Where you stand", Tone::Strong);
+    lines.push(stand.then(Line::new(
+        ", and how far it came since the opening",
+        Tone::Dim,
+    )));
     for gauge in desk.scenario().axes() {
         lines.push(axis(desk, gauge, wide));
     }
@@ -70,10 +74,14 @@ fn lines(desk: &Desk<'_>, verdict: &Verdict, wide: usize) -> Vec<Line> {
     for line in desk.epilogue() {
         lines.extend(wrap(&line, wide, 4));
     }
-    lines.push(Line::new("What moved these figures most", Tone::Strong));
+    let most = Line::new("What moved these figures most", Tone::Strong);
+    lines.push(most.then(Line::new(
+        ", ups and downs of all of them added up",
+        Tone::Dim,
+    )));
     for (cause, facts) in largest_causes(desk) {
         let line = Line::from("  ").then(words.cause(cause).capitalised());
-        let moved = Line::new(&format!(" ({facts} points in all)"), Tone::Dim);
+        let moved = Line::new(&format!(" ({facts} points)"), Tone::Dim);
         lines.extend(wrap(&line.then(moved), wide, 4));
     }
     lines.push(Line::default());
@@ -267,17 +275,16 @@ impl Component for Ending {
     }
 
     fn hints(&self, context: &Context<'_>) -> Vec<Hint> {
-        let mut hints = vec![
-            act(Action::Choose, "close"),
+        let mut hints = vec![act(Action::Choose, "close"), own("↑↓", "scroll")];
+        if context.desk().is_some_and(|desk| bargained(&desk)) {
+            hints.push(own("←→", "tables"));
+        }
+        hints.extend([
             act(Action::Durability, "durability"),
             act(Action::Otherwise, "otherwise"),
             act(Action::Report, "report"),
             act(Action::Watch, "watch"),
-            own("↑↓", "scroll"),
-        ];
-        if context.desk().is_some_and(|desk| bargained(&desk)) {
-            hints.push(own("←→", "your tables"));
-        }
+        ]);
         if self.told().is_some_and(|told| told.pictures.len() > 1) {
             hints.push(own("p", "another pair"));
         }

@@ -12,12 +12,17 @@ use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, ends, wrap, wrap_all};
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
+/// Rows of the cable that stay, however much there is to say of a choice.
+const LEAST_STORY: u16 = 3;
+
 /// The dialogue of one event.
 pub(in crate::tui) struct EventDialog {
     event: EventId,
     subject: Subject,
     selected: usize,
+    /// How far what a choice does is scrolled, and the cable above.
     scroll: usize,
+    read: usize,
 }
 
 impl EventDialog {
@@ -28,6 +33,7 @@ impl EventDialog {
             subject,
             selected: 0,
             scroll: 0,
+            read: 0,
         }
     }
 
@@ -212,12 +218,16 @@ impl Component for EventDialog {
         let cable = self.cable(&desk, wide);
         let rows = self.rows(&desk, wide.saturating_sub(2));
         let choices = cells(list::height(&rows));
-        let text = cells(cable.len()).min(area.height.saturating_sub(choices + 5).max(2));
+        let about = self.about(&desk, wide);
+        // What a choice does has room before the story, of which two rows always stay.
+        let room = area.height.saturating_sub(choices + 2);
+        let story = room.saturating_sub(cells(about.len())).max(LEAST_STORY);
+        let text = cells(cable.len()).min(story);
         let above = Rect {
             height: text.min(area.height),
             ..area
         };
-        let read = pen.scroll(above, &cable, self.scroll);
+        self.read = pen.scroll(above, &cable, self.read);
         let y = area.y + text + 1;
         let body = Rect {
             y,
@@ -241,8 +251,7 @@ impl Component for EventDialog {
             ..area
         }
         .intersection(area);
-        let about = self.about(&desk, wide);
-        self.scroll = pen.scroll(below, &about, self.scroll).max(read);
+        self.scroll = pen.scroll(below, &about, self.scroll);
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
@@ -262,12 +271,20 @@ impl Component for EventDialog {
                 }
                 Wish::Nothing
             }
-            Key::PageDown | Key::Right => {
+            Key::Right => {
                 self.scroll += 3;
                 Wish::Nothing
             }
-            Key::PageUp | Key::Left => {
+            Key::Left => {
                 self.scroll = self.scroll.saturating_sub(3);
+                Wish::Nothing
+            }
+            Key::PageDown => {
+                self.read += 3;
+                Wish::Nothing
+            }
+            Key::PageUp => {
+                self.read = self.read.saturating_sub(3);
                 Wish::Nothing
             }
             _ => match Move::of(key) {
@@ -292,7 +309,8 @@ impl Component for EventDialog {
         vec![
             act(Action::Choose, enter),
             own("↑↓", "compare"),
-            own("←→", "scroll"),
+            own("←→", "effects"),
+            own("PgUp PgDn", "cable"),
             act(Action::Back, "later"),
             own("1-9", "choose"),
         ]

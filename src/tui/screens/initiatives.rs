@@ -133,6 +133,11 @@ const fn reason(refusal: &Refusal) -> &'static str {
 }
 
 impl Initiatives {
+    /// Forgets what was sought.
+    pub fn show_all(&mut self) {
+        self.filter.clear();
+    }
+
     /// The initiatives of this seat that match the filter, by family.
     fn shown(&self, desk: &Desk<'_>) -> Vec<InitiativeId> {
         let words = desk.words();
@@ -393,7 +398,9 @@ impl Initiatives {
                     &desk.words().name(Item::Family(initiative.family)),
                 ));
             }
-            let mut line = column(&desk.words().name(Item::Initiative(*id)).into(), first);
+            let name = desk.words().name(Item::Initiative(*id)).into();
+            let mut name = wrap(&name, first, 2).into_iter();
+            let mut line = column(&name.next().unwrap_or_default(), first);
             for (_, number) in numbers(initiative, wide) {
                 let number = if number == "0" {
                     Line::new("·", Tone::Dim)
@@ -403,7 +410,7 @@ impl Initiatives {
                 line = line.then(" ").then(column_right(&number, NUMBER));
             }
             line = line.then("  ").then(Status::of(desk, *id).short(desk, *id));
-            rows.push(Row::item(line));
+            rows.push(Row::Item(std::iter::once(line).chain(name).collect()));
         }
         let body = Rect {
             y: area.y + 1,
@@ -504,20 +511,20 @@ fn why_not(desk: &Desk<'_>, id: InitiativeId) -> Option<Line> {
     })
 }
 
-/// Each condition with a tick or a cross; for several targets without either.
-fn needs(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> {
+/// Each condition and leave with a tick or a cross, as it stands towards a target now.
+pub(in crate::tui) fn needs_at(
+    desk: &Desk<'_>,
+    id: InitiativeId,
+    target: Option<ActorId>,
+) -> Vec<Line> {
     let known = desk.known_events();
-    let initiative = desk.scenario().initiative(id);
-    let many = !initiative.targets.is_empty() && only.is_none();
-    let cast = desk.cast(only, &known);
-    initiative
-        .needs
-        .iter()
+    let cast = desk.cast(target, &known);
+    let needs = desk.scenario().initiative(id).needs.iter();
+    needs
         .map(|need| {
-            let sign = match (many, desk.view().holds(need, only)) {
-                (true, _) => Line::new("· ", Tone::Dim),
-                (false, true) => Line::new("✓ ", Tone::Good),
-                (false, false) => Line::new("✗ ", Tone::Bad),
+            let sign = match desk.view().holds(need, target) {
+                true => Line::new("✓ ", Tone::Good),
+                false => Line::new("✗ ", Tone::Bad),
             };
             sign.then(desk.words().condition(need, &cast))
         })
@@ -525,8 +532,22 @@ fn needs(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> 
         .collect()
 }
 
+/// Each condition with a tick or a cross; for several targets without either.
+fn needs(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> {
+    let initiative = desk.scenario().initiative(id);
+    if initiative.targets.is_empty() || only.is_some() {
+        return needs_at(desk, id, only);
+    }
+    let known = desk.known_events();
+    let cast = desk.cast(None, &known);
+    let each = initiative.needs.iter();
+    each.map(|need| Line::new("· ", Tone::Dim).then(desk.words().condition(need, &cast)))
+        .chain(leave(desk, id))
+        .collect()
+}
+
 /// The leave of other capitals that an initiative needs, with a tick or a cross.
-pub(in crate::tui) fn leave(desk: &Desk<'_>, id: InitiativeId) -> Vec<Line> {
+fn leave(desk: &Desk<'_>, id: InitiativeId) -> Vec<Line> {
     let needed = desk.scenario().initiative(id).permissions.iter();
     let line = |asked: &PermissionId| {
         let sign = match desk.view().withheld(*asked) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::scenario::{Item, Scenario};
+use crate::session::library::Found;
 use crate::text::{Line, Tone, Words, clean};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
@@ -29,16 +30,40 @@ pub(in crate::tui) struct NewGame {
     place: usize,
     seat: usize,
     seed: Option<String>,
+    scroll: usize,
     loaded: Option<(usize, Result<Arc<Scenario>, String>)>,
 }
 
 const SEED_DIGITS: usize = 18;
+
+/// The scenario that is offered first: the one that was played last, or the longest after one that teaches.
+fn suggested(context: &Context<'_>) -> usize {
+    let last = context.store.latest().ok().map(|(_, save)| save.scenario);
+    let place = |id: &String| context.scenarios.iter().position(|found| found.id == *id);
+    let Some(place) = last.as_ref().and_then(place) else {
+        return 0;
+    };
+    let summary = |found: &Found| found.summary.as_ref().ok().map(|it| (it.teaches, it.turns));
+    let all = context.scenarios.iter().map(summary).enumerate();
+    let taught = context
+        .scenarios
+        .get(place)
+        .and_then(summary)
+        .is_some_and(|it| it.0);
+    if !taught {
+        return place;
+    }
+    let longest =
+        all.max_by_key(|(place, it)| (it.map_or(0, |it| it.1), std::cmp::Reverse(*place)));
+    longest.map_or(place, |(place, _)| place)
+}
 
 impl NewGame {
     /// Loads the scenario that is selected, once.
     fn load(&mut self, context: &Context<'_>) {
         if self.seed.is_none() {
             self.seed = Some((context.draw_seed)().to_string());
+            self.place = suggested(context);
         }
         if self
             .loaded
@@ -185,6 +210,7 @@ impl Component for NewGame {
                 hints.push(own("r", "draw a seed"));
             }
         }
+        hints.push(own("PgDn", "read on"));
         hints.push(act(Action::Back, "back"));
         hints
     }
@@ -202,10 +228,20 @@ impl NewGame {
         let seats = self
             .scenario()
             .map_or(0, |scenario| scenario.playable().len());
+        match key {
+            Key::PageDown => self.scroll += 5,
+            Key::PageUp => self.scroll = self.scroll.saturating_sub(5),
+            _ => return self.choose_part(key, (seats, context)),
+        }
+        Wish::Nothing
+    }
+
+    fn choose_part(&mut self, key: Key, (seats, context): (usize, &Context<'_>)) -> Wish {
         match (self.part, Move::of(key)) {
             (Part::Seed, _) => self.type_seed(key, context.draw_seed),
             (Part::Scenario, Some(step)) => {
                 self.place = step.within(self.place, context.scenarios.len(), 5);
+                self.scroll = 0;
                 Wish::Nothing
             }
             (Part::Seat, Some(step)) => {
@@ -274,7 +310,7 @@ impl NewGame {
         list::draw(pen, row, &[seed], 0, self.focus(Part::Seed));
     }
 
-    fn draw_detail(&self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
+    fn draw_detail(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let wide = usize::from(area.width.min(80));
         let mut lines = Vec::new();
         if let Some(found) = context.scenarios.get(self.place) {
@@ -301,7 +337,10 @@ impl NewGame {
             }
             None => {}
         }
-        pen.lines(area, &lines);
+        let seed = "A seed is the course of chance: games of one seed meet the same outside events, whatever you do.";
+        lines.push(Line::default());
+        lines.extend(wrap(&Line::new(seed, Tone::Dim), wide, 0));
+        self.scroll = pen.scroll(area, &lines, self.scroll);
     }
 
     fn about_seat(&self, scenario: &Scenario, wide: usize) -> Vec<Line> {

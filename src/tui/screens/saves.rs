@@ -5,12 +5,12 @@ use std::time::SystemTime;
 
 use ratatui::layout::Rect;
 
-use crate::session::Listed;
+use crate::session::{Listed, Save};
 use crate::text::{Line, Tone, clean, theatre};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, column, wrap};
+use crate::tui::paint::{Pen, column, column_right, wrap};
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// The saves. The folder is read when the list is first shown.
@@ -50,12 +50,29 @@ fn age(modified: SystemTime) -> String {
     }
 }
 
-fn row(listed: &Listed, wide: usize) -> Row {
+/// The name of the scenario of a save and of who sat there, as far as the library knows them.
+fn played(context: &Context<'_>, save: &Save) -> (String, String) {
+    let found = context.scenarios.iter().find(|it| it.id == save.scenario);
+    let summary = found.and_then(|found| found.summary.as_ref().ok());
+    let name = summary.map_or(&save.scenario, |summary| &summary.name);
+    let mut seat = clean(&save.seat);
+    if let Some(first) = seat.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    (clean(name), seat)
+}
+
+/// Cells of the turn, and of how long ago it was saved.
+const TURN: usize = 15;
+const AGE: usize = 12;
+
+fn row(listed: &Listed, context: &Context<'_>, wide: usize) -> Row {
     let name = match listed.generation {
         0 => clean(&listed.slot),
-        older => format!("{} (−{older})", clean(&listed.slot)),
+        1 => format!("{}, a turn before", clean(&listed.slot)),
+        older => format!("{}, {older} turns before", clean(&listed.slot)),
     };
-    let first = (wide / 2).min(36);
+    let first = wide.saturating_sub(TURN + AGE) * 11 / 20;
     let mut lines = Vec::new();
     match &listed.content {
         Ok(save) => {
@@ -64,10 +81,16 @@ fn row(listed: &Listed, wide: usize) -> Row {
             } else {
                 format!("turn {} of {}", save.turn, save.turns)
             };
+            let (scenario, seat) = played(context, save);
+            let room = wide.saturating_sub(TURN + AGE + first);
+            let what = Line::from(format!("{scenario}, {seat}"));
             let line = column(&name.as_str().into(), first)
-                .then(column(&Line::from(clean(&save.seat)), 12))
-                .then(column(&state.into(), 14))
-                .then(Line::new(&age(listed.modified), Tone::Dim));
+                .then(column(&what, room))
+                .then(column(&state.into(), TURN))
+                .then(column_right(
+                    &Line::new(&age(listed.modified), Tone::Dim),
+                    AGE,
+                ));
             lines.push(line);
         }
         Err(trouble) => {
@@ -102,14 +125,14 @@ impl Component for Saves {
         let body = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(2),
-            width: area.width.min(100),
+            width: area.width.min(120),
             ..area
         };
         let wide = usize::from(body.width.saturating_sub(2));
         let rows: Vec<Row> = self
             .files()
             .iter()
-            .map(|listed| row(listed, wide))
+            .map(|listed| row(listed, context, wide))
             .collect();
         self.selected = self.selected.min(rows.len().saturating_sub(1));
         match &self.listed {

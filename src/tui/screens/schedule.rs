@@ -11,7 +11,11 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::screens::initiatives::needs_at;
 use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
+
+/// Rows that stay for the turns, whatever stands below them.
+const LEAST: u16 = 6;
 
 /// The choice of a turn, and of a target where one is taken.
 pub(in crate::tui) struct Schedule {
@@ -108,6 +112,20 @@ impl Schedule {
         }
     }
 
+    /// What it needs when it begins, with how that stands today; nothing where it needs nothing.
+    fn needs(&self, desk: &Desk<'_>, wide: u16) -> Vec<Line> {
+        let target = self.targets.get(self.at).copied().flatten();
+        let needs = needs_at(desk, self.initiative, target);
+        if needs.is_empty() {
+            return Vec::new();
+        }
+        let head = Line::new("Needs when it begins, and how they stand today", Tone::Dim);
+        let wrapped = needs
+            .iter()
+            .flat_map(|line| wrap(line, usize::from(wide), 2));
+        std::iter::once(head).chain(wrapped).collect()
+    }
+
     /// The target before or after this one; stays inside.
     fn turn_target(&mut self, step: Move) {
         let last = self.targets.len().saturating_sub(1);
@@ -138,8 +156,9 @@ impl Component for Schedule {
 
     fn height(&self, context: &Context<'_>, wide: u16) -> u16 {
         context.desk().map_or(1, |desk| {
-            let rows = self.rows(&desk, wide);
-            cells(list::height(&rows) + 1)
+            let needs = self.needs(&desk, wide).len();
+            let below = if needs == 0 { 0 } else { needs + 1 };
+            cells(list::height(&self.rows(&desk, wide)) + 1 + below)
         })
     }
 
@@ -147,13 +166,21 @@ impl Component for Schedule {
         let Some(desk) = context.desk() else { return };
         pen.line(area, &self.head(&desk));
         let rows = self.rows(&desk, area.width);
+        let needs = self.needs(&desk, area.width);
+        let below = cells(needs.len()).min(area.height.saturating_sub(LEAST));
         let body = Rect {
             y: area.y + 1,
-            height: area.height.saturating_sub(1),
+            height: area.height.saturating_sub(1 + below + below.min(1)),
             ..area
         }
         .intersection(area);
         list::draw(pen, body, &rows, self.selected, Focus::Here);
+        let under = Rect {
+            y: area.bottom() - below,
+            height: below,
+            ..area
+        };
+        pen.lines(under, &needs);
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {

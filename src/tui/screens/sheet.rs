@@ -47,10 +47,17 @@ impl Sheet {
 
     /// A page of which some lines lead to figures: they can be chosen.
     pub fn unfolding(title: &str, told: Vec<Told>) -> Self {
+        // The sign of the chosen one stands before it.
+        let flush = |told: &Told| told.leads.is_some() && !told.line.plain().starts_with("  ");
+        let indent = if told.iter().any(flush) { "  " } else { "" };
         let numbered = told.iter().enumerate();
         let leads = numbered.filter_map(|(place, told)| Some((place, told.leads?)));
         let leads = leads.collect();
-        let lines = told.into_iter().map(|told| told.line).collect();
+        let lines = told.into_iter().map(|told| match told.line.is_empty() {
+            true => told.line,
+            false => Line::from(indent).then(told.line),
+        });
+        let lines = lines.collect();
         Self {
             leads,
             ..Self::new(title, lines)

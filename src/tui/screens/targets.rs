@@ -10,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::initiatives::leave;
+use crate::tui::screens::initiatives::needs_at;
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The choice of a target.
@@ -77,15 +77,7 @@ impl Targets {
         let cast = desk.cast(Some(target), &known);
         let initiative = desk.scenario().initiative(self.initiative);
         let mut lines = Vec::new();
-        for need in &initiative.needs {
-            let sign = if desk.view().holds(need, Some(target)) {
-                Line::new("✓ ", Tone::Good)
-            } else {
-                Line::new("✗ ", Tone::Bad)
-            };
-            lines.extend(wrap(&sign.then(words.condition(need, &cast)), wide, 2));
-        }
-        for line in leave(desk, self.initiative) {
+        for line in needs_at(desk, self.initiative, Some(target)) {
             lines.extend(wrap(&line, wide, 2));
         }
         for effect in words.effects(&initiative.done, &cast) {

@@ -68,7 +68,10 @@ impl Title {
             self.latest = Some(newest.map(|(slot, save)| {
                 let turn = format!("turn {} of {}", save.turn, save.turns);
                 let state = if save.over { "ended".to_owned() } else { turn };
-                let what = format!("{slot}, {state}");
+                let found = context.scenarios.iter().find(|it| it.id == save.scenario);
+                let summary = found.and_then(|found| found.summary.as_ref().ok());
+                let name = summary.map_or(&save.scenario, |summary| &summary.name);
+                let what = format!("{}, {state}", clean(name));
                 (slot, what)
             }));
         }

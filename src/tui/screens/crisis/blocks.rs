@@ -6,7 +6,7 @@ use crate::session::foretold::Credit;
 use crate::text::crises::page::Page;
 use crate::text::{Line, Tone};
 use crate::tui::list::Focus;
-use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::paint::{Pen, cells, line_width, wrap};
 use crate::tui::screens::panes::heading;
 
 /// A pane.
@@ -111,23 +111,58 @@ fn indented(line: Line) -> Line {
     Line::from("  ").then(line)
 }
 
-/// Cells of the ladder's column, and the least that a column of panes needs.
-const LADDER: u16 = 31;
+/// The most and the least cells of the ladder's column, and the least that a column of panes needs.
+const LADDER: (u16, u16) = (31, 22);
 const LEAST: u16 = 44;
 
-/// Draws the ladder and the panes, beginning with the `first` of them; what has no room is one Tab away.
+/// Where the panes begin: with which of them, and with which of its lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Start {
+    pub block: usize,
+    pub line: usize,
+}
+
+impl Start {
+    /// After Tab: what is left of the first pane, else the next one.
+    pub fn next(self, more: Option<usize>) -> Self {
+        match more {
+            Some(line) => Self { line, ..self },
+            None => Self {
+                block: (self.block + 1) % Block::COUNT,
+                line: 0,
+            },
+        }
+    }
+
+    /// After Tab the other way: the beginning of this pane, else the one before.
+    pub fn previous(self) -> Self {
+        let back = if self.line > 0 { 0 } else { Block::COUNT - 1 };
+        Self {
+            block: (self.block + back) % Block::COUNT,
+            line: 0,
+        }
+    }
+}
+
+/// Cells of the ladder: as many as its rungs want on a narrow screen, with room for what each means on a wide one.
+fn ladder_width(page: &Page<'_>, wide: u16) -> u16 {
+    if wide >= 120 {
+        return LADDER.0 + 12;
+    }
+    let rungs = page.ladder(0);
+    let widest = rungs.iter().map(line_width).max().unwrap_or(0);
+    cells(widest + 2).clamp(LADDER.1, LADDER.0).min(wide)
+}
+
+/// Draws the ladder and the panes from `start` on; what has no room is one Tab away. Gives the line with which the first pane
+/// goes on, if it has no room for all of its own.
 pub(super) fn draw(
     pen: &mut Pen<'_>,
     area: Rect,
     (page, credits): (&Page<'_>, &[Credit]),
-    first: usize,
-) {
-    let left = if area.width >= 120 {
-        LADDER + 12
-    } else {
-        LADDER
-    };
-    let left = left.min(area.width);
+    start: Start,
+) -> Option<usize> {
+    let left = ladder_width(page, area.width);
     let column = Rect {
         width: left,
         ..area
@@ -138,13 +173,16 @@ pub(super) fn draw(
         usize::from(left.saturating_sub(1)),
         usize::from(below.height),
     );
-    pen.lines(below, &lines);
+    let above = page
+        .rungs_above()
+        .saturating_sub(usize::from(below.height) / 2);
+    pen.scroll(below, &lines, above);
     let rest = Rect {
-        x: area.x + left + 1,
-        width: area.width.saturating_sub(left + 1),
+        x: area.x + left + 2,
+        width: area.width.saturating_sub(left + 2),
         ..area
     };
-    panes(pen, rest, (page, credits), first);
+    panes(pen, rest, (page, credits), start)
 }
 
 /// The rungs with what each means, as far as there is room: all of them, the one now, or none.
@@ -181,26 +219,20 @@ fn ladder(page: &Page<'_>, wide: usize, tall: usize) -> Vec<Line> {
     lines
 }
 
-/// As many lines as there is room for; the last one says that there are more.
-fn marked(lines: &[Line], tall: usize) -> Vec<Line> {
-    let mut shown: Vec<Line> = lines.iter().take(tall).cloned().collect();
-    if lines.len() > tall
-        && let Some(last) = shown.pop()
-    {
-        shown.push(last.then(Line::new(" …", Tone::Dim)));
-    }
-    shown
-}
-
 /// A pane with its lines broken to fit.
 type Broken = (Block, Vec<Line>);
 
-fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]), first: usize) {
+fn panes(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    (page, credits): (&Page<'_>, &[Credit]),
+    start: Start,
+) -> Option<usize> {
     let columns = (area.width / LEAST).clamp(1, 3);
     let wide = (area.width + 1) / columns;
     let inner = wide.saturating_sub(1);
     let mut order = Block::order(page);
-    order.rotate_left(first % Block::COUNT);
+    order.rotate_left(start.block % Block::COUNT);
     let broken = order.into_iter().map(|block| {
         let lines = block.lines(page, credits);
         let lines = lines
@@ -209,13 +241,14 @@ fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]),
         (block, lines.collect())
     });
     let broken: Vec<Broken> = broken.collect();
+    let mut more = None;
     let total: usize = broken.iter().map(|(_, lines)| lines.len() + 1).sum();
     let share = cells(total.div_ceil(usize::from(columns)));
     let mut at = Rect {
         width: inner,
         ..area
     };
-    for (block, lines) in broken {
+    for (place, (block, lines)) in broken.into_iter().enumerate() {
         let tall = cells(lines.len() + 1);
         let begun = at.y > area.y;
         let full = tall > at.height || (columns > 1 && at.y - area.y + tall / 2 > share);
@@ -229,10 +262,15 @@ fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]),
             };
         }
         if at.height < 2 {
-            return;
+            return more;
         }
         let below = heading(pen, at, &block.title(page), Focus::Elsewhere);
-        pen.lines(below, &marked(&lines, usize::from(below.height)));
+        let wanted = if place == 0 { start.line } else { 0 };
+        let offset = pen.scroll(below, &lines, wanted);
+        let next = offset + usize::from(below.height);
+        if place == 0 && lines.len() > next {
+            more = Some(next);
+        }
         let used = tall.min(at.height);
         at = Rect {
             y: at.y + used,
@@ -240,4 +278,5 @@ fn panes(pen: &mut Pen<'_>, area: Rect, (page, credits): (&Page<'_>, &[Credit]),
             ..at
         };
     }
+    more
 }

@@ -32,6 +32,8 @@ impl Default for Choosing {
 const NUMBER: usize = 9;
 /// Cells of the name of a posture.
 const NAME: usize = 10;
+/// What stands over the choices where nothing stands beside them.
+const NARROW: &str = "Your step; audience: what giving way later would cost at home";
 /// From this width on consequences stand beside the choices.
 const BESIDE: u16 = 110;
 /// Cells of the choices where consequences stand beside them: as many as there is room for, up to the longest channel.
@@ -81,12 +83,17 @@ impl Choosing {
     /// The channels of the posture that is chosen, each with its figures.
     fn channels(&self, page: &Page<'_>, room: usize) -> Vec<Line> {
         let names = room.saturating_sub(3 * NUMBER);
+        let posture = Posture::ALL[self.posture % Posture::ALL.len()];
+        // Only an offer to go down wants an answer.
+        let answered = match posture {
+            Posture::Lower => "answered",
+            Posture::Hold | Posture::Raise => "",
+        };
         let head = column(&Line::new("  channel", Tone::Dim), names)
             .then(column_right(&Line::new("climb", Tone::Dim), NUMBER))
-            .then(column_right(&Line::new("answered", Tone::Dim), NUMBER))
+            .then(column_right(&Line::new(answered, Tone::Dim), NUMBER))
             .then(column_right(&Line::new("audience", Tone::Dim), NUMBER));
         let mut lines = vec![head];
-        let posture = Posture::ALL[self.posture % Posture::ALL.len()];
         for (place, channel) in page.crisis().channels().into_iter().enumerate() {
             let step = CrisisOrder { posture, channel };
             let mut name = page.channel_name(channel);
@@ -95,10 +102,23 @@ impl Choosing {
             }
             let line = column(&mark(&name.plain(), place == self.channel), names)
                 .then(column_right(&page.risk_short(step).into(), NUMBER))
-                .then(column_right(&page.answered_short(step).into(), NUMBER))
+                .then(column_right(
+                    &page.answered_short(step).unwrap_or_default().into(),
+                    NUMBER,
+                ))
                 .then(column_right(&page.audience_short(step).into(), NUMBER));
             lines.push(line);
         }
+        lines
+    }
+
+    /// Everything that is known of the crisis, and what the chosen step is believed to bring.
+    pub fn why(&self, page: &Page<'_>) -> Vec<Line> {
+        let step = self.step(page);
+        let mut lines = vec![page.named(step).capitalised().toned(Tone::Strong)];
+        lines.extend(page.consequences(step));
+        lines.push(Line::default());
+        lines.extend(page.lines());
         lines
     }
 
@@ -119,12 +139,13 @@ impl Choosing {
 
     /// Draws it.
     pub fn draw(&self, pen: &mut Pen<'_>, area: Rect, page: &Page<'_>) {
-        let other = page.other().unwrap_or_default();
-        let title = format!("Your step — if {other} lowers · holds · raises");
-        let below = heading(pen, area, &title, Focus::Here);
         if area.width >= BESIDE {
+            let other = page.other().unwrap_or_default();
+            let title = format!("Your step — if {other} lowers · holds · raises");
+            let below = heading(pen, area, &title, Focus::Here);
             self.draw_wide(pen, below, page);
         } else {
+            let below = heading(pen, area, NARROW, Focus::Here);
             self.draw_narrow(pen, below, page);
         }
     }
@@ -149,9 +170,7 @@ impl Choosing {
     /// What the chosen posture leads to in a line, then postures and channels side by side.
     fn draw_narrow(&self, pen: &mut Pen<'_>, area: Rect, page: &Page<'_>) {
         let posture = Posture::ALL[self.posture % Posture::ALL.len()];
-        let name = crate::text::crises::posture(posture);
-        let leads = Line::new(&format!("{name}: "), Tone::Strong).then(page.leads_short(posture));
-        pen.line(Rect { height: 1, ..area }, &leads);
+        pen.line(Rect { height: 1, ..area }, &page.leads_by(posture));
         let rest = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1),
@@ -229,7 +248,6 @@ impl Choosing {
                 }) => Wish::Tell(why),
                 Some(choice) => {
                     let order = Order::Step(page.crisis().kind(), choice.step);
-                    *self = Self::default();
                     Wish::Give(order)
                 }
                 None => Wish::Nothing,

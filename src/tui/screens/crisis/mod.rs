@@ -16,9 +16,10 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self as rows, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap, wrap_all};
-use crate::tui::screens::crisis::blocks::Block;
+use crate::tui::screens::crisis::blocks::Start;
 use crate::tui::screens::crisis::choosing::Choosing;
-use crate::tui::screens::{Component, Hint, Wish, act, own};
+use crate::tui::screens::sheet::Sheet;
+use crate::tui::screens::{Component, Hint, Screen, Wish, act, own};
 
 /// What a step brought about.
 pub(in crate::tui) enum Told {
@@ -56,8 +57,10 @@ pub(in crate::tui) fn told(desk: &Desk<'_>, kind: CrisisId) -> Told {
 #[derive(Default)]
 pub(in crate::tui) struct Crisis {
     choosing: Choosing,
-    /// The pane that comes first where there isn't room for all.
-    first: usize,
+    /// The pane that comes first where there isn't room for all, and from which of its lines on.
+    start: Start,
+    /// The line with which it goes on, if it has no room for all of its own.
+    more: Option<usize>,
     /// The crisis that is selected in the list, counted from the newest.
     selected: usize,
 }
@@ -100,7 +103,7 @@ impl Crisis {
             height: rest.height - bottom.min(rest.height),
             ..rest
         };
-        blocks::draw(pen, top, (page, credits), self.first);
+        self.more = blocks::draw(pen, top, (page, credits), self.start);
         if bottom > 0 {
             let steps = Rect {
                 y: top.bottom(),
@@ -197,17 +200,21 @@ impl Component for Crisis {
         let page = Self::shown(&desk).and_then(|kind| Page::new(desk.view(), kind));
         match (page, key) {
             (Some(_), Key::Tab) => {
-                self.first = (self.first + 1) % Block::COUNT;
+                self.start = self.start.next(self.more);
                 Wish::Nothing
             }
             (Some(_), Key::BackTab) => {
-                self.first = (self.first + Block::COUNT - 1) % Block::COUNT;
+                self.start = self.start.previous();
                 Wish::Nothing
             }
+            (Some(page), Key::Char('w')) => Wish::Open(Box::new(Screen::Sheet(Sheet::new(
+                "Why",
+                self.choosing.why(&page),
+            )))),
             (Some(page), key) => {
                 let wish = self.choosing.press(key, &page);
                 if matches!(wish, Wish::Give(_)) {
-                    self.first = 0;
+                    self.start = Start::default();
                 }
                 wish
             }
@@ -226,12 +233,17 @@ impl Component for Crisis {
         let due = context
             .desk()
             .is_some_and(|desk| desk.view().steps_due().next().is_some());
+        let pane = match self.more {
+            Some(_) => "read on",
+            None => "next pane",
+        };
         if due {
             return vec![
                 own("Enter", "take this step"),
                 own("↑↓", "posture"),
                 own("←→", "channel"),
-                act(Action::NextPane, "next pane"),
+                act(Action::NextPane, pane),
+                act(Action::Why, "why"),
             ];
         }
         vec![own("↑↓", "move"), act(Action::Back, "back")]

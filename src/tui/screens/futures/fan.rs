@@ -185,7 +185,13 @@ pub(super) fn along(pen: &mut Pen<'_>, row: Rect, count: usize, say: impl Fn(usi
     };
     let count = count.max(1);
     let steps = usize::from(chart.width.saturating_sub(1));
-    let every = if steps / count < 3 { 2 } else { 1 };
+    let first = width(&say(0));
+    // As many as have room, evenly: what is said of now is the widest.
+    let fits = |every: &usize| {
+        let at = every * steps / count;
+        at >= 3 * every.div_ceil(2) && at >= first + width(&say(*every))
+    };
+    let every = (1..count).find(fits).unwrap_or(count);
     let mut free = 0;
     for ahead in (0..=count).step_by(every) {
         let name = say(ahead);

@@ -123,7 +123,7 @@ impl FuturesPage {
         let fans = each.map(|(place, id)| (id, base.fan(place), change.map(|it| it.fan(place))));
         self.shown = Shown {
             known: base.len(),
-            head: heading(view, base, self.name.as_ref()),
+            head: heading(view, base, self.name.as_ref().zip(change)),
             odds: odds_of(view, base, change),
             gauges: fans.collect(),
         };

@@ -166,7 +166,8 @@ impl Board {
             let rest = self.draw_text(pen, area, &scene);
             self.draw_pane(pen, rest, &scene);
         } else if wide {
-            let (left, rest) = columns(pen, area, area.width * 13 / 25);
+            let text = grid::natural(&scene).clamp(area.width * 2 / 5, area.width - WIDE_REST);
+            let (left, rest) = columns(pen, area, text);
             let (middle, right) = columns(pen, rest, rest.width / 2);
             let under = self.draw_text(pen, left, &scene);
             let left_blocks = [Block::Parties, Block::Home, Block::Said];
@@ -175,7 +176,8 @@ impl Board {
             stack(pen, middle, &scene, scene.without_staff(&all));
             stack(pen, right, &scene, &[Block::Chart, Block::Reserved]);
         } else {
-            let (left, right) = columns(pen, area, area.width * 31 / 50);
+            let text = grid::natural(&scene).clamp(area.width / 2, area.width - REST);
+            let (left, right) = columns(pen, area, text);
             let under = self.draw_text(pen, left, &scene);
             stack(pen, under, &scene, &[Block::Parties, Block::Chart]);
             let right_blocks = [
@@ -322,7 +324,10 @@ impl Board {
         let advice = advise(&desk.view(), self.table, from);
         let all = advice.map(|it| it.amendments).unwrap_or_default();
         if all.is_empty() {
-            return Wish::Tell("No change of one clause or two would help".into());
+            return Wish::Tell(
+                "No change of one clause or two would help whom it must and leave you a gain"
+                    .into(),
+            );
         }
         self.staff.leave();
         let next = next % all.len();
@@ -392,6 +397,9 @@ impl Board {
     }
 
     fn choose(&self, desk: &Desk<'_>) -> Wish {
+        if let Some(crisis) = desk.view().steps_due().next() {
+            return Wish::Tell(desk.words().table_waits(crisis));
+        }
         let same = self.standing(desk) == Some(self.shown(desk));
         let now = desk.view().table(self.table);
         let over = now.is_some_and(|now| now.round >= now.deadline);
@@ -488,7 +496,9 @@ fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
 fn whose(scene: &Scene<'_>) -> Line {
     let words = scene.desk.words();
     if !scene.now.present.contains(scene.desk.seat().0) {
-        return with_keys("You have left; the others go on. {instruments} offers the way back");
+        return with_keys(
+            "You have walked out; the others go on. {instruments} offers the way back",
+        );
     }
     let Some(text) = scene.now.text else {
         let what = match &scene.staff {
@@ -541,6 +551,10 @@ fn columns(pen: &mut Pen<'_>, area: Rect, left: u16) -> (Rect, Rect) {
         rest,
     )
 }
+
+/// Cells that stay beside the text: for one column of panes, and for two.
+const REST: u16 = 42;
+const WIDE_REST: u16 = 86;
 
 /// Cells of a line on a sheet in the smallest terminal, so that it isn't broken twice.
 const SHEET: usize = 74;

@@ -13,51 +13,196 @@ use crate::tui::paint::{Pen, cells, column, cut, line_width, width};
 use crate::tui::screens::negotiation::board::Scene;
 use crate::tui::screens::negotiation::listing::below;
 
-/// Cells of an option from which on the others' taste has room.
-const ROOMY: usize = 21;
+/// From so many rows on a clause may take several, as long as so many are left for the parties.
+const ROOM_FOR_ROWS: u16 = 20;
+const FOR_PARTIES: u16 = 13;
+/// The least cells of an option, signs and figures included.
+const LEAST: usize = 12;
 
-/// Where the columns stand.
+/// Where an option stands: the row under that of its clause, the cell in it, how wide it is.
+#[derive(Clone, Copy)]
+struct Place {
+    row: u16,
+    x: usize,
+    wide: usize,
+}
+
+/// Where the options stand.
 struct Columns {
     name: usize,
-    /// Cells for the options of a clause, together.
-    room: usize,
+    /// The places of the options, by clause.
+    places: Vec<Vec<Place>>,
     taste: bool,
 }
 
 impl Columns {
-    fn of(scene: &Scene<'_>, wide: usize) -> Self {
+    /// In so many cells, and in no more than so many rows.
+    fn of(scene: &Scene<'_>, (wide, tall): (usize, usize)) -> Self {
         let definition = scene.desk.scenario().table(scene.table);
         let words = scene.desk.words();
         let count = definition.clauses.len();
         let names = (0..count).map(|at| line_width(&words.clause(scene.table, at)));
         let name = (names.max().unwrap_or(0) + 1).min(wide / 5).max(8);
-        let options = definition.clauses.iter().map(|it| it.options.len());
-        let options = options.max().unwrap_or(1).max(1);
         let room = wide.saturating_sub(name + 2);
+        let wanted = |taste: bool| -> Vec<Vec<usize>> {
+            let clauses = definition.clauses.iter().enumerate();
+            let each = clauses.map(|(at, clause)| {
+                let options = 0..clause.options.len();
+                options
+                    .map(|option| wanted(scene, (at, option), taste))
+                    .collect()
+            });
+            each.collect()
+        };
+        let fits = |wanted: &Vec<Vec<usize>>| {
+            let sums = wanted.iter().map(|it| it.iter().sum::<usize>());
+            sums.max().unwrap_or(0) <= room
+        };
+        let rows = |places: &Vec<Vec<Place>>| -> usize {
+            let last = places.iter().map(|it| it.last().map_or(0, |it| it.row));
+            last.map(|row| usize::from(row) + 1).sum()
+        };
+        let flow = |taste| Some(flowing(&wanted(taste), room)).filter(|it| rows(it) <= tall);
+        // Labels have room before what the others like, and that before columns.
+        let (taste, places) = if fits(&wanted(true)) {
+            let options = wanted(true);
+            let aligned = aligned(&options);
+            (
+                true,
+                one_row(if fits(&aligned) { aligned } else { options }),
+            )
+        } else if let Some(places) = flow(true) {
+            (true, places)
+        } else if let Some(places) = flow(false) {
+            (false, places)
+        } else {
+            let options = wanted(false).into_iter();
+            (false, one_row(options.map(|it| shrunk(it, room)).collect()))
+        };
         Self {
             name,
-            room,
-            taste: room / options >= ROOMY,
+            places,
+            taste,
         }
     }
 
-    /// Cells of each option of a clause with so many: clauses with few have room for their labels.
-    fn option(&self, count: usize) -> usize {
-        (self.room / count.max(1)).min(34)
+    /// How many rows a clause takes.
+    fn rows(&self, clause: usize) -> u16 {
+        let places = self.places.get(clause);
+        places.and_then(|it| it.last()).map_or(1, |it| it.row + 1)
     }
+}
+
+/// Options side by side.
+fn one_row(widths: Vec<Vec<usize>>) -> Vec<Vec<Place>> {
+    let clause = |widths: Vec<usize>| {
+        let places = widths.into_iter().scan(0, |at, wide| {
+            let x = *at;
+            *at += wide;
+            Some(Place { row: 0, x, wide })
+        });
+        places.collect()
+    };
+    widths.into_iter().map(clause).collect()
+}
+
+/// Options side by side as far as there is room, then in the next row.
+fn flowing(widths: &[Vec<usize>], room: usize) -> Vec<Vec<Place>> {
+    let clause = |widths: &Vec<usize>| {
+        let places = widths.iter().scan((0, 0), |(row, at), wide| {
+            let wide = (*wide).min(room);
+            if *at > 0 && *at + wide > room {
+                (*row, *at) = (*row + 1, 0);
+            }
+            let place = Place {
+                row: *row,
+                x: *at,
+                wide,
+            };
+            *at += wide;
+            Some(place)
+        });
+        places.collect()
+    };
+    widths.iter().map(clause).collect()
+}
+
+/// The cells in which every option has room for its label and for what the others like.
+pub(super) fn natural(scene: &Scene<'_>) -> u16 {
+    let definition = scene.desk.scenario().table(scene.table);
+    let words = scene.desk.words();
+    let clauses = definition.clauses.iter().enumerate();
+    let widths = clauses.map(|(at, clause)| {
+        let options = (0..clause.options.len()).map(|option| wanted(scene, (at, option), true));
+        (
+            line_width(&words.clause(scene.table, at)),
+            options.sum::<usize>(),
+        )
+    });
+    let (names, options): (Vec<usize>, Vec<usize>) = widths.unzip();
+    let most = |all: Vec<usize>| all.into_iter().max().unwrap_or(0);
+    cells(most(names) + most(options) + 3)
+}
+
+/// The cells that an option wants: brackets, the sign of the text on the table, its label, its figures.
+fn wanted(scene: &Scene<'_>, (at, option): (usize, usize), taste: bool) -> usize {
+    let label = scene.desk.words().option(scene.table, at, option);
+    let taste = if taste { 1 + others(scene).count() } else { 0 };
+    let standing = scene.standing.is_some_and(|text| text.option(at) == option);
+    line_width(&label) + FIGURE + taste + 3 + usize::from(standing)
+}
+
+/// Cells of a figure with the blank before it.
+const FIGURE: usize = 3;
+
+/// The same with each option as wide as the widest in its place, so that they stand in columns.
+fn aligned(options: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let widest = |place: usize| {
+        let each = options.iter().filter_map(|it| it.get(place).copied());
+        each.max().unwrap_or(0)
+    };
+    let rows = options.iter();
+    rows.map(|it| (0..it.len()).map(widest).collect()).collect()
+}
+
+/// The cells of the options of one clause in so much room: the longest give way first.
+fn shrunk(mut cells: Vec<usize>, room: usize) -> Vec<usize> {
+    while cells.iter().sum::<usize>() > room {
+        let longest = cells.iter().copied().max().unwrap_or(0);
+        let Some(place) = cells.iter().rposition(|it| *it == longest) else {
+            break;
+        };
+        if longest <= LEAST {
+            break;
+        }
+        cells[place] -= 1;
+    }
+    cells
 }
 
 /// Draws the grid with the clause under the cursor explained below it; says how many rows it took.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, clause: usize) -> u16 {
     let wide = usize::from(area.width);
-    let columns = Columns::of(scene, wide);
     let count = scene.desk.scenario().table(scene.table).clauses.len();
-    for (at, row) in (0..count).zip(area.rows()) {
+    let most = match area.height {
+        ROOM_FOR_ROWS.. => usize::from(area.height - FOR_PARTIES).max(count),
+        _ => count,
+    };
+    let columns = Columns::of(scene, (wide, most));
+    let mut used = 0;
+    for at in 0..count {
+        let tall = columns.rows(at);
+        let rows = Rect {
+            height: tall,
+            ..below(area, used)
+        }
+        .intersection(area);
         let what = What::steps(at, clause, (Key::Up, Key::Down));
-        pen.hit(Hit { area: row, what });
-        draw_clause(pen, row, scene, (at, at == clause), &columns);
+        pen.hit(Hit { area: rows, what });
+        draw_clause(pen, rows, scene, (at, at == clause), &columns);
+        used += tall;
     }
-    let rest = below(area, cells(count));
+    let rest = below(area, used);
     let about = about(scene, clause);
     let lines = crate::tui::paint::wrap(&about, wide.saturating_sub(2), 0);
     let shown = if area.height < 16 { 1 } else { 2 };
@@ -72,18 +217,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, scene: &Scene<'_>, clause: usi
         };
         pen.line(inner, line);
     }
-    cells(count + shown)
+    used + cells(shown)
 }
 
 fn draw_clause(
     pen: &mut Pen<'_>,
-    row: Rect,
+    rows: Rect,
     scene: &Scene<'_>,
     (at, here): (usize, bool),
     columns: &Columns,
 ) {
     let definition = scene.desk.scenario().table(scene.table);
-    let Some(clause) = definition.clauses.get(at) else {
+    let (Some(clause), Some(row)) = (definition.clauses.get(at), rows.rows().next()) else {
         return;
     };
     let off = clause.standing == Standing::Item && !scene.now.has_item(at);
@@ -94,15 +239,20 @@ fn draw_clause(
         width: row.width.saturating_sub(2),
         ..row
     };
-    pen.line(inner, &column(&name, columns.name));
-    let mut x = inner.x.saturating_add(cells(columns.name));
-    let wide = columns.option(clause.options.len());
-    for option in 0..clause.options.len() {
+    let fitting = cut(&name, columns.name.saturating_sub(1));
+    pen.line(inner, &column(&fitting, columns.name));
+    let first = inner.x.saturating_add(cells(columns.name));
+    let places = columns.places.get(at).map_or(&[][..], Vec::as_slice);
+    for (option, place) in places.iter().enumerate() {
+        let wide = place.wide;
+        let x = first.saturating_add(cells(place.x)).min(row.right());
         let cell = Rect {
             x,
+            y: row.y + place.row,
             width: cells(wide).min(row.right().saturating_sub(x)),
-            ..row
-        };
+            height: 1,
+        }
+        .intersection(rows);
         let line = option_line(scene, (at, option), (wide, columns.taste)).toned(tone);
         pen.line(cell, &line);
         if here {
@@ -117,7 +267,6 @@ fn draw_clause(
             };
             pen.restyle(marked, pen.theme().selected());
         }
-        x = x.saturating_add(cells(wide)).min(row.right());
     }
     if here {
         let style = pen.theme().selected();

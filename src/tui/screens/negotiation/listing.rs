@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::command::Action;
 use crate::model::{Order, TableId, TableOrder, TableStatus};
+use crate::rules::{Refusal, TableRefusal};
 use crate::scenario::Item;
 use crate::text::tables::page::Page;
 use crate::text::{Line, Tone, about_tables, whole};
@@ -301,8 +302,21 @@ fn state(desk: &Desk<'_>, table: TableId) -> Line {
             Line::new("✓ can be convened", Tone::Good)
         }
         TableStatus::Failed if convener => Line::new("✗ broke up", Tone::Dim),
-        TableStatus::Untried if convener => Line::new("✗ not yet", Tone::Dim),
+        TableStatus::Untried if convener => Line::new(hindered(desk, table), Tone::Dim),
         TableStatus::Untried | TableStatus::Failed => Line::new("✗ not yours", Tone::Dim),
+    }
+}
+
+/// What stands in the way of a table that was never convened, in a few words.
+fn hindered(desk: &Desk<'_>, table: TableId) -> &'static str {
+    let convene = Order::Table(table, TableOrder::Convene { items: 0 });
+    match desk.view().check(&convene) {
+        Err(Refusal::GameOver) => "· never convened",
+        Err(Refusal::Capital { .. }) => "✗ capital is short",
+        Err(Refusal::Hands { .. }) => "✗ hands are short",
+        Err(Refusal::Table(TableRefusal::Needs(_))) => "✗ a need is unmet",
+        Err(Refusal::Permission { .. }) => "✗ leave is missing",
+        Ok(()) | Err(_) => "✗ not yet",
     }
 }
 
@@ -317,7 +331,7 @@ fn open_state(desk: &Desk<'_>, table: TableId) -> Line {
     let round = (u16::from(now.round) + 1).min(u16::from(now.deadline));
     let round = format!("round {round}/{}", now.deadline);
     if !now.present.contains(desk.seat().0) {
-        return Line::new(&format!("{round}, you have left"), Tone::Dim);
+        return Line::new(&format!("{round}, you walked out"), Tone::Dim);
     }
     if view.move_due(table) == Some(desk.seat()) {
         return Line::new(&format!("{round}, your move"), Tone::Warn);

@@ -43,6 +43,11 @@ impl Negotiation {
         self.board = (open && begun).then(|| Board::new(desk, table));
     }
 
+    /// Whether a table is open on the screen.
+    pub fn is_seated(&self) -> bool {
+        self.board.is_some()
+    }
+
     /// The table that is open on the screen, as long as it is one.
     fn board(&self, desk: &Desk<'_>) -> Option<&Board> {
         let open = |it: &&Board| desk.view().table_status(it.table()) == TableStatus::Open;

@@ -58,14 +58,12 @@ fn indent(scene: &Scene<'_>) -> usize {
 
 fn head(scene: &Scene<'_>) -> Line {
     let mut line = column(&Line::default(), NAME);
-    line = line
-        .then(column_right(&"now".into(), DISTANCE))
-        .then(" ".repeat(BAND));
+    line = line.then(column_right(&"to sign".into(), DISTANCE + BAND));
     if scene.before.is_some() {
         line = line.then(column_right(&"change".into(), CHANGE));
     }
-    line.then(column_right(&"odds".into(), ODDS))
-        .then(column_right(&"floor".into(), FLOOR))
+    line.then(column_right(&"signs".into(), ODDS))
+        .then(column_right(&"gain".into(), FLOOR))
         .then("  minds most")
         .toned(Tone::Dim)
 }

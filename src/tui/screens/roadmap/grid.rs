@@ -9,7 +9,7 @@ use crate::tui::paint::{column, column_right, line_width};
 const NAME: usize = 28;
 const LONGEST_NAME: usize = 46;
 /// Cells for how a bar stands, where there is room.
-const STANDING: usize = 20;
+const STANDING: usize = 23;
 /// The widest and the narrowest column of a turn.
 const WIDEST: usize = 6;
 const NARROWEST: usize = 2;

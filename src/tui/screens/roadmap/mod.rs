@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{Action, Screen as Place};
 use crate::model::{Order, Turn};
+use crate::rules::state::Notice;
 use crate::scenario::Item;
 use crate::session::game::Directed;
 use crate::text::gantt::{Bar, Chart, Standing};
@@ -228,8 +229,13 @@ impl Roadmap {
         match bar.standing {
             Standing::Planned | Standing::Later(_) => {
                 let order = Order::Cancel { initiative, target };
+                let public = matches!(bar.standing, Standing::Later(Notice::Public(_)));
                 match desk.why_not(&order) {
                     Some(why) => Wish::Tell(why.capitalised()),
+                    None if public => {
+                        let confirm = Confirm::withdraw(desk, initiative, target);
+                        Wish::Open(Box::new(Screen::Confirm(confirm)))
+                    }
                     None => Wish::Give(order),
                 }
             }
@@ -427,7 +433,10 @@ impl Component for Roadmap {
         if bar.is_some() {
             hints.push(act(Action::Choose, "all about it"));
         }
-        hints.push(act(Action::Schedule, "schedule"));
+        let over = desk.view().over().is_some();
+        if !over && bar.is_none() {
+            hints.push(act(Action::Schedule, "schedule"));
+        }
         if let Some(bar) = bar.filter(|bar| bar.seat == desk.seat()) {
             if bar.is_movable() {
                 hints.push(own("←→", "move"));
@@ -446,6 +455,9 @@ impl Component for Roadmap {
         }
         if desk.why_not(&Order::Publish).is_none() {
             hints.push(act(Action::Publish, "publish"));
+        }
+        if !over && bar.is_some() {
+            hints.push(act(Action::Schedule, "schedule another"));
         }
         hints.push(own("↑↓", "select"));
         hints.push(act(Action::Back, "situation"));
