@@ -1,6 +1,8 @@
 //! Items in full: initiatives with price and effects, choices with who will mind, mechanisms and formats as they stand.
 
-use crate::model::{Condition, Effect, EventId, FormatId, InitiativeId, MechanismId, PermissionId};
+use crate::model::{
+    Condition, Effect, EventId, FormatId, InitiativeId, MechanismId, PerMille, PermissionId,
+};
 use crate::rules::Reading;
 use crate::rules::state::{FormatState, MechanismState};
 use crate::scenario::{Choice, Initiative, Item, Repeat};
@@ -127,14 +129,19 @@ impl Words<'_> {
     }
 
     fn better(&self, initiative: &Initiative, cast: &Cast<'_>) -> Vec<Line> {
-        let lines = initiative.better_with.iter().map(|(condition, more)| {
-            let slots = [
-                ("more", share(*more).into()),
-                ("condition", self.condition(condition, cast)),
-            ];
-            fill("{more} stronger with: {condition}", &slots)
-        });
+        let better = initiative.better_with.iter();
+        let lines = better.map(|(condition, more)| self.stronger((condition, *more), cast));
         lines.collect()
+    }
+
+    /// By how much effects are stronger where a condition holds.
+    #[must_use]
+    pub fn stronger(&self, (condition, more): (&Condition, PerMille), cast: &Cast<'_>) -> Line {
+        let slots = [
+            ("more", share(more).into()),
+            ("condition", self.condition(condition, cast)),
+        ];
+        fill("{more} stronger with: {condition}", &slots)
     }
 
     fn section(&self, head: &str, lines: Vec<Line>) -> Vec<Line> {

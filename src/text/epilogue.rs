@@ -13,7 +13,7 @@ use crate::text::crises::page::Page;
 use crate::text::{Line, Tone, Words, fill, obligation, whole};
 
 /// The most lines of a part; the rest is counted.
-const MOST: usize = 6;
+const MOST: usize = 10;
 
 /// Every part that has something to tell, each with its heading, from what a seat may know.
 #[must_use]

@@ -1,4 +1,5 @@
-//! What words mean: the terms of a pack, its indices, the figures that it carries, and words of the game itself.
+//! What words mean: the terms of a pack, its indices, what lies on its map, the figures that it carries, and words of the
+//! game itself.
 
 use crate::model::Figure;
 use crate::scenario::{Item, Scenario};
@@ -292,7 +293,8 @@ pub fn terms(scenario: &Scenario) -> Vec<Term> {
             source: words.source(item),
         })
         .collect();
-    all.extend(figures(scenario).chain(of_the_game()));
+    all.extend(on_the_map(scenario).chain(figures(scenario)));
+    all.extend(of_the_game());
     let mut known = std::collections::BTreeSet::new();
     all.retain(|term| !term.text.is_empty() && known.insert(term.name.to_lowercase()));
     all.sort_by_key(Term::place);
@@ -314,6 +316,34 @@ impl Term {
         self.name.to_lowercase().contains(wanted)
             || text().any(|line| line.to_lowercase().contains(wanted))
     }
+}
+
+/// Contested places and zones, with what the map says of them.
+fn on_the_map(scenario: &Scenario) -> impl Iterator<Item = Term> {
+    let words = Words::new(scenario.lexicon());
+    let places = (0..).zip(scenario.places()).map(move |(number, spot)| {
+        let between = words.actors(spot.between.iter());
+        let text = match between.is_empty() {
+            true => Vec::new(),
+            false => vec![Line::from(format!("A place contested between {between}."))],
+        };
+        (Item::Place(number), text)
+    });
+    let numbers = (0..).zip(scenario.zones()).map(|(number, _)| number);
+    let zones =
+        numbers.map(move |number: u16| (Item::Zone(number), words.text(Item::Zone(number))));
+    places.chain(zones).map(move |(item, text)| {
+        let name = words.name(item);
+        let letters = name.to_lowercase();
+        let letters = letters.split(|letter: char| !letter.is_alphanumeric());
+        let letters: Vec<&str> = letters.filter(|it| !it.is_empty()).collect();
+        Term {
+            id: letters.join("-"),
+            name,
+            text,
+            source: Line::default(),
+        }
+    })
 }
 
 /// The kinds of figures that a scenario carries.

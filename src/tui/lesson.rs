@@ -38,8 +38,8 @@ pub(in crate::tui) struct Lesson {
 }
 
 impl Lesson {
-    /// The strip on so many columns; empty if there is nothing to say. Where there is little room, what is long says only
-    /// what to do.
+    /// The strip on so many columns; empty if there is nothing to say. Where there is little room, a lesson that is long
+    /// says only what to do, and a hint nothing.
     pub fn of(strip: Option<Strip>, (wide, room): (u16, Room), bindings: &Bindings) -> Self {
         let wide = usize::from(wide).min(WIDEST);
         let Some(strip) = strip else {
@@ -51,6 +51,10 @@ impl Lesson {
                 look: None,
             };
         };
+        // A hint can wait where a lesson can't.
+        if room == Room::Little && !strip.folds {
+            return Self::of(None, (cells(wide), room), bindings);
+        }
         let rows = |line: &Line| wrap(&keyed(line, bindings), wide, 0);
         let (idea, doing) = (&strip.idea, &strip.doing);
         let whole = rows(&idea.clone().then(" ").then(doing.clone()));

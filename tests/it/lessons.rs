@@ -515,11 +515,17 @@ fn hint(driven: &mut Driven) -> Option<String> {
 fn a_hint_is_told_once_when_it_becomes_relevant_and_one_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let mut driven = campaign(folder.path(), None);
+    assert_eq!(
+        hint(&mut driven),
+        None,
+        "the brief has the rows of a small screen"
+    );
+    press(&mut driven, "Esc");
     let first = hint(&mut driven).expect("answers are owed at the opening");
     assert!(first.starts_with("An answer is owed this turn"), "{first}");
     press(&mut driven, "G");
     assert_eq!(hint(&mut driven), None, "it is put away");
-    press(&mut driven, "Esc 3");
+    press(&mut driven, "3");
     let second = hint(&mut driven).expect("the roadmap is new");
     assert_ne!(first, second);
     press(&mut driven, "G 2 3");
@@ -540,6 +546,7 @@ fn hints_are_off_for_good_with_one_key_or_one_word() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("config.ron");
     let mut driven = campaign(&folder.path().join("saves"), Some(&config));
+    press(&mut driven, "Esc");
     assert!(hint(&mut driven).is_some());
     press(&mut driven, "T");
     assert_eq!(hint(&mut driven), None);
@@ -554,6 +561,7 @@ fn hints_are_off_for_good_with_one_key_or_one_word() {
             .contains("first_hints: false")
     );
     let mut driven = campaign(&folder.path().join("others"), Some(&config));
+    press(&mut driven, "Esc");
     assert_eq!(hint(&mut driven), None, "in the next game too");
     // Where nothing can be written it holds until one quits.
     let mut driven = campaign(
@@ -580,9 +588,11 @@ fn hints_are_off_for_good_with_one_key_or_one_word() {
 fn who_has_finished_a_campaign_is_told_no_hints_in_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let mut driven = campaign(folder.path(), None);
+    press(&mut driven, "Esc");
     assert!(hint(&mut driven).is_some());
     drop(driven);
     let mut driven = campaign(folder.path(), None);
+    press(&mut driven, "Esc");
     assert!(hint(&mut driven).is_some(), "the first is unfinished");
     drop(driven);
     let scenario = named("asian-paradox").load();
@@ -595,5 +605,6 @@ fn who_has_finished_a_campaign_is_told_no_hints_in_the_next() {
     }
     drop(session);
     let mut driven = campaign(folder.path(), None);
+    press(&mut driven, "Esc");
     assert_eq!(hint(&mut driven), None);
 }

@@ -472,6 +472,7 @@ pub(in crate::tui) fn detail_lines(desk: &Desk<'_>, id: InitiativeId, wide: usiz
         words.effects(&initiative.done, &cast),
         wide,
     );
+    section(&mut lines, "All of that", stronger(desk, id, only), wide);
     section(
         &mut lines,
         "If stopped half-way",
@@ -509,6 +510,24 @@ fn why_not(desk: &Desk<'_>, id: InitiativeId) -> Option<Line> {
         initiative: id,
         target,
     })
+}
+
+/// By how much its effects are stronger with what, with a tick where that holds now.
+fn stronger(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> {
+    let initiative = desk.scenario().initiative(id);
+    let open = only.is_none() && !initiative.targets.is_empty();
+    let known = desk.known_events();
+    let cast = desk.cast(only, &known);
+    let better = initiative.better_with.iter();
+    let lines = better.map(|(condition, more)| {
+        let sign = match (open, desk.view().holds(condition, only)) {
+            (true, _) => Line::new("· ", Tone::Dim),
+            (false, true) => Line::new("✓ ", Tone::Good),
+            (false, false) => Line::new("✗ ", Tone::Dim),
+        };
+        sign.then(desk.words().stronger((condition, *more), &cast))
+    });
+    lines.collect()
 }
 
 /// Each condition and leave with a tick or a cross, as it stands towards a target now.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::command::{Action, Screen as Place};
+use crate::model::condition::Obligation;
 use crate::model::{ActorId, Figure, FigureId, Owner};
 use crate::notation::figure::Named;
 use crate::rules::Reading;
@@ -13,7 +14,7 @@ use crate::tui::context::{Context, Desk, Kept, Stamp};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::map::Map;
-use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, wrap};
+use crate::tui::paint::{Pen, bar, column, column_right, cut, ends, line_width, wrap};
 use crate::tui::screens::aside;
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Page, Screen, Wish, act, own};
@@ -97,18 +98,31 @@ fn heading(text: &str) -> Entry {
 fn institutions(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
     let (words, view) = (desk.words(), desk.view());
     let slots = desk.scenario().slots();
-    let mut entries = vec![heading("Mechanisms")];
-    for (id, _) in desk.scenario().mechanisms() {
-        let owner = Owner::Mechanism(id);
-        let health = account::reading_of(&view, Figure::Health, owner);
-        let line = words.mechanism(id, view.mechanism(id), health);
-        let subject = slots.of_owner(Figure::Health, owner);
-        entries.push(described(
-            line,
-            words.text(Item::Mechanism(id)),
-            subject,
-            wide,
-        ));
+    let mut entries = Vec::new();
+    let level = |id| view.mechanism(id).level;
+    let groups: [(&str, &dyn Fn(Obligation) -> bool); 3] = [
+        ("Mechanisms: agreed or firmer", &|it| {
+            it >= Obligation::Agreed
+        }),
+        ("Mechanisms: proposed or declared", &|it| {
+            it > Obligation::None && it < Obligation::Agreed
+        }),
+        ("Mechanisms: not in existence", &|it| it == Obligation::None),
+    ];
+    for (title, belongs) in groups {
+        let all = desk.scenario().mechanisms().map(|(id, _)| id);
+        let mut all = all.filter(|id| belongs(level(*id))).peekable();
+        if all.peek().is_some() {
+            entries.push(heading(title));
+        }
+        for id in all {
+            let owner = Owner::Mechanism(id);
+            let health = account::reading_of(&view, Figure::Health, owner);
+            let line = words.mechanism(id, view.mechanism(id), health);
+            let subject = slots.of_owner(Figure::Health, owner);
+            let text = words.text(Item::Mechanism(id));
+            entries.push(described(line, text, subject, wide));
+        }
     }
     entries.push(heading("Formats"));
     for (id, _) in desk.scenario().formats() {
@@ -166,7 +180,13 @@ fn intelligence(desk: &Desk<'_>, wide: usize) -> Vec<Entry> {
                 ends(&name, &value, wide.min(76))
             } else {
                 let told = column(&name, 33).then(column(&value, 29));
-                told.then(cut(&source, wide.saturating_sub(62)))
+                let whole = told.clone().then(source.clone());
+                if line_width(&whole) > wide {
+                    let below = cut(&Line::from("  ").then(source), wide);
+                    let lines = vec![told, below];
+                    return Entry::Item(lines, Subject::Figure(Named::Stored(slot)));
+                }
+                whole
             };
             Entry::Item(vec![line], Subject::Figure(Named::Stored(slot)))
         }));

@@ -62,11 +62,14 @@ impl Block {
                 "What if: how they would take the draft".to_owned()
             }
             Self::Parties => "How they take the text".to_owned(),
-            Self::Help => "What would help".to_owned(),
+            Self::Help => match scene.advice.obstacle {
+                Some(who) => format!("What would bring {} nearer", scene.desk.words().actor(who)),
+                None => "What would help".to_owned(),
+            },
             Self::Staff => "The staff's text".to_owned(),
             Self::Moved => "What moved".to_owned(),
             Self::Home => "At home".to_owned(),
-            Self::Chart => "Texts so far, in points over no agreement".to_owned(),
+            Self::Chart => "Texts so far, by what each would gain".to_owned(),
             Self::Said => "Put forward so far, newest first".to_owned(),
             Self::Reserved => "What no agreement is worth to them, and why".to_owned(),
         }

@@ -42,7 +42,8 @@ impl Columns {
         let words = scene.desk.words();
         let count = definition.clauses.len();
         let names = (0..count).map(|at| line_width(&words.clause(scene.table, at)));
-        let name = (names.max().unwrap_or(0) + 1).min(wide / 5).max(8);
+        let share = if tall > count { 4 } else { 5 };
+        let name = (names.max().unwrap_or(0) + 1).min(wide / share).max(8);
         let room = wide.saturating_sub(name + 2);
         let wanted = |taste: bool| -> Vec<Vec<usize>> {
             let clauses = definition.clauses.iter().enumerate();
