@@ -65,7 +65,10 @@ impl Shell<'_> {
             .list()
             .map_err(|trouble| clean(&trouble.to_string()))?;
         if listed.is_empty() {
-            return Ok(vec![format!("no saves in {}", store.folder().display())]);
+            return Ok(vec![clean(&format!(
+                "no saves in {}",
+                store.folder().display()
+            ))]);
         }
         let rows = listed
             .iter()
@@ -80,9 +83,9 @@ impl Shell<'_> {
                         save.turn,
                         save.turns
                     ),
-                    Err(trouble) => format!("can't be read: {trouble}"),
+                    Err(trouble) => clean(&format!("can't be read: {trouble}")),
                 };
-                format!("{} {what}", cell(&listed.slot, 32))
+                format!("{} {what}", cell(&clean(&listed.slot), 32))
             });
         Ok(rows.collect())
     }

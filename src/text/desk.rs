@@ -189,7 +189,7 @@ const ABOUT: [(&str, Tone); 27] = [
         Tone::Plain,
     ),
     (
-        "  → at the edge: a capital beyond the map. {legend} shows all signs, {air-zones} and {sea-lines} zones",
+        "  » at the edge: a capital beyond the map. {legend} shows all signs, {air-zones} and {sea-lines} zones",
         Tone::Plain,
     ),
     ("", Tone::Plain),
@@ -237,10 +237,10 @@ impl Words<'_> {
     #[must_use]
     pub fn step_plan(&self, capital: Points, hands: Points) -> Line {
         fill(
-            "Plan: {capital} capital and {hands} hands are free",
+            "Plan: {capital} capital and {hands} free",
             &[
-                ("capital", whole(capital).into()),
-                ("hands", whole(hands).into()),
+                ("capital", fine(capital).into()),
+                ("hands", crate::text::hands(hands).into()),
             ],
         )
     }
@@ -435,21 +435,31 @@ impl Words<'_> {
     /// What publishing a roadmap means: how many milestones it makes, and the lens's prices of one kept, slipped, and
     /// slipped at home.
     #[must_use]
-    pub fn publish_question(&self, milestones: usize, prices: [Points; 3]) -> Vec<Line> {
-        let [kept, slipped, home] = prices;
+    pub fn publish_question(&self, milestones: usize, prices: [Points; 4]) -> Vec<Line> {
+        let [kept, slipped, home, credible] = prices;
         let slots = [
             ("milestones", milestones.to_string().into()),
             ("kept", tenths(kept).into()),
             ("slipped", tenths(slipped).into()),
             ("home", tenths(home).into()),
+            ("credible", tenths(credible).into()),
         ];
         let count = match milestones {
             1 => "Publish your roadmap with its milestone when the turn ends?",
             _ => "Publish your roadmap with its {milestones} milestones when the turn ends?",
         };
+        let bonus = match milestones {
+            0 | 1 => {
+                "· Two milestones or more at once would earn {credible} firm trust from each other capital for themselves"
+            }
+            _ => {
+                "· As a roadmap of several milestones: {credible} firm trust from each other capital"
+            }
+        };
         let lines = [
             count,
             "",
+            bonus,
             "· A milestone launched in time: {kept} firm trust from each other capital",
             "· For each turn that one slips, or if it is withdrawn: {slipped} less from each of them, and {home} less \
              support from each group at home",

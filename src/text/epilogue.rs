@@ -29,6 +29,7 @@ pub fn epilogue(game: &Game, seat: SeatId) -> Vec<(&'static str, Vec<Line>)> {
             "What others built",
             built(&words, &view, (&facts, Whose::Others)),
         ),
+        ("What came undone", undone(&words, &view, &facts)),
         ("What was left open", left_open(&words, &view)),
         ("What was promised", promised(&words, &facts)),
         ("Who pressed whom", pressed(&words, &view, &facts)),
@@ -107,7 +108,7 @@ fn built(words: &Words<'_>, view: &View<'_>, (facts, whose): (&[Fact], Whose)) -
             level && fact.cause != Cause::Opening
         })?;
         let now = view.mechanism(id).level;
-        let worth_telling = now.max(opening.level) >= Obligation::Agreed && now != opening.level;
+        let worth_telling = now >= Obligation::Agreed && now != opening.level;
         let members = [opening.members, view.mechanism(id).members];
         let mine = match members.iter().any(|it| it.contains(me)) {
             true => Whose::Own,
@@ -121,13 +122,32 @@ fn built(words: &Words<'_>, view: &View<'_>, (facts, whose): (&[Fact], Whose)) -
     told.into_iter().map(|(_, line)| line).collect()
 }
 
+/// Mechanisms that were agreed and are not any more.
+fn undone(words: &Words<'_>, view: &View<'_>, facts: &[Fact]) -> Vec<Line> {
+    let mechanisms = view.scenario().mechanisms();
+    let told = mechanisms.filter_map(|(id, opening)| {
+        let of_it =
+            |fact: &&Fact| matches!(fact.what, What::Level { mechanism, .. } if mechanism == id);
+        let change = facts.iter().rev().find(of_it)?;
+        let now = view.mechanism(id).level;
+        let slots = [
+            ("month", Line::new(&words.month_of(change.turn), Tone::Dim)),
+            ("it", words.term(Item::Mechanism(id))),
+            ("level", obligation(now).into()),
+        ];
+        let lost = opening.level >= Obligation::Agreed && now < Obligation::Agreed;
+        lost.then(|| match now {
+            Obligation::None => fill("{month}: {it} lapsed", &slots),
+            _ => fill("{month}: {it}, agreed once, now {level}", &slots),
+        })
+    });
+    told.collect()
+}
+
 fn mechanism(words: &Words<'_>, view: &View<'_>, id: MechanismId, since: Turn) -> Line {
     let now = view.mechanism(id);
     let name = ("it", words.term(Item::Mechanism(id)));
     let month = ("month", Line::new(&words.month_of(since), Tone::Dim));
-    if now.level < Obligation::Agreed {
-        return fill("{month}: {it} lapsed", &[month, name]);
-    }
     let figure = |figure| {
         let slot = view
             .scenario()

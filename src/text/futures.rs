@@ -395,7 +395,7 @@ pub fn sources() -> [Line; 2] {
     [
         "Drawn from your estimates and their bands; each capital goes on as it is taken to, you as your plan stands and then as \
          your ministries would. A statement about the model.",
-        "The number after ± is for want of worlds alone. docs/MODEL.md says how often such odds come true.",
+        "The number after ± is for want of worlds alone. The glossary says under ‘Worlds’ how often such odds come true.",
     ]
     .map(|line| Line::new(line, Tone::Dim))
 }

@@ -242,9 +242,9 @@ const WORDS: [(&str, &str, &str); 38] = [
     ),
     (
         "to-sign",
-        "To sign, signs, likely",
+        "To sign, signs, worth it",
         "To sign: how far a text lies beyond or short of what a party signs for in this round, which comes down \
-         towards its floor as the last one nears. Signs: how likely it accepts now, as far as you know. Likely, in \
+         towards its floor as the last one nears. Signs: how likely it accepts now, as far as you know. Worth it, in \
          the staff's lists: how likely the text is no worse for it than no agreement.",
     ),
     (
@@ -269,7 +269,8 @@ const WORDS: [(&str, &str, &str); 38] = [
         "Worlds",
         "Games that agree with all you know: hidden figures are drawn from the bands of your estimates, the plans \
          and minds of others anew. ‘In 40 of 100’ tells in how many of them something happens; the number after ± \
-         is for want of worlds alone.",
+         is for want of worlds alone. In 500 trials on games that the forecast had not seen, odds from 40 to 60 came \
+         true in about half, those above 80 in more than nine of ten; the model's document has the table.",
     ),
 ];
 

@@ -52,6 +52,16 @@ pub fn confirmed(view: &View<'_>, order: &Order) -> Line {
         let mut running = view.projects().iter().filter(|known| own(known.seat));
         let mut roadmap = view.roadmap().filter(|known| own(known.seat));
         let slated = roadmap.find(|known| (known.initiative, known.target) == at);
+        let starting = view.plan().find(|known| {
+            (known.initiative, known.target) == at
+                && known.step == crate::rules::state::Step::Launch
+        });
+        if starting.is_some() && slated.is_none() {
+            return fill(
+                "out of this turn's plan: {it}",
+                &[("it", words.directed(initiative, target))],
+            );
+        }
         let due = slated.is_some_and(|known| known.turn <= view.turn());
         let busy = plan.any(|known| (known.initiative, known.target) == at)
             || running.any(|known| (known.initiative, known.target) == at);

@@ -64,9 +64,9 @@ impl Words<'_> {
                 ],
             ),
             Refusal::Hands { needed, free } => (
-                "{it} takes {needed} hands, {free} are free; cancel a project or wait until one is done",
+                "{it} takes {needed}, and you have {free} free; cancel a project or wait until one is done",
                 vec![
-                    ("needed", whole(needed).into()),
+                    ("needed", crate::text::hands(needed).into()),
                     ("free", whole(free).into()),
                 ],
             ),

@@ -47,6 +47,12 @@ pub fn needs_a_game() -> Line {
     "needs a game: begin or load one".into()
 }
 
+/// After a way that leads to the page that is shown.
+#[must_use]
+pub fn you_are_there() -> Line {
+    "You are there: this is the page".into()
+}
+
 /// What stands in the palette where nothing matches.
 #[must_use]
 pub fn nothing_matches() -> Line {

@@ -99,7 +99,7 @@ struct Rows {
     keys: Rect,
 }
 
-fn rows(area: Rect, header: u16, strip: u16) -> Rows {
+fn rows(area: Rect, header: u16, (strip, message): (u16, u16)) -> Rows {
     let row = |y, height| Rect {
         y: area.y + y,
         height,
@@ -107,9 +107,12 @@ fn rows(area: Rect, header: u16, strip: u16) -> Rows {
     };
     Rows {
         header: row(0, header),
-        content: row(header, area.height.saturating_sub(header + strip + 2)),
-        strip: row(area.height.saturating_sub(strip + 2), strip),
-        message: row(area.height.saturating_sub(2), 1),
+        content: row(
+            header,
+            area.height.saturating_sub(header + strip + message + 1),
+        ),
+        strip: row(area.height.saturating_sub(strip + message + 1), strip),
+        message: row(area.height.saturating_sub(message + 1), message),
         keys: row(area.height.saturating_sub(1), 1),
     }
 }
@@ -128,7 +131,10 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     };
     let wide = padded(area).width;
     let strip = Lesson::of(app.strip(), (wide, room), preferences.bindings());
-    let rows = rows(area, if page.is_some() { 3 } else { 1 }, strip.height());
+    let said = message.map_or_else(Vec::new, |message| said(pen, area, &message));
+    let header_rows = if page.is_some() { 3 } else { 1 };
+    let foot = (strip.height(), cells(said.len()).max(1));
+    let rows = rows(area, header_rows, foot);
     let (layers, context) = app.layers();
     let top = layers.len().saturating_sub(1);
     // A page of its own that lies over the pages is none of them.
@@ -138,7 +144,9 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
         part.shape() == Shape::Full || part.place() == Place::Debrief
     });
     let marked = page.filter(|_| !covered);
+    let headed = layers.iter().rev().find_map(|it| it.part().headed());
     header(pen, rows.header, &context, (marked, strip.look()));
+    about_another(pen, rows.header, headed.as_ref());
     // What lies below a page or a letter isn't seen.
     let covers = |screen: &&mut Screen| !matches!(screen.part().shape(), Shape::Dialog(_));
     let first = layers.iter().rposition(covers).unwrap_or(0);
@@ -171,27 +179,30 @@ fn draw_all(pen: &mut Pen<'_>, area: Rect, app: &mut App) {
     }
     strip.draw(pen, rows.strip);
     pen.clear(rows.message);
-    if let Some(message) = message {
-        say(pen, rows.message, &message);
+    pen.lines(padded(rows.message), &said);
+}
+
+/// What stands in place of the first row while another game is looked at.
+fn about_another(pen: &mut Pen<'_>, header: Rect, headed: Option<&Line>) {
+    let row = Rect {
+        height: header.height.min(1),
+        ..header
+    };
+    if let Some(line) = headed {
+        pen.clear(row);
+        pen.line(padded(row), line);
     }
 }
 
 /// The most rows of a message.
 const MOST_SAID: usize = 3;
 
-/// A message above the keys. What is longer than its row takes rows from what stands above it, until the next key.
-fn say(pen: &mut Pen<'_>, row: Rect, message: &Line) {
-    let wide = usize::from(row.width.saturating_sub(2));
+/// A message as it stands above the keys. What is longer than its row takes rows from the content, until the next key.
+fn said(pen: &Pen<'_>, area: Rect, message: &Line) -> Vec<Line> {
+    let wide = usize::from(padded(area).width);
     let mut lines = wrap(&pen.shown(message), wide, 0);
     lines.truncate(MOST_SAID);
-    let more = cells(lines.len().saturating_sub(1)).min(row.y);
-    let area = Rect {
-        y: row.y - more,
-        height: row.height + more,
-        ..row
-    };
-    pen.clear(area);
-    pen.lines(padded(area), &lines);
+    lines
 }
 
 fn padded(area: Rect) -> Rect {

@@ -144,5 +144,5 @@ fn digits(bindings: &Bindings) -> String {
         let key = |jump: Option<&Action>| jump.map_or("", |jump| bindings.key(*jump)).to_owned();
         return format!("{}…{}", key(jumps.first()), key(jumps.get(7)));
     }
-    "1-9".to_owned()
+    "1-8 m".to_owned()
 }

@@ -223,8 +223,9 @@ fn the_clock_of_a_crisis_says_when_a_message_took_two_steps() {
     let said = home
         .feed(&["play", "--plain", "--scenario", "first-game"], script)
         .expect(0);
+    let flowing = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        said.out.contains("messages took two steps of the clock"),
+        flowing.contains("messages took two steps of the clock"),
         "{}",
         said.out
     );
@@ -300,4 +301,82 @@ fn after_the_first_game_the_campaign_is_offered_first() {
     terminal.wait_for("› The Asian paradox");
     terminal.press(&["Esc", "q"]);
     assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn begun_now_what_is_on_the_roadmap_moves_there_instead_of_being_begun_twice() {
+    let mut driven = shown(begun("asian-paradox", 5, 0), (120, 36));
+    after(&mut driven, "Esc 2 / 'first' Enter s Enter");
+    let session = driven.session().unwrap();
+    let later = session.view().roadmap().count();
+    assert_eq!(later, 1);
+    let screen = after(&mut driven, "Enter");
+    let session = driven.session().unwrap();
+    assert_eq!(session.view().roadmap().count(), 0, "{screen}");
+    assert_eq!(session.view().plan().count(), 1, "{screen}");
+}
+
+#[test]
+fn an_invitation_is_taken_back_by_a_key_of_its_own() {
+    let mut driven = shown(begun("asian-paradox", 5, 0), (120, 36));
+    let invited = after(&mut driven, "Esc 4 Enter Enter Enter");
+    assert!(
+        invited.contains("Invitations go out when the turn ends"),
+        "{invited}"
+    );
+    assert!(invited.contains("invited"), "{invited}");
+    let back = after(&mut driven, "x");
+    assert!(back.contains("can be convened"), "{back}");
+}
+
+#[test]
+fn no_suggestion_leaves_one_below_no_agreement_or_loses_who_would_sign() {
+    let mut driven = shown(begun("asian-paradox", 5, 0), (120, 36));
+    after(&mut driven, "Esc 4 Enter Enter e Down Enter Esc 4 Enter");
+    let gain = |screen: &str| -> f64 {
+        let line = screen
+            .lines()
+            .find(|line| line.contains("(you)"))
+            .unwrap()
+            .to_owned();
+        let before = line.split("(you)").next().unwrap().trim_end().to_owned();
+        let word = before
+            .split_whitespace()
+            .next_back()
+            .unwrap()
+            .replace('−', "-");
+        word.parse().unwrap()
+    };
+    for _ in 0..6 {
+        let screen = after(&mut driven, "n");
+        assert!(
+            screen.contains("Suggestion ") || screen.contains("No change of one clause"),
+            "{screen}"
+        );
+        assert!(gain(&screen) >= 0.0, "{screen}");
+    }
+}
+
+#[test]
+fn a_crisis_that_is_over_is_no_crisis_to_come() {
+    use middle_power::foresight::{Outcome, Watched};
+    let mut game = begun("asian-paradox", 5, 0);
+    let seat = game.protagonist();
+    let grave = |game: &Game| {
+        game.view()
+            .crises()
+            .any(|crisis| crisis.top() >= 3 && !crisis.is_open())
+    };
+    while !grave(&game) {
+        game.end_anyway(seat).unwrap();
+        assert!(game.state().over().is_none(), "no crisis in this game");
+    }
+    let scenario = game.scenario().clone();
+    let watched = Watched::new(&scenario, seat, game.state());
+    let future = watched.finish(game.state());
+    let crises = future
+        .outcomes
+        .iter()
+        .filter(|it| matches!(it, Outcome::Crisis(_)));
+    assert_eq!(crises.count(), 0, "nothing has happened since");
 }

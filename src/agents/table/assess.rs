@@ -79,7 +79,7 @@ pub fn advise(view: &View<'_>, table: TableId, text: Package) -> Option<Advice> 
     let others = parties.iter().filter(|it| it.actor != me);
     let short = others.filter(|it| it.now < Points::ZERO);
     let obstacle = short.min_by_key(|it| it.now).map(|it| it.actor);
-    let amendments = amendments((now, &beliefs), text, &sizes, (me, obstacle));
+    let amendments = amendments((now, &beliefs), text, &sizes, (me, &parties));
     let actors = now.delegations.iter().map(|it| it.actor);
     Some(Advice {
         parties,
@@ -331,47 +331,59 @@ fn best(belief: &Utility, sizes: &[usize]) -> i64 {
     tops.sum::<i64>() + linked.max().unwrap_or(0)
 }
 
-/// Changes of one clause or two that help the obstacle and leave oneself above no agreement, by what they do for the
-/// least content party.
+/// Changes of one clause or two that leave oneself above no agreement: where somebody would not sign, those that leave the
+/// least missing in all, else those that are better for oneself and lose nobody.
 fn amendments(
     (now, beliefs): (&TableState, &[Utility]),
     text: Package,
     sizes: &[usize],
-    (me, obstacle): (ActorId, Option<ActorId>),
+    (me, parties): (ActorId, &[Assessment]),
 ) -> Vec<Amendment> {
-    let seated: Vec<(ActorId, &Utility)> = now
+    let seated: Vec<(ActorId, &Utility, i64)> = now
         .delegations
         .iter()
         .zip(beliefs)
         .filter(|(it, _)| now.present.contains(it.actor))
-        .map(|(it, belief)| (it.actor, belief))
+        .map(|(it, belief)| {
+            let read = parties.iter().find(|party| party.actor == it.actor);
+            let beyond = read.map_or(0, |party| i64::from(party.now.raw()) * THOUSANDTH);
+            (it.actor, belief, beyond)
+        })
         .collect();
-    let whom = obstacle.unwrap_or(me);
     let gain =
         |belief: &Utility, other: Package| belief.of_package(other) - belief.of_package(text);
-    let mut found: Vec<(i64, Package)> = Vec::new();
+    // How much is missing until every other party would sign, as a negative number.
+    let missing = |other: Package| -> i64 {
+        let others = seated.iter().filter(|(actor, ..)| *actor != me);
+        others
+            .map(|(_, belief, beyond)| (beyond + gain(belief, other)).min(0))
+            .sum()
+    };
+    let before = missing(text);
+    let own = seated.iter().find(|(actor, ..)| *actor == me);
+    let mut found: Vec<((i64, i64), Package)> = Vec::new();
     for other in swaps(text, sizes) {
-        let margins = seated
-            .iter()
-            .map(|(_, belief)| belief.of_package(other) - belief.reservation);
-        let least = margins.min().unwrap_or(0);
-        let own = seated.iter().find(|(actor, _)| *actor == me);
-        let kept = own.is_none_or(|(_, belief)| belief.of_package(other) >= belief.reservation);
-        let helped = seated
-            .iter()
-            .find(|(actor, _)| *actor == whom)
-            .map_or(0, |(_, belief)| gain(belief, other));
-        if helped > 0 && kept {
-            found.push((least, other));
+        let after = missing(other);
+        let (kept, mine) = own.map_or((true, 0), |(_, belief, _)| {
+            let kept = belief.of_package(other) >= belief.reservation;
+            (kept, gain(belief, other))
+        });
+        let helps = if before < 0 {
+            after > before
+        } else {
+            after == 0 && mine > 0
+        };
+        if kept && helps {
+            found.push(((after, mine), other));
         }
     }
-    found.sort_by_key(|(least, other)| (std::cmp::Reverse(*least), other.bits()));
+    found.sort_by_key(|(worth, other)| (std::cmp::Reverse(*worth), other.bits()));
     found.truncate(4);
-    let amendment = |(_, other): (i64, Package)| Amendment {
+    let amendment = |(_, other): ((i64, i64), Package)| Amendment {
         text: other,
         gains: seated
             .iter()
-            .map(|(actor, belief)| (*actor, points(gain(belief, other))))
+            .map(|(actor, belief, _)| (*actor, points(gain(belief, other))))
             .collect(),
     };
     found.into_iter().map(amendment).collect()

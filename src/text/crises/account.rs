@@ -82,7 +82,10 @@ impl Page<'_> {
                 slots.push(("said", self.crisis().audience(side).to_string().into()));
                 "{who} gave way in step {n}: it offered to go down twice running and was offered nothing; {said} of its steps had been public"
             }
-            CrisisOutcome::Frozen => "Step {n} was the last, and neither had given way",
+            CrisisOutcome::Frozen => {
+                slots.push(("rung", self.words.rung(self.kind(), past.to)));
+                "The clock ran out with step {n}: it froze on rung {rung}"
+            }
         };
         Some(fill(template, &slots))
     }
@@ -154,7 +157,11 @@ impl Page<'_> {
     pub fn meant(&self) -> Vec<Line> {
         let own = self.crisis().own_side();
         let lines = [0, 1].into_iter().filter_map(|side| {
-            let meaning = self.crisis().intention(side)?;
+            let Some(meaning) = self.crisis().intention(side) else {
+                let other = own.is_some_and(|own| own != side);
+                let slots = [("who", Line::from(self.side(side)))];
+                return other.then(|| fill("What it was on {who}'s side you have not been told", &slots));
+            };
             let mut slots = vec![
                 ("who", Line::from(self.side(side))),
                 ("what", intention(meaning).into()),

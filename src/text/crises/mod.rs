@@ -77,6 +77,16 @@ impl Words<'_> {
         self.quoted(Item::Crisis(kind))
     }
 
+    /// That the turn can't end before a step is taken.
+    #[must_use]
+    pub fn step_first(&self, kind: CrisisId) -> Line {
+        let slots = [("crisis", self.crisis(kind))];
+        fill(
+            "Your step in {crisis} comes first: no turn ends before it",
+            &slots,
+        )
+    }
+
     /// That no table goes on before a step is taken.
     #[must_use]
     pub fn table_waits(&self, kind: CrisisId) -> Line {

@@ -101,11 +101,19 @@ impl Page<'_> {
             Some(CrisisOutcome::BackedDown(_)) => Line::new("over, it gives way", Tone::Good),
             Some(CrisisOutcome::Frozen) => "it freezes".into(),
             Some(CrisisOutcome::War) => Line::new("war", Tone::Bad),
-            None => fill(
-                "rung {rung}",
-                &[("rung", self.words.rung(self.kind(), rung))],
-            ),
+            None => {
+                let slots = [("rung", self.words.rung(self.kind(), rung))];
+                match self.is_last_step() {
+                    true => fill("over, frozen on rung {rung}", &slots),
+                    false => fill("rung {rung}", &slots),
+                }
+            }
         }
+    }
+
+    /// Whether the clock runs out with this step, by whatever channel.
+    fn is_last_step(&self) -> bool {
+        self.crisis().left() <= 1
     }
 
     /// The same in a line: "if Beijing lowers: settled · holds: you give way · raises: rung 3".
@@ -141,6 +149,7 @@ impl Page<'_> {
             Some(CrisisOutcome::BackedDown(_)) => Line::new("it gives way", Tone::Good),
             Some(CrisisOutcome::Frozen) => "frozen".into(),
             Some(CrisisOutcome::War) => Line::new("war", Tone::Bad),
+            None if self.is_last_step() => Line::from(format!("frozen on {rung}")),
             None => Line::from(format!("rung {rung}")),
         }
     }
@@ -266,8 +275,12 @@ impl Page<'_> {
             Channel::Mediator(actor) => {
                 let cost = self.definition.mediation(actor)?;
                 let slots = [("cost", Line::from(whole(cost)))];
-                Some(fill("{cost} capital, 2 steps", &slots))
+                Some(match self.is_last_step() {
+                    true => fill("{cost} capital", &slots),
+                    false => fill("{cost} capital, 2 steps", &slots),
+                })
             }
+            Channel::Forum if self.is_last_step() => None,
             Channel::Forum => Some("2 steps".into()),
             Channel::Private | Channel::Public | Channel::Mechanism(_) => None,
         }
@@ -316,7 +329,7 @@ impl Page<'_> {
 pub fn columns() -> [Line; 1] {
     [Line::new(
         "Climb: an accident, by what the other side does. Audience: points with each group at home that giving way later would \
-         cost. Answered: the odds that an offer is",
+         cost. Answered: how likely an offer is heard",
         Tone::Dim,
     )]
 }

@@ -193,6 +193,16 @@ impl<'a> Page<'a> {
         fill("{name}; {whose}, {left} of {of} left", &slots)
     }
 
+    /// The rung now with what it means, in a line.
+    #[must_use]
+    pub fn now(&self) -> Line {
+        let slots = [
+            ("rung", self.words.rung(self.kind(), self.crisis.rung())),
+            ("text", Line::joined(self.here(), " ")),
+        ];
+        fill("Rung {rung}: {text}", &slots)
+    }
+
     /// What the rung now means.
     #[must_use]
     pub fn here(&self) -> Vec<Line> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::debrief::{Debrief, Decision, End, Judged, Kept, debrief, points};
+use crate::analysis::debrief::{Debrief, Decision, End, Failure, Judged, Kept, debrief, points};
 use crate::analysis::exact::domain::Outcome;
 use crate::analysis::exact::trades::Trade;
 use crate::model::{ActorId, Hidden, Package, Points, SeatId, TableFact, TableId, What};
@@ -29,6 +29,8 @@ pub struct Debriefs<'a> {
 
 /// What there is to say of one table.
 pub struct Lookback {
+    /// Which.
+    pub of: TableId,
     before: Vec<Line>,
     /// The frontier of each pair of parties, those of the seat first.
     pub pictures: Vec<Picture>,
@@ -77,6 +79,20 @@ impl<'a> Debriefs<'a> {
         })
     }
 
+    /// What happened at a table since it was convened last.
+    pub(super) fn told_of(&self, table: TableId) -> Vec<TableFact> {
+        let facts = self.game.known_facts(self.seat, 0);
+        let told = facts.filter_map(|fact| match fact.what {
+            What::Table(known, what) if known == table => Some(what),
+            _ => None,
+        });
+        let told: Vec<TableFact> = told.collect();
+        let opened = told
+            .iter()
+            .rposition(|what| matches!(what, TableFact::Opened { .. }));
+        told.get(opened.unwrap_or(0)..).unwrap_or(&[]).to_vec()
+    }
+
     /// The tables of this seat that came to an end, each in one line.
     #[must_use]
     pub fn list(&self) -> Vec<(TableId, Line)> {
@@ -112,6 +128,7 @@ impl<'a> Debriefs<'a> {
             "{name}: {end}",
             &[("name", name), ("end", self.end(found))],
         )];
+        lines.extend(self.refused_at_home(table, found));
         lines.extend(self.nearest(found));
         lines.push(Line::default());
         lines.extend(self.judged(table, found));
@@ -127,6 +144,7 @@ impl<'a> Debriefs<'a> {
             lines: self.picture(found, (one, other)),
         });
         Lookback {
+            of: table,
             before: lines,
             pictures: pictures.collect(),
             after,
@@ -153,6 +171,7 @@ impl<'a> Debriefs<'a> {
         };
         let head = match found.end {
             End::Signed { .. } => "The text that was signed:",
+            End::Broke(Failure::Home) => "The text that was signed:",
             End::Broke(_) => "The last text on the table:",
         };
         let mut lines = vec![

@@ -2,7 +2,7 @@
 
 use crate::analysis::debrief::{Debrief, End, Failure, points};
 use crate::analysis::nearest::{Fate, Nearest};
-use crate::model::{ActorId, ActorSet, Points};
+use crate::model::{ActorId, ActorSet, Points, TableFact, TableId};
 use crate::text::tables::debrief::Debriefs;
 use crate::text::{Line, fill, signed};
 
@@ -48,6 +48,18 @@ impl Debriefs<'_> {
         }
     }
 
+    /// Of a text that was signed and came to nothing at home: who had signed it, and whose home refused it.
+    pub(super) fn refused_at_home(&self, table: TableId, found: &Debrief) -> Vec<Line> {
+        if !matches!(found.end, End::Broke(Failure::Home)) {
+            return Vec::new();
+        }
+        let told = self.told_of(table).into_iter();
+        let told = told
+            .filter(|what| matches!(what, TableFact::Signed { .. } | TableFact::Refused { .. }));
+        let told = told.filter_map(|what| self.words.table_fact(table, &what));
+        told.map(|line| line.capitalised().then(".")).collect()
+    }
+
     fn you_or(&self, actor: ActorId) -> Line {
         if actor == self.seat.0 {
             "you".into()
@@ -65,7 +77,8 @@ impl Debriefs<'_> {
 
     /// Which text came nearest to a signature where none followed, who was for it, and by whose act it went.
     pub(super) fn nearest(&self, found: &Debrief) -> Vec<Line> {
-        let Some(nearest) = found.nearest.filter(|it| it.stood.len() > 1) else {
+        let signed = matches!(found.end, End::Broke(Failure::Home));
+        let Some(nearest) = found.nearest.filter(|it| it.stood.len() > 1 && !signed) else {
             return Vec::new();
         };
         let by = if nearest.by == self.seat.0 {

@@ -475,23 +475,30 @@ impl Page<'_> {
     }
 
     fn of_a_sounding(&self, of: ActorId) -> Vec<Line> {
-        let told = "In private you learn its reserve and the weight of the clause that counts most among those you don't know";
+        let outlook = self.view.outlook(self.table, of);
+        let told = match outlook.is_some_and(|it| it.knows_reserve()) {
+            true => {
+                "In private you learn the weight of the clause that counts most among those you don't know"
+            }
+            false => {
+                "In private you learn its reserve and the weight of the clause that counts most among those you don't know"
+            }
+        };
         let now = self.view.table(self.table).and_then(|now| now.text);
-        let text = now.map(|text| text.package).unwrap_or_default();
-        let Some((before, after)) = band_once_sounded(&self.view, self.table, of, text) else {
+        let text = self.looked.or(now.map(|text| text.package));
+        let band = band_once_sounded(&self.view, self.table, of, text.unwrap_or_default());
+        let Some((before, after)) = band else {
             return vec![told.into()];
         };
         let slots = [
             ("before", Line::from(whole(before))),
             ("after", whole(after).into()),
         ];
-        vec![
-            told.into(),
-            fill(
-                "The band around its distance goes from ±{before} to about ±{after}",
-                &slots,
-            ),
-        ]
+        let template = match before.displayed() == after.displayed() {
+            true => "The band around its distance stays near ±{before}",
+            false => "The band around its distance goes from ±{before} to about ±{after}",
+        };
+        vec![told.into(), fill(template, &slots)]
     }
 
     fn of_a_payment(&self, payment: u8, to: ActorId) -> Vec<Line> {

@@ -17,6 +17,8 @@ pub struct Page<'a> {
     pub(super) words: Words<'a>,
     /// Who accepted each text so far, in the order of the texts; empty where that was not looked up.
     pub(super) accepted: Vec<ActorSet>,
+    /// The text that is looked at, if it isn't the one on the table.
+    pub(super) looked: Option<Package>,
 }
 
 /// How clauses are shown: in short on a screen, with every id where they are typed.
@@ -50,6 +52,16 @@ impl<'a> Page<'a> {
             definition: view.scenario().table(table),
             words: Words::new(view.scenario().lexicon()),
             accepted: Vec::new(),
+            looked: None,
+        }
+    }
+
+    /// The same page of a text that is looked at.
+    #[must_use]
+    pub fn looking_at(self, text: Package) -> Self {
+        Self {
+            looked: Some(text),
+            ..self
         }
     }
 

@@ -189,7 +189,7 @@ impl Page<'_> {
         let change = if change { "change" } else { "" };
         let head = format!(
             "  {:NAME$}{change:>FIGURE$}{:>FLOOR$}{:>FIGURE$}",
-            "", "gain    ", "likely"
+            "", "gain    ", "worth it"
         );
         Line::new(&head, Tone::Dim)
     }

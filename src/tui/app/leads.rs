@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::command::{self, Action, Own};
 use crate::session::Settings;
 use crate::text::glossary::terms;
-use crate::text::settings::{kept_in, needs_a_game, taken_back};
+use crate::text::settings::{kept_in, needs_a_game, taken_back, you_are_there};
 use crate::text::{Line, Tone};
 use crate::tui::app::App;
 use crate::tui::keys::Key;
@@ -104,6 +104,9 @@ impl App {
 
     fn lead_to(&mut self, page: Page) {
         if self.session.is_some() {
+            if self.page == page && self.above.is_empty() {
+                self.message = Some(you_are_there());
+            }
             self.go(page);
         } else {
             self.message = Some(needs_a_game().capitalised());

@@ -38,12 +38,9 @@ impl App {
 
     /// Says that a step comes before the end of the turn.
     pub(super) fn refuse_end(&mut self) {
-        let refusal = self
-            .desk()
-            .and_then(|desk| desk.view().check(&Order::End).err());
-        if let Some(refusal) = refusal {
-            self.refuse(refusal, Order::End);
-        }
+        let Some(desk) = self.desk() else { return };
+        let due = desk.view().steps_due().next();
+        self.message = due.map(|kind| desk.words().step_first(kind));
     }
 
     /// What a step in a crisis brought about: its end as a page, the rest in a line.

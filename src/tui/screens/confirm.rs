@@ -128,6 +128,7 @@ impl Confirm {
             Rate::MilestoneKept,
             Rate::MilestoneSlipped,
             Rate::MilestoneHome,
+            Rate::RoadmapCredibility,
         ];
         let prices = prices.map(|rate| lens.points(rate));
         let entries = roadmap::entries(&desk.view(), Whose::Own).into_iter();

@@ -4,7 +4,7 @@ use crate::command::{Action, Screen as Place};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Cause, FigureId, PerMille, Points, TableStatus, What};
+use crate::model::{Cause, FigureId, PerMille, Points, TableId, TableStatus, What};
 use crate::scenario::{Better, Item};
 use crate::text::tables::debrief::Lookback;
 use crate::text::{Line, Tone, signed, whole};
@@ -146,6 +146,15 @@ fn largest_causes(desk: &Desk<'_>) -> Vec<(Cause, String)> {
 }
 
 impl Ending {
+    /// The look back on a table, or the ending itself if there is none.
+    pub fn about(desk: &Desk<'_>, table: TableId) -> Self {
+        let mut ending = Self::default();
+        let tables = ending.tables(desk);
+        let place = tables.iter().position(|told| told.of == table);
+        ending.shown = place.map_or(0, |place| place + 1);
+        ending
+    }
+
     /// The pages of tables; worked out once, when the first of them is asked for.
     fn tables(&mut self, desk: &Desk<'_>) -> &[Lookback] {
         self.tables.get_or_insert_with(|| desk.debriefs())

@@ -23,6 +23,8 @@ pub(in crate::tui) struct EventDialog {
     /// How far what a choice does is scrolled, and the cable above.
     scroll: usize,
     read: usize,
+    /// Whether there is more of either than is seen.
+    long: (bool, bool),
 }
 
 impl EventDialog {
@@ -34,6 +36,7 @@ impl EventDialog {
             selected: 0,
             scroll: 0,
             read: 0,
+            long: (false, false),
         }
     }
 
@@ -252,6 +255,8 @@ impl Component for EventDialog {
         }
         .intersection(area);
         self.scroll = pen.scroll(below, &about, self.scroll);
+        let longer = |lines: &[Line], area: Rect| lines.len() > usize::from(area.height);
+        self.long = (longer(&about, below), longer(&cable, above));
     }
 
     fn press(&mut self, key: Key, context: &Context<'_>) -> Wish {
@@ -306,14 +311,19 @@ impl Component for EventDialog {
         } else {
             "give this answer"
         };
-        vec![
+        let mut hints = vec![
             act(Action::Choose, enter),
             own("↑↓", "compare"),
-            own("←→", "effects"),
-            own("PgUp PgDn", "cable"),
             act(Action::Back, "later"),
-            own("1-9", "choose"),
-        ]
+        ];
+        if self.long.0 {
+            hints.push(own("←→", "effects"));
+        }
+        if self.long.1 {
+            hints.push(own("PgDn", "read on"));
+        }
+        hints.push(own("1-9", "choose"));
+        hints
     }
 }
 

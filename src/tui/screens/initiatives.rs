@@ -91,6 +91,18 @@ impl Status {
     }
 }
 
+/// Whether it is on the roadmap for a later turn: begun now, it moves there instead of being begun twice.
+pub(in crate::tui) fn is_slated(
+    desk: &Desk<'_>,
+    (initiative, target): (InitiativeId, Option<ActorId>),
+) -> bool {
+    let entries = roadmap::entries(&desk.view(), Whose::Own);
+    let mut later = entries
+        .iter()
+        .filter(|entry| matches!(entry.stage, Stage::Later(_)));
+    later.any(|entry| (entry.initiative, entry.target) == (initiative, target))
+}
+
 /// The first turn for which an initiative is on the roadmap.
 fn scheduled(desk: &Desk<'_>, id: InitiativeId) -> Option<Turn> {
     let entries = roadmap::entries(&desk.view(), Whose::Own);
@@ -171,6 +183,9 @@ impl Initiatives {
                 initiative: id,
                 target: None,
             };
+            if is_slated(desk, (id, None)) {
+                return Wish::Shift((id, None), desk.view().turn());
+            }
             return match desk.why_not(&order) {
                 Some(why) => Wish::Tell(why.capitalised()),
                 None => Wish::Give(order),

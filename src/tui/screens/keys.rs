@@ -8,7 +8,7 @@ use crate::text::{Line, Tone};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, cells, column};
+use crate::tui::paint::{Pen, cells, column, wrap};
 use crate::tui::preferences::bound_commands;
 use crate::tui::screens::{Component, Hint, Shape, Typing, Wish, act, own};
 
@@ -82,7 +82,8 @@ impl Component for KeysPage {
         pen.line(Rect { height: 1, ..area }, &head);
         let rows: Vec<Row> = bound()
             .into_iter()
-            .map(|command| {
+            .enumerate()
+            .map(|(place, command)| {
                 let changed = bindings.is_changed(command.action);
                 let keys = bindings.keys(command).join(" ");
                 let sign = if changed { "* " } else { "  " };
@@ -90,7 +91,11 @@ impl Component for KeysPage {
                     .then(column(&Line::new(&keys, Tone::Strong), 16))
                     .then(column(&command.id.into(), 17))
                     .then(Line::new(command.help, Tone::Dim));
-                Row::item(line)
+                // What is cut is whole where it is chosen.
+                match place == self.selected {
+                    true => Row::Item(wrap(&line, usize::from(area.width.saturating_sub(3)), 35)),
+                    false => Row::item(line),
+                }
             })
             .collect();
         let body = Rect {

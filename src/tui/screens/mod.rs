@@ -417,6 +417,11 @@ pub(in crate::tui) trait Component {
     fn title(&self, context: &Context<'_>) -> String;
 
     /// How much of the screen it takes.
+    /// What stands in the first row in place of the game, if it is about another one.
+    fn headed(&self) -> Option<Line> {
+        None
+    }
+
     fn shape(&self) -> Shape {
         Shape::Full
     }

@@ -5,12 +5,12 @@ use std::time::SystemTime;
 
 use ratatui::layout::Rect;
 
-use crate::session::{Listed, Save};
+use crate::session::{Damage, Listed, Save, Trouble};
 use crate::text::{Line, Tone, clean, theatre};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, column, column_right, wrap};
+use crate::tui::paint::{Pen, column, column_right, cut, wrap};
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// The saves. The folder is read when the list is first shown.
@@ -54,12 +54,26 @@ fn age(modified: SystemTime) -> String {
 fn played(context: &Context<'_>, save: &Save) -> (String, String) {
     let found = context.scenarios.iter().find(|it| it.id == save.scenario);
     let summary = found.and_then(|found| found.summary.as_ref().ok());
-    let name = summary.map_or(&save.scenario, |summary| &summary.name);
+    let name = match summary {
+        Some(summary) => summary.name.clone(),
+        None => format!("{} (not found)", save.scenario),
+    };
     let mut seat = clean(&save.seat);
     if let Some(first) = seat.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    (clean(name), seat)
+    (clean(&name), seat)
+}
+
+/// What is wrong with a file, in a word or two.
+fn wrong_with(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Missing => "gone",
+        Trouble::System(_) => "can't be read",
+        Trouble::Damaged(Damage::TooNew(_)) => "of a newer version",
+        Trouble::Damaged(_) => "damaged",
+        Trouble::BadName(_) => "not a save's name",
+    }
 }
 
 /// Cells of the turn, and of how long ago it was saved.
@@ -84,8 +98,10 @@ fn row(listed: &Listed, context: &Context<'_>, wide: usize) -> Row {
             let (scenario, seat) = played(context, save);
             let room = wide.saturating_sub(TURN + AGE + first);
             let what = Line::from(format!("{scenario}, {seat}"));
-            let line = column(&name.as_str().into(), first)
-                .then(column(&what, room))
+            let fitted =
+                |line: &Line, wide: usize| column(&cut(line, wide.saturating_sub(1)), wide);
+            let line = fitted(&name.as_str().into(), first)
+                .then(fitted(&what, room))
                 .then(column(&state.into(), TURN))
                 .then(column_right(
                     &Line::new(&age(listed.modified), Tone::Dim),
@@ -95,7 +111,8 @@ fn row(listed: &Listed, context: &Context<'_>, wide: usize) -> Row {
         }
         Err(trouble) => {
             lines.push(
-                column(&Line::new(&name, Tone::Dim), first).then(Line::new("damaged", Tone::Bad)),
+                column(&cut(&Line::new(&name, Tone::Dim), first - 1), first)
+                    .then(Line::new(wrong_with(trouble), Tone::Bad)),
             );
             let why = Line::new(&format!("  {trouble}"), Tone::Dim);
             lines.extend(wrap(&why, wide, 2));

@@ -167,7 +167,9 @@ impl Component for Schedule {
         pen.line(area, &self.head(&desk));
         let rows = self.rows(&desk, area.width);
         let needs = self.needs(&desk, area.width);
-        let below = cells(needs.len()).min(area.height.saturating_sub(LEAST));
+        // Turns keep some rows, as many as there are.
+        let least = cells(list::height(&rows) + 2).min(LEAST);
+        let below = cells(needs.len()).min(area.height.saturating_sub(least));
         let body = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1 + below + below.min(1)),

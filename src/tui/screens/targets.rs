@@ -10,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::initiatives::needs_at;
+use crate::tui::screens::initiatives::{is_slated, needs_at};
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The choice of a target.
@@ -139,6 +139,9 @@ impl Component for Targets {
         match (key, Move::of(key)) {
             (Key::Esc, _) => Wish::Back,
             (Key::Enter, _) => match targets.get(self.selected) {
+                Some(target) if is_slated(&desk, (self.initiative, Some(*target))) => {
+                    Wish::Shift((self.initiative, Some(*target)), desk.view().turn())
+                }
                 Some(target) => choose(&desk, self.order(*target)),
                 None => Wish::Back,
             },

@@ -90,7 +90,11 @@ impl Block {
                 lines.extend(page.between());
                 lines
             }
-            Self::About => page.about(),
+            Self::About => {
+                let mut lines = page.about();
+                lines.push(page.now());
+                lines
+            }
         };
         if lines.is_empty() {
             return vec![Line::new(self.nothing(), Tone::Dim)];
@@ -237,7 +241,7 @@ fn panes(
         let lines = block.lines(page, credits);
         let lines = lines
             .iter()
-            .flat_map(|line| wrap(line, usize::from(inner), 2));
+            .flat_map(|line| wrap(line, usize::from(inner.saturating_sub(1)), 2));
         (block, lines.collect())
     });
     let broken: Vec<Broken> = broken.collect();

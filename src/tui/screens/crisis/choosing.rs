@@ -190,6 +190,12 @@ impl Choosing {
             },
             &left,
         );
+        pen.upright(Rect {
+            x: rest.x + narrow - 1,
+            width: 1,
+            ..rest
+        });
+        let narrow = narrow + 1;
         let right = Rect {
             x: rest.x + narrow,
             width: rest.width.saturating_sub(narrow),
@@ -248,6 +254,8 @@ impl Choosing {
                 }) => Wish::Tell(why),
                 Some(choice) => {
                     let order = Order::Step(page.crisis().kind(), choice.step);
+                    // A key that is pressed once too often holds.
+                    *self = Self::default();
                     Wish::Give(order)
                 }
                 None => Wish::Nothing,

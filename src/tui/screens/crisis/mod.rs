@@ -61,8 +61,9 @@ pub(in crate::tui) struct Crisis {
     start: Start,
     /// The line with which it goes on, if it has no room for all of its own.
     more: Option<usize>,
-    /// The crisis that is selected in the list, counted from the newest.
+    /// The crisis that is selected in the list, counted from the newest, and how far what is told of it is scrolled.
     selected: usize,
+    scroll: usize,
 }
 
 impl Crisis {
@@ -114,7 +115,7 @@ impl Crisis {
         }
     }
 
-    fn draw_past(&self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>) {
+    fn draw_past(&mut self, pen: &mut Pen<'_>, area: Rect, desk: &Desk<'_>) {
         let all = list(&desk.view());
         let wide = usize::from(area.width);
         if all.is_empty() {
@@ -147,8 +148,9 @@ impl Crisis {
         if let Some(page) = self.past(desk) {
             let mut lines = wrap_all(&page.about(), wide);
             lines.push(Line::default());
-            lines.extend(page.account().iter().flat_map(|line| wrap(line, wide, 4)));
-            pen.lines(text, &lines);
+            let told = [page.account(), page.left(&desk.facts())].concat();
+            lines.extend(told.iter().flat_map(|line| wrap(line, wide, 4)));
+            self.scroll = pen.scroll(text, &lines, self.scroll);
         }
     }
 }
@@ -219,7 +221,16 @@ impl Component for Crisis {
                 wish
             }
             (None, key) => match Move::of(key) {
+                Some(Move::Right | Move::PageDown) => {
+                    self.scroll += 5;
+                    Wish::Nothing
+                }
+                Some(Move::Left | Move::PageUp) => {
+                    self.scroll = self.scroll.saturating_sub(5);
+                    Wish::Nothing
+                }
                 Some(step) => {
+                    self.scroll = 0;
                     let count = desk.view().crises().count();
                     self.selected = step.within(self.selected, count, 5);
                     Wish::Nothing
@@ -246,6 +257,14 @@ impl Component for Crisis {
                 act(Action::Why, "why"),
             ];
         }
-        vec![own("↑↓", "move"), act(Action::Back, "back")]
+        let mut hints = vec![own("↑↓", "move")];
+        if context
+            .desk()
+            .is_some_and(|desk| desk.view().crises().next().is_some())
+        {
+            hints.push(own("←→", "read on"));
+        }
+        hints.push(act(Action::Back, "back"));
+        hints
     }
 }

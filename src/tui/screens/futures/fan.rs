@@ -53,6 +53,8 @@ pub(super) struct Picture<'a> {
     pub fans: &'a [Fan],
     pub now: Points,
     pub turn: Turn,
+    /// The last turn of the game.
+    pub last: Turn,
     pub range: Range,
 }
 
@@ -62,6 +64,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, picture: &Picture<'_>) {
     if area.height >= 3 {
         along(pen, last(area), picture.fans.len(), |ahead| match ahead {
             0 => "now".to_owned(),
+            ahead if usize::from(picture.turn.0) + ahead > usize::from(picture.last.0) => {
+                "end".to_owned()
+            }
             ahead => (usize::from(picture.turn.0) + ahead).to_string(),
         });
     }

@@ -51,8 +51,23 @@ struct Shown {
     known: usize,
     head: Vec<Line>,
     odds: Vec<Line>,
-    /// Every gauge with its fans, and with those of the change.
-    gauges: Vec<(GaugeId, Vec<Fan>, Option<Vec<Fan>>)>,
+    gauges: Vec<Drawing>,
+}
+
+/// A gauge with its fans, and with those of the change.
+type Drawing = (GaugeId, Vec<Fan>, Option<Vec<Fan>>);
+
+/// The place of the axis that moves most: what is said first is seen first.
+fn moves_most(view: &View<'_>, all: &[Drawing]) -> usize {
+    let moves = |(id, fans, _): &Drawing| {
+        let now = view.gauge(*id);
+        fans.last()
+            .map_or(0, |fan| fan.middle.minus(now).displayed().abs())
+    };
+    let axes = view.scenario().axes().count();
+    let most = all.iter().take(axes).map(moves).enumerate();
+    let most = most.max_by_key(|(place, by)| (*by, std::cmp::Reverse(*place)));
+    most.map_or(0, |(place, _)| place)
 }
 
 /// What is drawn from: the plan, and a change with its name.
@@ -121,11 +136,15 @@ impl FuturesPage {
         let (base, change) = (&drawn.base, drawn.change.as_ref());
         let each = gauges(view.scenario()).into_iter();
         let fans = each.map(|(place, id)| (id, base.fan(place), change.map(|it| it.fan(place))));
+        let fans: Vec<Drawing> = fans.collect();
+        if self.shown.known == 0 {
+            self.first = moves_most(view, &fans);
+        }
         self.shown = Shown {
             known: base.len(),
             head: heading(view, base, self.name.as_ref().zip(change)),
             odds: odds_of(view, base, change),
-            gauges: fans.collect(),
+            gauges: fans,
         };
     }
 
@@ -183,12 +202,7 @@ impl Grid {
 }
 
 /// One gauge with its fans.
-fn gauge(
-    pen: &mut Pen<'_>,
-    cell: Rect,
-    view: &View<'_>,
-    (id, fans, other): &(GaugeId, Vec<Fan>, Option<Vec<Fan>>),
-) {
+fn gauge(pen: &mut Pen<'_>, cell: Rect, view: &View<'_>, (id, fans, other): &Drawing) {
     let words = Words::new(view.scenario().lexicon());
     let Some(last) = fans.last() else { return };
     let now = view.gauge(*id);
@@ -200,6 +214,7 @@ fn gauge(
         fans,
         now,
         turn: view.turn(),
+        last: view.scenario().calendar().turns,
         range,
     };
     let Some(other) = other else {
@@ -344,7 +359,7 @@ impl FuturesPage {
         };
         let wrapped = each
             .iter()
-            .map(|line| wrap(line, usize::from(area.width), 6));
+            .map(|line| wrap(line, usize::from(area.width), 11));
         let lines: Vec<Line> = wrapped.flatten().collect();
         self.lines = (lines.len(), usize::from(below.height));
         self.from = pen.scroll(below, &lines, self.from);

@@ -62,9 +62,9 @@ impl Block {
                 "What if: how they would take the draft".to_owned()
             }
             Self::Parties => "How they take the text".to_owned(),
-            Self::Help => match scene.advice.obstacle {
-                Some(who) => format!("What would bring {} nearer", scene.desk.words().actor(who)),
-                None => "What would help".to_owned(),
+            Self::Help => match scene.suggestions.1 {
+                Some(_) => "What would bring a signature nearer".to_owned(),
+                None => "What would be better for you".to_owned(),
             },
             Self::Staff => "The staff's text".to_owned(),
             Self::Moved => "What moved".to_owned(),

@@ -5,18 +5,19 @@ use ratatui::layout::Rect;
 use crate::agents::table::assess::{Advice, Amendment, Assessment, advise, opening, readings};
 use crate::agents::table::staff::Finding;
 use crate::command::Action;
-use crate::model::{Package, TableId};
+use crate::model::{ActorId, Package, TableId};
 use crate::rules::state::tables::{Offer, TableState};
 use crate::scenario::{Item, Standing};
 use crate::text::tables::instruments::Draft;
 use crate::text::tables::page::Page;
 use crate::text::tables::staff::Pick;
-use crate::text::{Line, Tone, fill, with_keys};
+use crate::text::{Line, Tone};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::Focus;
-use crate::tui::paint::{Pen, cells, ends, wrap};
+use crate::tui::paint::{Pen, cells, ends};
 use crate::tui::screens::negotiation::blocks::Block;
+use crate::tui::screens::negotiation::closing::{suggestion, what_closes};
 use crate::tui::screens::negotiation::grid;
 use crate::tui::screens::negotiation::instruments::{Instruments, Start};
 use crate::tui::screens::negotiation::listing::below;
@@ -62,8 +63,8 @@ pub(super) struct Scene<'a> {
     pub advice: Advice,
     /// How the text on the table is taken, if another one is looked at.
     pub before: Option<Vec<Assessment>>,
-    /// The text that the suggestions change, and they.
-    pub suggestions: (Package, Vec<Amendment>),
+    /// The text that the suggestions change, who stands in its way, and they.
+    pub suggestions: (Package, Option<ActorId>, Vec<Amendment>),
     /// What the staff found, and which of its texts is the draft; `None` if none is.
     pub staff: Option<(Finding, Pick)>,
 }
@@ -135,10 +136,11 @@ impl Board {
         let mut advice = advise(&view, self.table, shown)?;
         let other = standing.filter(|text| *text != shown);
         let from = self.suggested.map_or(shown, |(from, _)| from);
-        let amendments = if from == shown {
-            std::mem::take(&mut advice.amendments)
+        let (obstacle, amendments) = if from == shown {
+            (advice.obstacle, std::mem::take(&mut advice.amendments))
         } else {
-            advise(&view, self.table, from)?.amendments
+            let advice = advise(&view, self.table, from)?;
+            (advice.obstacle, advice.amendments)
         };
         Some(Scene {
             desk: *desk,
@@ -149,7 +151,7 @@ impl Board {
             standing,
             before: other.map(|text| readings(&view, self.table, text)),
             advice,
-            suggestions: (from, amendments),
+            suggestions: (from, obstacle, amendments),
             staff: self.staff.shown(),
         })
     }
@@ -260,6 +262,9 @@ impl Board {
             Key::Char('x') => Said::Wish(self.restore(desk)),
             Key::Char('r') => Said::Wish(self.repeat(desk)),
             Key::Char('w') => Said::Wish(self.why(desk)),
+            Key::Tab | Key::BackTab if !self.narrow => Said::Wish(Wish::Tell(
+                "Every pane is shown; the one key for all in full is w".into(),
+            )),
             Key::Tab | Key::BackTab => {
                 let count = Block::ALL.len();
                 let step = if key == Key::Tab { 1 } else { count - 1 };
@@ -331,16 +336,18 @@ impl Board {
         }
         self.staff.leave();
         let next = next % all.len();
+        let mut told = Line::default();
         if let Some(amendment) = all.get(next) {
             self.suggested = Some((from, next));
             self.put(desk, amendment.text);
+            told = suggestion((next + 1, all.len()));
             let count = desk.scenario().table(self.table).clauses.len();
             self.clause = from
                 .differing(amendment.text, count)
                 .next()
                 .unwrap_or(self.clause);
         }
-        Wish::Nothing
+        Wish::Tell(told)
     }
 
     /// The next of the staff's texts, as a draft; after the last one the text on the table again.
@@ -360,6 +367,9 @@ impl Board {
     }
 
     fn restore(&mut self, desk: &Desk<'_>) -> Wish {
+        if self.standing(desk) == Some(self.shown(desk)) {
+            return Wish::Tell("The text on the table is shown already".into());
+        }
         (self.draft, self.suggested) = (None, None);
         self.staff.leave();
         self.refresh(desk);
@@ -466,7 +476,7 @@ impl Board {
         if self.narrow {
             hints.push(act(Action::NextPane, "pane"));
         }
-        hints.push(act(Action::Why, "why"));
+        hints.push(act(Action::Why, "all in full"));
         if draft && standing.is_some() {
             hints.push(own("x", "back to the text"));
         }
@@ -477,49 +487,6 @@ impl Board {
         hints.push(act(Action::Back, "tables"));
         hints
     }
-}
-
-/// Whose the text is, who stands by it and what closes the table; of a draft whose it is, and the same of it.
-fn what_closes(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
-    let text = scene.standing.map(|_| scene.shown);
-    let mut found = scene.page.closing(scene.now, text, &scene.advice.parties);
-    let whose = whose(scene);
-    let head = match found.len() {
-        2.. if !scene.is_draft() => whose.then(" ").then(found.remove(0)),
-        _ => whose,
-    };
-    let lines = std::iter::once(head).chain(found);
-    lines.flat_map(|line| wrap(&line, wide, 2)).collect()
-}
-
-/// Whose the text is; of a draft what it is.
-fn whose(scene: &Scene<'_>) -> Line {
-    let words = scene.desk.words();
-    if !scene.now.present.contains(scene.desk.seat().0) {
-        return with_keys(
-            "You have walked out; the others go on. {instruments} offers the way back",
-        );
-    }
-    let Some(text) = scene.now.text else {
-        let what = match &scene.staff {
-            Some((_, pick)) => pick.name(),
-            None => "what your staff would open with",
-        };
-        return fill("No text yet. [ ] is {what}", &[("what", what.into())]);
-    };
-    let line = fill("● by {by}.", &[("by", words.actor(text.by).into())]);
-    let draft = match &scene.staff {
-        Some((_, pick)) => pick.name(),
-        None if !scene.is_draft() => return line,
-        None if scene.now.stance(scene.desk.seat().0) == Some(scene.shown) => {
-            "the text by which you stand"
-        }
-        None => "your draft, not yet put forward",
-    };
-    Line::from("[ ] ")
-        .then(Line::new(draft, Tone::Warn))
-        .then("  ")
-        .then(line)
 }
 
 /// The forecast of a table as a page.
@@ -553,7 +520,7 @@ fn columns(pen: &mut Pen<'_>, area: Rect, left: u16) -> (Rect, Rect) {
 }
 
 /// Cells that stay beside the text: for one column of panes, and for two.
-const REST: u16 = 42;
+const REST: u16 = 46;
 const WIDE_REST: u16 = 86;
 
 /// Cells of a line on a sheet in the smallest terminal, so that it isn't broken twice.

@@ -70,7 +70,7 @@ impl Instruments {
     }
 
     fn page<'a>(&self, desk: &Desk<'a>) -> Page<'a> {
-        Page::new(desk.view(), self.table)
+        Page::new(desk.view(), self.table).looking_at(self.draft.text)
     }
 
     fn all(&self, desk: &Desk<'_>) -> Vec<Instrument> {

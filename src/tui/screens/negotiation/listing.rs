@@ -7,11 +7,12 @@ use crate::model::{Order, TableId, TableOrder, TableStatus};
 use crate::rules::{Refusal, TableRefusal};
 use crate::scenario::Item;
 use crate::text::tables::page::Page;
-use crate::text::{Line, Tone, about_tables, whole};
+use crate::text::{Line, Tone, about_tables, whole, with_keys};
 use crate::tui::context::Desk;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, column, column_right, line_width, wrap, wrap_all};
+use crate::tui::screens::ending::Ending;
 use crate::tui::screens::negotiation::agenda::Agenda;
 use crate::tui::screens::negotiation::board::forecast;
 use crate::tui::screens::negotiation::instruments::Instruments;
@@ -123,7 +124,12 @@ impl Listing {
             width: about.width.saturating_sub(4).min(76),
             ..about
         };
-        let lines = about_tables().into_iter().map(|line| line.toned(Tone::Dim));
+        // Once it is over nothing is convened any more.
+        let told = match desk.view().over() {
+            Some(_) => Vec::new(),
+            None => about_tables(),
+        };
+        let lines = told.into_iter().map(|line| line.toned(Tone::Dim));
         pen.lines(
             inner,
             &wrap_all(&lines.collect::<Vec<_>>(), usize::from(inner.width)),
@@ -211,8 +217,11 @@ impl Listing {
         match Step::of(desk, table) {
             Step::Sit => Wish::Sit(table),
             Step::Convene => convene(desk, table),
-            Step::TakeBack => self.take_back(desk),
+            Step::TakeBack => Wish::Tell(invitations_go_out()),
             Step::Accede => Wish::Open(Box::new(Screen::Instruments(Instruments::outside(table)))),
+            Step::Nothing if desk.view().over().is_some() => {
+                Wish::Open(Box::new(Screen::Ending(Ending::about(desk, table))))
+            }
             Step::Nothing => Wish::Tell(Page::new(desk.view(), table).headline()),
         }
     }
@@ -239,16 +248,25 @@ impl Listing {
             Step::Sit => hints.push(act(Action::Choose, "sit down")),
             Step::Convene if legal(desk, table) => hints.push(act(Action::Choose, "convene")),
             Step::Convene => hints.push(act(Action::Choose, "why not")),
-            Step::TakeBack => hints.push(act(Action::Choose, "take back")),
+            Step::TakeBack => hints.push(own("x", "take it back")),
             Step::Accede => hints.push(act(Action::Choose, "sign after all")),
+            Step::Nothing if desk.view().over().is_some() => {
+                hints.push(act(Action::Choose, "look back"));
+            }
             Step::Nothing => {}
         }
         hints.push(own("↑↓", "move"));
-        hints.push(own("f", "forecast"));
+        if desk.view().over().is_none() {
+            hints.push(own("f", "forecast"));
+        }
         hints.push(own("←→", "scroll"));
         hints.push(act(Action::Back, "situation"));
         hints
     }
+}
+
+fn invitations_go_out() -> Line {
+    with_keys("Invitations go out when the turn ends; {cancel} takes them back")
 }
 
 fn has_left(desk: &Desk<'_>, table: TableId) -> bool {

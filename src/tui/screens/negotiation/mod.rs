@@ -5,6 +5,7 @@ pub(in crate::tui) mod agenda;
 mod blocks;
 mod board;
 mod chart;
+mod closing;
 mod grid;
 pub(in crate::tui) mod instruments;
 mod listing;

@@ -41,10 +41,19 @@ pub(super) fn taken(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
 fn party_lines(scene: &Scene<'_>, party: &Assessment, wide: usize) -> Vec<Line> {
     let fits = |line: &Line| width(&line.plain()) <= wide;
     let minded = party.minds.len();
+    let line =
+        |scene: &Scene<'_>, party: &Assessment, minds| line(scene, party, (minds, Busy::Told));
     if wide >= ROOMY {
         return wrap(&line(scene, party, minded), wide, indent(scene));
     }
-    let mut shorter = (0..=minded).rev().map(|minds| line(scene, party, minds));
+    // What it minds most is worth more room than how busy it is.
+    let told = |busy| {
+        let counts = (1..=minded).rev();
+        counts.map(move |minds| (minds, busy))
+    };
+    let last = [(0, Busy::Told), (0, Busy::LeftOut)];
+    let ways = told(Busy::Told).chain(told(Busy::LeftOut)).chain(last);
+    let mut shorter = ways.map(|way| self::line(scene, party, way));
     match shorter.find(fits) {
         Some(line) => vec![line],
         None => wrap(&line(scene, party, 0), wide, indent(scene)),
@@ -68,7 +77,14 @@ fn head(scene: &Scene<'_>) -> Line {
         .toned(Tone::Dim)
 }
 
-fn line(scene: &Scene<'_>, party: &Assessment, minds: usize) -> Line {
+/// Whether it is told how busy a party is elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    Told,
+    LeftOut,
+}
+
+fn line(scene: &Scene<'_>, party: &Assessment, what: (usize, Busy)) -> Line {
     let me = party.actor == scene.desk.seat().0;
     let tone = |by: Points| {
         if by < Points::ZERO {
@@ -103,7 +119,7 @@ fn line(scene: &Scene<'_>, party: &Assessment, minds: usize) -> Line {
     line.then(column_right(&odds.into(), ODDS))
         .then(number(party.floor, FLOOR))
         .then("  ")
-        .then(rest(scene, party, me, minds))
+        .then(rest(scene, party, me, what))
 }
 
 fn name(scene: &Scene<'_>, party: &Assessment, me: bool) -> Line {
@@ -126,7 +142,7 @@ fn accepts(scene: &Scene<'_>, actor: ActorId) -> bool {
 }
 
 /// What it minds, what it was promised, how busy it is.
-fn rest(scene: &Scene<'_>, party: &Assessment, me: bool, minds: usize) -> Line {
+fn rest(scene: &Scene<'_>, party: &Assessment, me: bool, (minds, busy): (usize, Busy)) -> Line {
     if me {
         return Line::new("(you)", Tone::Dim);
     }
@@ -134,7 +150,8 @@ fn rest(scene: &Scene<'_>, party: &Assessment, me: bool, minds: usize) -> Line {
     parts.truncate(minds);
     let promised = scene.page.promised(scene.now, party.actor);
     parts.extend(promised);
-    parts.extend(scene.page.busy(party.other_tables));
+    let elsewhere = scene.page.busy(party.other_tables);
+    parts.extend(elsewhere.filter(|_| busy == Busy::Told));
     Line::joined(parts, "; ")
 }
 
@@ -159,7 +176,7 @@ fn obstacle(scene: &Scene<'_>) -> Line {
 
 /// Changes with what they do for each party; then payments and other means, each with its price.
 pub(super) fn help(scene: &Scene<'_>, wide: usize) -> Vec<Line> {
-    let (from, amendments) = &scene.suggestions;
+    let (from, _, amendments) = &scene.suggestions;
     let mut lines = Vec::new();
     for amendment in amendments {
         let chosen = amendment.text == scene.shown;

@@ -257,11 +257,21 @@ impl Roadmap {
             return Wish::Open(Box::new(Screen::Picker(Picker::default())));
         };
         let mut lines = Self::about(desk, &chart, bar);
-        // The name and the price stand above already.
-        let all = detail_lines(desk, bar.initiative, UNBROKEN);
-        lines.extend(all.into_iter().skip(2));
+        lines.extend(Self::behind(desk, bar, UNBROKEN));
         let title = desk.words().name(Item::Initiative(bar.initiative));
         Wish::Open(Box::new(Screen::Sheet(Sheet::new(&title, lines))))
+    }
+
+    /// All about an initiative but for its name and price, which stand above; of another capital's only what it is, for what
+    /// it would need of oneself is beside the point.
+    fn behind(desk: &Desk<'_>, bar: &Bar, wide: usize) -> Vec<Line> {
+        if bar.seat == desk.seat() {
+            return detail_lines(desk, bar.initiative, wide).split_off(2);
+        }
+        let mut lines = vec![Line::default()];
+        let text = desk.words().text(Item::Initiative(bar.initiative));
+        lines.extend(text.iter().flat_map(|line| wrap(line, wide, 0)));
+        lines
     }
 
     fn publish(desk: &Desk<'_>) -> Wish {
@@ -279,9 +289,7 @@ impl Roadmap {
                 lines.extend(wrap(&line, wide, 2));
             }
             if area.height > 12 {
-                let all = detail_lines(desk, bar.initiative, wide);
-                // The name and the price stand above already.
-                lines.extend(all.into_iter().skip(2));
+                lines.extend(Self::behind(desk, bar, wide));
             }
         } else {
             lines.extend(wrap(&said::empty(), wide, 0));

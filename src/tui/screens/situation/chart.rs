@@ -336,6 +336,9 @@ pub(super) fn beside(desk: &Desk<'_>, looking: Looking, wide: u16) -> Vec<Line> 
         lines.extend(page.about());
         lines.push(Line::default());
     }
+    if matches!(looking.sight, Sight::Region(_)) {
+        lines.push(Line::new("On the whole map:", Tone::Dim));
+    }
     let mut parts = OnMap::new(desk.view()).parts();
     // What is switched on is what one wants to read.
     parts.sort_by_key(|part| ![AIR, SEA].contains(&part.heading));

@@ -12,7 +12,7 @@ use crate::model::Turn;
 use crate::session::Game;
 use crate::text::account::unfolded;
 use crate::text::theatre::{self, Frame, Light};
-use crate::text::{Line, Tone};
+use crate::text::{Line, Tone, clean};
 use crate::tui::context::Context;
 use crate::tui::input::Message;
 use crate::tui::keys::{Key, Move};
@@ -450,6 +450,11 @@ impl Component for Theatre {
 
     fn title(&self, _context: &Context<'_>) -> String {
         "Watch".to_owned()
+    }
+
+    fn headed(&self) -> Option<Line> {
+        let name = Line::new(&clean(&self.name), Tone::Strong);
+        Some(Line::from("Watching ").then(name))
     }
 
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, _context: &Context<'_>) {
