@@ -10,7 +10,7 @@ use crate::text::{Line, Tone, clean, theatre};
 use crate::tui::context::Context;
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
-use crate::tui::paint::{Pen, column, column_right, cut, wrap};
+use crate::tui::paint::{Pen, column, column_right, cut, line_width, wrap};
 use crate::tui::screens::{Component, Hint, Typing, Wish, act, own};
 
 /// The saves. The folder is read when the list is first shown.
@@ -86,7 +86,7 @@ fn row(listed: &Listed, context: &Context<'_>, wide: usize) -> Row {
         1 => format!("{}, a turn before", clean(&listed.slot)),
         older => format!("{}, {older} turns before", clean(&listed.slot)),
     };
-    let first = wide.saturating_sub(TURN + AGE) * 11 / 20;
+    let first = wide.saturating_sub(TURN + AGE) * 9 / 20;
     let mut lines = Vec::new();
     match &listed.content {
         Ok(save) => {
@@ -98,6 +98,11 @@ fn row(listed: &Listed, context: &Context<'_>, wide: usize) -> Row {
             let (scenario, seat) = played(context, save);
             let room = wide.saturating_sub(TURN + AGE + first);
             let what = Line::from(format!("{scenario}, {seat}"));
+            // Where there is no room for both, the seat gives way.
+            let what = match line_width(&what) < room {
+                true => what,
+                false => scenario.into(),
+            };
             let fitted =
                 |line: &Line, wide: usize| column(&cut(line, wide.saturating_sub(1)), wide);
             let line = fitted(&name.as_str().into(), first)

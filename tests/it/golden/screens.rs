@@ -1,6 +1,8 @@
 //! Golden screens: what the full screen shows in one game, at three sizes, without colour, and in ASCII.
 
+use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use middle_power::session::{Library, Session, Settings, Store};
 use middle_power::tui::driven::Driven;
@@ -8,7 +10,8 @@ use middle_power::tui::keys::Key;
 use middle_power::tui::{Colour, Preferences, Start};
 
 use super::check;
-use crate::support::games::{begun, in_crisis};
+use crate::support::games::{bargained, begun, in_crisis};
+use crate::support::root;
 
 /// The sizes, in columns and rows.
 pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
@@ -37,7 +40,7 @@ const PUBLISHED: &[Key] = &[
 ];
 
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
-const SCREENS: [(&str, Option<u16>, &[Key]); 31] = [
+const SCREENS: [(&str, Option<u16>, &[Key]); 32] = [
     ("title", None, &[]),
     ("new-game", None, &[Key::Char('n')]),
     ("saves-none", None, &[Key::Ctrl('o')]),
@@ -90,6 +93,18 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 31] = [
     ("futures-change", Some(0), &[Key::Char('2'), Key::Char('f')]),
     ("durability", Some(4), &[Key::Char('9'), Key::Char('d')]),
     ("otherwise", Some(4), &[Key::Char('9'), Key::Char('c')]),
+    (
+        "otherwise-notes",
+        Some(4),
+        &[
+            Key::Char('9'),
+            Key::Char('c'),
+            Key::Down,
+            Key::Enter,
+            Key::Enter,
+            Key::End,
+        ],
+    ),
     (
         "otherwise-outcome",
         Some(4),
@@ -195,6 +210,15 @@ enum Sits {
 /// Holds what a screen shows after some keys against its golden files: at every size, with the signs of Unicode and
 /// without.
 fn check_at_every_size(name: &str, session: impl Fn() -> Option<Session>, keys: &[Key]) {
+    check_from(name, || start(session()), keys);
+}
+
+/// The same from any start. The folder of saves is another one on each machine: it is left out.
+fn check_from(name: &str, start: impl Fn() -> Start, keys: &[Key]) {
+    let folder = |line: &str| match line.find("Saves  in ") {
+        Some(at) => format!("{}Saves  in …\n", &line[..at]),
+        None => format!("{line}\n"),
+    };
     for size in SIZES {
         for (suffix, ascii) in [("", false), ("-ascii", true)] {
             let settings = Settings {
@@ -202,14 +226,15 @@ fn check_at_every_size(name: &str, session: impl Fn() -> Option<Session>, keys: 
                 ..Settings::default()
             };
             let preferences = Preferences::held(settings);
-            let mut driven = Driven::preferring(start(session()), preferences, size);
+            let mut driven = Driven::preferring(start(), preferences, size);
             for key in keys {
                 driven.draw();
                 assert!(driven.press(*key), "{name}");
             }
+            let screen: String = driven.screen().lines().map(folder).collect();
             check(
                 &format!("screens/{name}{suffix}-{}x{}.txt", size.0, size.1),
-                &driven.screen(),
+                &screen,
                 changes,
             );
         }
@@ -234,6 +259,46 @@ fn a_crisis_looks_as_it_did_at_every_size() {
     for (name, keys) in CRISES {
         check_at_every_size(name, || Some(Session::unkept(in_crisis(2013))), keys);
     }
+}
+
+#[test]
+fn the_saves_look_as_they_did_at_every_size() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["halfway", "finished"] {
+        let text = fs::read(root().join(format!("saves/examples/{name}.ron"))).unwrap();
+        fs::write(folder.path().join(format!("{name}.ron")), &text).unwrap();
+    }
+    fs::write(folder.path().join("torn.ron"), "// sha256 0\n(").unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        // Old enough that the list says the same whenever it is drawn; the newest comes first.
+        let path = entry.unwrap().path();
+        let days = u64::try_from(path.file_name().unwrap().len()).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(days * 86_400 + 3_600);
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(then).unwrap();
+    }
+    let start = || Start {
+        saves: Store::new(folder.path().to_owned()),
+        ..start(None)
+    };
+    for (name, keys) in [
+        ("saves", &[Key::Ctrl('o')][..]),
+        ("title-continue", &[]),
+        ("watching", &[Key::Ctrl('o'), Key::Down, Key::Char('v')]),
+    ] {
+        check_from(name, start, keys);
+    }
+}
+
+#[test]
+fn the_look_back_on_a_table_looks_as_it_did_at_every_size() {
+    let session = || Some(Session::unkept(bargained(2013)));
+    check_at_every_size("look-back", session, &[Key::Char('9'), Key::Right]);
+    check_at_every_size(
+        "tables-over",
+        session,
+        &[Key::Char('9'), Key::Esc, Key::Char('4')],
+    );
 }
 
 /// The game of the screens after some turns of taking the defaults.

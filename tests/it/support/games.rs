@@ -1,5 +1,6 @@
 //! Games of shipped packs in which a person sits in the first seat that is offered, beside scripts.
 
+use middle_power::model::{Order, TableOrder};
 use middle_power::session::{Game, Rows, Seating};
 
 use crate::support::packs::named;
@@ -31,4 +32,21 @@ pub fn in_crisis(from: u64) -> Game {
         }
     }
     unreachable!("the seeds are endless")
+}
+
+/// A finished game of the campaign in which the person convened the first table that could be convened, and let every move
+/// pass.
+pub fn bargained(seed: u64) -> Game {
+    let mut game = begun("asian-paradox", seed, 0);
+    let seat = game.protagonist();
+    let tables: Vec<_> = game.view().own_tables().collect();
+    let convened = tables.into_iter().any(|table| {
+        let convene = Order::Table(table, TableOrder::Convene { items: 0 });
+        game.order(seat, convene).is_ok()
+    });
+    assert!(convened, "no table can be convened at the opening");
+    while game.state().over().is_none() {
+        game.end_anyway(seat).unwrap();
+    }
+    game
 }

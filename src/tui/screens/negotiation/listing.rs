@@ -219,7 +219,7 @@ impl Listing {
             Step::Convene => convene(desk, table),
             Step::TakeBack => Wish::Tell(invitations_go_out()),
             Step::Accede => Wish::Open(Box::new(Screen::Instruments(Instruments::outside(table)))),
-            Step::Nothing if desk.view().over().is_some() => {
+            Step::Nothing if has_ended(desk, table) => {
                 Wish::Open(Box::new(Screen::Ending(Ending::about(desk, table))))
             }
             Step::Nothing => Wish::Tell(Page::new(desk.view(), table).headline()),
@@ -250,7 +250,7 @@ impl Listing {
             Step::Convene => hints.push(act(Action::Choose, "why not")),
             Step::TakeBack => hints.push(own("x", "take it back")),
             Step::Accede => hints.push(act(Action::Choose, "sign after all")),
-            Step::Nothing if desk.view().over().is_some() => {
+            Step::Nothing if has_ended(desk, table) => {
                 hints.push(act(Action::Choose, "look back"));
             }
             Step::Nothing => {}
@@ -267,6 +267,16 @@ impl Listing {
 
 fn invitations_go_out() -> Line {
     with_keys("Invitations go out when the turn ends; {cancel} takes them back")
+}
+
+/// Whether the game is over and the table came to an end in it.
+fn has_ended(desk: &Desk<'_>, table: TableId) -> bool {
+    let view = desk.view();
+    let held = !matches!(
+        view.table_status(table),
+        TableStatus::Untried | TableStatus::Open
+    );
+    view.over().is_some() && held
 }
 
 fn has_left(desk: &Desk<'_>, table: TableId) -> bool {
@@ -287,9 +297,12 @@ fn convene(desk: &Desk<'_>, table: TableId) -> Wish {
     }
 }
 
-/// Where one's move is due first, then what is open, then what can be convened, then the rest.
+/// Once all is over what was held comes first. Until then: where one's move is due, then what is open, then what can be convened, then the rest.
 fn rank(desk: &Desk<'_>, table: TableId) -> u8 {
     let view = desk.view();
+    if view.over().is_some() {
+        return u8::from(view.table_status(table) == TableStatus::Untried);
+    }
     match view.table_status(table) {
         TableStatus::Open if view.move_due(table) == Some(desk.seat()) => 0,
         TableStatus::Open => 1,
