@@ -77,7 +77,11 @@ pub fn figure_line(game: &Game, seat: SeatId, figure: FigureId) -> DialLine {
     let change = game.recent_change(seat, figure);
     DialLine {
         name: words.figure(figure),
-        value: words.reading_short(reading),
+        // What prices are held against is shown to a tenth.
+        value: match view.scenario().slots().get(figure).figure {
+            Figure::Capital => words.reading_fine(reading),
+            _ => words.reading_short(reading),
+        },
         trend: Trend::between(reading.middle().minus(change), reading.middle()),
         named: Named::Stored(figure),
     }

@@ -163,7 +163,7 @@ const ABOUT: [(&str, Tone); 27] = [
     ("", Tone::Plain),
     ("Signs", Tone::Strong),
     (
-        "  ↑ ↓ →    went up, went down or stayed since the turn before",
+        "  ↑ ↓ →    went up, went down or stayed since the last turn began",
         Tone::Plain,
     ),
     (

@@ -87,10 +87,18 @@ fn left_alone(view: &View<'_>, base: &Forecast) -> Line {
     let said: Vec<Line> = said.collect();
     let likely = likely(&words, base);
     let template = match (said.is_empty(), likely.is_empty()) {
-        (true, true) => "As planned, no axis moves much, and nothing with a name is likely",
-        (true, false) => "As planned, no axis moves much. Likelier than not: {likely}",
-        (false, true) => "As planned, {moved}; nothing with a name is likely",
-        (false, false) => "As planned, {moved}. Likelier than not: {likely}",
+        (true, true) => {
+            "With your plan, then your ministries: no axis moves much, and nothing with a name is likely"
+        }
+        (true, false) => {
+            "With your plan, then your ministries: no axis moves much. Likelier than not: {likely}"
+        }
+        (false, true) => {
+            "With your plan, then your ministries: {moved}; nothing with a name is likely"
+        }
+        (false, false) => {
+            "With your plan, then your ministries: {moved}. Likelier than not: {likely}"
+        }
     };
     let slots = [
         ("moved", Line::joined(said, ", ")),

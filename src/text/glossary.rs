@@ -249,8 +249,8 @@ const WORDS: [(&str, &str, &str); 38] = [
     ),
     (
         "trend",
-        "Trend",
-        "The arrow behind a figure: whether it rose, fell or stayed since the turn before.",
+        "Trend, arrow",
+        "The arrow behind a figure: whether it rose, fell or stayed since the last turn began.",
     ),
     (
         "verification",

@@ -6,12 +6,13 @@ use crate::model::{
     ActorId, Cause, CrisisId, CrisisOrder, EventId, Fact, Figure, InitiativeId, Order, PledgeId,
     Points, Subject, TableId, TableOrder, TableStatus, Turn, What, WindowId,
 };
+use crate::rules::tables::turns_until_consent;
 use crate::rules::{Reading, View};
 use crate::scenario::Item;
 use crate::session::Game;
 use crate::text::roadmap::told;
 use crate::text::tables::page::Page as TablePage;
-use crate::text::{Doubt, Line, Tone, Words, fill, whole};
+use crate::text::{Doubt, Line, Tone, Words, fill};
 
 /// Windows and promises are told of from so many turns before their last.
 const SOON: u16 = 1;
@@ -27,7 +28,7 @@ pub enum Waiting {
     Answer(EventId, Subject),
     /// A move at a table is due.
     Move(TableId),
-    /// A text is signed and homes decide when the turn ends.
+    /// A text is signed and homes are to decide.
     Consent(TableId),
     /// An initiative asks other capitals for their consent when the turn ends.
     Asks(InitiativeId, Option<ActorId>),
@@ -194,6 +195,16 @@ fn serves(view: &View<'_>, window: WindowId) -> Vec<Item> {
     found
 }
 
+/// The initiatives of this seat whose effects a window makes stronger.
+#[must_use]
+pub fn strengthened(view: &View<'_>, window: WindowId) -> Vec<Item> {
+    let open = |it: &Condition| matches!(it, Condition::Window(known) if *known == window);
+    let mine = view.scenario().initiatives();
+    let mine = mine.filter(|(_, known)| known.by.contains(view.seat().0));
+    let better = mine.filter(|(_, known)| known.better_with.iter().any(|(it, _)| it.asks(&open)));
+    better.map(|(id, _)| Item::Initiative(id)).collect()
+}
+
 /// The heading of what the end of the turn would lose.
 pub const IF_YOU_END: &str = "if you end the turn now";
 
@@ -204,6 +215,24 @@ pub fn nothing_waits() -> Line {
 }
 
 impl Words<'_> {
+    /// What a window makes stronger, in a sentence; nothing where it makes nothing so.
+    #[must_use]
+    pub fn strengthens(&self, view: &View<'_>, window: WindowId) -> Option<Line> {
+        let names = strengthened(view, window);
+        let more = names.len().saturating_sub(NAMES);
+        let told = names.iter().take(NAMES).map(|item| self.quoted(*item));
+        let slots = [
+            ("names", Line::joined(told, ", ")),
+            ("more", more.to_string().into()),
+        ];
+        let template = match (names.is_empty(), more) {
+            (true, _) => return None,
+            (false, 0) => "It strengthens {names}",
+            (false, _) => "It strengthens {names} and {more} more",
+        };
+        Some(fill(template, &slots))
+    }
+
     /// What waits, in a line.
     #[must_use]
     pub fn waiting(&self, game: &Game, waiting: Waiting) -> Line {
@@ -215,10 +244,7 @@ impl Words<'_> {
             }
             Waiting::Answer(event, subject) => self.step_answer(event, subject),
             Waiting::Move(table) => self.step_move(table, TablePage::new(view, table).round()),
-            Waiting::Consent(table) => {
-                let slots = [("table", self.table(table))];
-                fill("Signed at {table}: homes decide when the turn ends", &slots)
-            }
+            Waiting::Consent(table) => self.signed_and_waiting(&view, table),
             Waiting::Asks(initiative, target) => {
                 let slots = [("it", self.directed(initiative, target))];
                 fill("{it} asks for consent when the turn ends", &slots)
@@ -241,7 +267,10 @@ impl Words<'_> {
             Waiting::Pledge(pledge, due) => self.step_pledge(pledge, due),
             Waiting::Unspent => {
                 let slots = [
-                    ("capital", whole(view.capital()).into()),
+                    (
+                        "capital",
+                        crate::text::quantity::fine(view.capital()).into(),
+                    ),
                     ("hands", crate::text::hands(view.hands()).into()),
                 ];
                 fill("Unspent: {capital} capital and {hands}", &slots)
@@ -258,6 +287,28 @@ impl Words<'_> {
                 fill(template, &slots)
             }
         }
+    }
+
+    /// That homes are to decide about what was signed, and when.
+    fn signed_and_waiting(&self, view: &View<'_>, table: TableId) -> Line {
+        let signed = view.table(table).and_then(|now| now.signed);
+        let due = signed.map(|signed| {
+            let form = view.scenario().table(table).form(signed.package);
+            signed.turn.after(turns_until_consent(form))
+        });
+        let last = view.scenario().calendar().turns;
+        let slots = [
+            ("table", self.table(table)),
+            ("due", due.unwrap_or(last).0.to_string().into()),
+        ];
+        let template = match due {
+            Some(due) if due > last => "Signed at {table}: the game ends before homes decide",
+            Some(due) if due > view.turn() => {
+                "Signed at {table}: homes decide when turn {due} ends"
+            }
+            Some(_) | None => "Signed at {table}: homes decide when the turn ends",
+        };
+        fill(template, &slots)
     }
 
     /// What happens by itself, or what hangs on it; nothing where that is plain.
@@ -281,7 +332,9 @@ impl Words<'_> {
                 let names = Line::joined(names, ", ");
                 if names.is_empty() {
                     let text = Line::joined(self.text(Item::Window(window)), " ");
-                    return Some(text.toned(Tone::Dim));
+                    let more = self.strengthens(&view, window);
+                    let lines = std::iter::once(text).chain(more);
+                    return Some(Line::joined(lines, " ").toned(Tone::Dim));
                 }
                 let slots = [("names", names), ("more", more.to_string().into())];
                 let template = match more {

@@ -331,6 +331,21 @@ fn best(belief: &Utility, sizes: &[usize]) -> i64 {
     tops.sum::<i64>() + linked.max().unwrap_or(0)
 }
 
+/// A party with what a text is worth to it, and how far that lies beyond what it signs for.
+struct Seated<'a> {
+    actor: ActorId,
+    belief: &'a Utility,
+    worth: i64,
+    beyond: i64,
+}
+
+impl Seated<'_> {
+    /// What it would have by another text.
+    fn gain(&self, other: Package) -> i64 {
+        self.belief.of_package(other) - self.worth
+    }
+}
+
 /// Changes of one clause or two that leave oneself above no agreement: where somebody would not sign, those that leave the
 /// least missing in all, else those that are better for oneself and lose nobody.
 fn amendments(
@@ -339,41 +354,38 @@ fn amendments(
     sizes: &[usize],
     (me, parties): (ActorId, &[Assessment]),
 ) -> Vec<Amendment> {
-    let seated: Vec<(ActorId, &Utility, i64)> = now
+    let parties = |actor: ActorId| parties.iter().find(|party| party.actor == actor);
+    let seated: Vec<Seated<'_>> = now
         .delegations
         .iter()
         .zip(beliefs)
         .filter(|(it, _)| now.present.contains(it.actor))
-        .map(|(it, belief)| {
-            let read = parties.iter().find(|party| party.actor == it.actor);
-            let beyond = read.map_or(0, |party| i64::from(party.now.raw()) * THOUSANDTH);
-            (it.actor, belief, beyond)
+        .map(|(it, belief)| Seated {
+            actor: it.actor,
+            belief,
+            worth: belief.of_package(text),
+            beyond: parties(it.actor).map_or(0, |it| i64::from(it.now.raw()) * THOUSANDTH),
         })
         .collect();
-    let gain =
-        |belief: &Utility, other: Package| belief.of_package(other) - belief.of_package(text);
     // How much is missing until every other party would sign, as a negative number.
     let missing = |other: Package| -> i64 {
-        let others = seated.iter().filter(|(actor, ..)| *actor != me);
-        others
-            .map(|(_, belief, beyond)| (beyond + gain(belief, other)).min(0))
-            .sum()
+        let others = seated.iter().filter(|it| it.actor != me);
+        others.map(|it| (it.beyond + it.gain(other)).min(0)).sum()
     };
     let before = missing(text);
-    let own = seated.iter().find(|(actor, ..)| *actor == me);
+    let own = seated.iter().find(|it| it.actor == me);
     let mut found: Vec<((i64, i64), Package)> = Vec::new();
     for other in swaps(text, sizes) {
+        let mine = own.map_or(0, |it| it.gain(other));
+        if own.is_some_and(|it| it.worth + mine < it.belief.reservation) {
+            continue;
+        }
         let after = missing(other);
-        let (kept, mine) = own.map_or((true, 0), |(_, belief, _)| {
-            let kept = belief.of_package(other) >= belief.reservation;
-            (kept, gain(belief, other))
-        });
-        let helps = if before < 0 {
-            after > before
-        } else {
-            after == 0 && mine > 0
+        let helps = match before < 0 {
+            true => after > before,
+            false => after == 0 && mine > 0,
         };
-        if kept && helps {
+        if helps {
             found.push(((after, mine), other));
         }
     }
@@ -383,7 +395,7 @@ fn amendments(
         text: other,
         gains: seated
             .iter()
-            .map(|(actor, belief, _)| (*actor, points(gain(belief, other))))
+            .map(|it| (it.actor, points(it.gain(other))))
             .collect(),
     };
     found.into_iter().map(amendment).collect()

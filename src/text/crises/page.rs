@@ -457,12 +457,23 @@ impl<'a> Page<'a> {
             (None, false) => "{n}. {did}; rung {from} → {to}",
         };
         let line = fill(template, &slots);
-        let slow = past.steps.iter().flatten();
-        let mut slow = slow.filter(|(step, _)| step.channel.is_slow());
-        match slow.next() {
-            Some(_) => line.then("; messages took two steps of the clock"),
-            None => line,
-        }
+        let slow = |side: usize| past.steps[side].is_some_and(|(step, _)| step.channel.is_slow());
+        let whose = match [slow(0), slow(1)] {
+            [false, false] => return line,
+            [true, true] => "both messages".into(),
+            [true, false] => fill(
+                "{who}'s message",
+                &[("who", self.words.actor(sides[0]).into())],
+            ),
+            [false, true] => fill(
+                "{who}'s message",
+                &[("who", self.words.actor(sides[1]).into())],
+            ),
+        };
+        line.then(fill(
+            "; {whose} took two steps of the clock",
+            &[("whose", whose)],
+        ))
     }
 
     /// Everything that a side needs before it steps, without the options.

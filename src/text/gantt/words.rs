@@ -165,9 +165,13 @@ impl Words<'_> {
         for (window, until) in &chart.rulers.closing {
             let line = self.step_window(*window, *until, chart.now);
             let meaning = Line::joined(self.text(Item::Window(*window)), " ");
-            lines.push(match meaning.is_empty() {
+            let line = match meaning.is_empty() {
                 true => line,
                 false => line.then(": ").then(meaning),
+            };
+            lines.push(match self.strengthens(view, *window) {
+                Some(more) => line.then(" ").then(more),
+                None => line,
             });
         }
         let me = view.seat().0;

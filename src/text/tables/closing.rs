@@ -61,7 +61,9 @@ impl Page<'_> {
         let mut slots: Vec<(&'static str, Line)> = Vec::new();
         let template = match next {
             Next::NotThere => return None,
-            Next::NoText => "It is signed once everybody here stands by one text.",
+            Next::NoText => {
+                "It is signed once everybody here stands by one text, or by some without the rest."
+            }
             Next::Tied => {
                 "Everybody stands by it; it is signed together with the table it is tied to."
             }

@@ -2,12 +2,12 @@
 //! by every front end.
 
 use crate::agents::table::assess::band_once_sounded;
-use crate::model::{ActorId, Form, Order, Package, PerMille, TableOrder, TableStatus};
+use crate::model::{ActorId, Order, Package, PerMille, TableOrder, TableStatus};
 use crate::notation;
 use crate::rules::state::tables::TableState;
 use crate::scenario::{Item, Rate, Standing};
 use crate::text::tables::page::Page;
-use crate::text::{Cast, Line, Tone, fill, hands, signed, turns, whole};
+use crate::text::{Cast, Line, Tone, fill, hands, signed, whole};
 
 /// A thing to do, in one or several ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -361,7 +361,7 @@ impl Page<'_> {
         let backers = now.map(|now| now.backers(text).without(self.view.seat().0));
         let backers = backers.unwrap_or_default();
         if backers.is_empty() {
-            return "It replaces the text on the table, and every other party must accept it"
+            return "It replaces the text on the table; it is signed once every other party has accepted it, or by some without the rest"
                 .into();
         }
         let slots = [("who", self.words.actors(backers.iter()).into())];
@@ -417,24 +417,6 @@ impl Page<'_> {
         ];
         lines.extend(self.of_the_last_round());
         lines
-    }
-
-    /// What follows a signature.
-    pub(super) fn once_signed(&self, text: Package) -> Line {
-        let form = self.definition.form(text);
-        match form {
-            Form::Memorandum => "A memorandum is in force at once".into(),
-            Form::Agreement | Form::Treaty => fill(
-                "As {form} it goes to every signer's home and is in force {after} later if enough consent",
-                &[
-                    ("form", super::form(form).into()),
-                    (
-                        "after",
-                        turns(crate::rules::tables::turns_until_consent(form)).into(),
-                    ),
-                ],
-            ),
-        }
     }
 
     fn of_a_minilateral(&self) -> Vec<Line> {

@@ -2,12 +2,12 @@
 //! points; home, group by group.
 
 use crate::agents::table::assess::{Assessment, band_once_sounded};
-use crate::model::{ActorId, BlocId, Order, Package, Points, TableOrder};
+use crate::model::{ActorId, BlocId, Form, Order, Package, Points, TableOrder};
 use crate::rules::state::tables::TableState;
 use crate::rules::tables::outlook::Knowledge;
 use crate::scenario::{Item, Rate};
 use crate::text::tables::page::Page;
-use crate::text::{Line, Tone, fill, signed, whole};
+use crate::text::{Line, Tone, fill, signed, turns, whole};
 
 impl Page<'_> {
     /// What a party minds in a text, in points that it would gain; of what is not only in the files: "Sea area 9 (sure)".
@@ -146,6 +146,36 @@ impl Page<'_> {
             _ => return None,
         };
         Some(fill(template, &slots))
+    }
+
+    /// What follows a signature.
+    pub(super) fn once_signed(&self, text: Package) -> Line {
+        let form = self.definition.form(text);
+        let until = self
+            .view
+            .turn()
+            .after(crate::rules::tables::turns_until_consent(form));
+        let template = match until > self.view.scenario().calendar().turns {
+            true => {
+                "As {form} it goes to every signer's home, and the game ends before they decide"
+            }
+            false => {
+                "As {form} it goes to every signer's home and is in force {after} later if enough consent"
+            }
+        };
+        match form {
+            Form::Memorandum => "A memorandum is in force at once".into(),
+            Form::Agreement | Form::Treaty => fill(
+                template,
+                &[
+                    ("form", super::form(form).into()),
+                    (
+                        "after",
+                        turns(crate::rules::tables::turns_until_consent(form)).into(),
+                    ),
+                ],
+            ),
+        }
     }
 
     /// Whether home would consent to a text, and how each group leans.

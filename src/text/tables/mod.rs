@@ -107,6 +107,13 @@ impl Words<'_> {
         Line::joined(parts, "; ")
     }
 
+    /// Whose text lies on the table now.
+    #[must_use]
+    pub fn text_on_the_table_is_of(&self, actor: crate::model::ActorId) -> Line {
+        let slots = [("whose", Line::from(self.whose(actor)))];
+        fill("the text on the table is {whose} now", &slots)
+    }
+
     /// That a clause can't be changed before it is on the agenda.
     #[must_use]
     pub fn not_on_the_agenda(&self, table: TableId, clause: usize) -> Line {

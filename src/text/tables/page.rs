@@ -235,11 +235,11 @@ impl<'a> Page<'a> {
             None => "Makes: {mechanism}. ",
         };
         let signers = if self.definition.must_sign.is_empty() {
-            "{least} must sign. {rounds} rounds a turn."
+            "All sign, or at least {least} without the rest. {rounds} rounds a turn."
         } else {
             let needed = self.definition.must_sign.iter();
             slots.push(("needed", self.words.actors(needed).into()));
-            "{least} must sign, {needed} among them. {rounds} rounds a turn."
+            "All sign, or at least {least} without the rest, {needed} among them. {rounds} rounds a turn."
         };
         vec![fill(roof, &slots).then(fill(signers, &slots))]
     }

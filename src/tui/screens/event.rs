@@ -14,6 +14,8 @@ use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// Rows of the cable that stay, however much there is to say of a choice.
 const LEAST_STORY: u16 = 3;
+/// Rows of what a choice does that stay, however little room there is.
+const LEAST_EFFECTS: u16 = 2;
 
 /// The dialogue of one event.
 pub(in crate::tui) struct EventDialog {
@@ -225,6 +227,7 @@ impl Component for EventDialog {
         // What a choice does has room before the story, of which two rows always stay.
         let room = area.height.saturating_sub(choices + 2);
         let story = room.saturating_sub(cells(about.len())).max(LEAST_STORY);
+        let story = story.min(room.saturating_sub(LEAST_EFFECTS)).max(1);
         let text = cells(cable.len()).min(story);
         let above = Rect {
             height: text.min(area.height),

@@ -528,7 +528,11 @@ fn why_not(desk: &Desk<'_>, id: InitiativeId) -> Option<Line> {
 }
 
 /// By how much its effects are stronger with what, with a tick where that holds now.
-fn stronger(desk: &Desk<'_>, id: InitiativeId, only: Option<ActorId>) -> Vec<Line> {
+pub(in crate::tui) fn stronger(
+    desk: &Desk<'_>,
+    id: InitiativeId,
+    only: Option<ActorId>,
+) -> Vec<Line> {
     let initiative = desk.scenario().initiative(id);
     let open = only.is_none() && !initiative.targets.is_empty();
     let known = desk.known_events();

@@ -237,6 +237,7 @@ fn about(need: Need, desk: &Desk<'_>, window: WindowId) -> Sheet {
     let words = desk.words();
     let item = Item::Window(window);
     let mut lines = words.text(item);
+    lines.extend(words.strengthens(&desk.view(), window));
     lines.push(Line::default());
     lines.push(need.line(desk).toned(Tone::Dim));
     Sheet::new(&words.name(item), lines)

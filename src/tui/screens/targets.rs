@@ -10,7 +10,7 @@ use crate::tui::context::{Context, Desk};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
-use crate::tui::screens::initiatives::{is_slated, needs_at};
+use crate::tui::screens::initiatives::{is_slated, needs_at, stronger};
 use crate::tui::screens::{Component, Hint, Shape, Wish, act, own};
 
 /// The choice of a target.
@@ -82,6 +82,9 @@ impl Targets {
         }
         for effect in words.effects(&initiative.done, &cast) {
             lines.extend(wrap(&Line::from("· ").then(effect), wide, 2));
+        }
+        for line in stronger(desk, self.initiative, Some(target)) {
+            lines.extend(wrap(&line, wide, 2));
         }
         lines
     }

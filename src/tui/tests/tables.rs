@@ -143,7 +143,7 @@ fn a_table_is_convened_bargained_over_and_signed_by_keys() {
     if status(&bench) == TableStatus::Signed {
         bench.press("o");
         assert!(
-            bench.shown().contains("homes decide when the"),
+            bench.shown().contains("homes decide when "),
             "{}",
             bench.shown()
         );

@@ -268,6 +268,11 @@ impl Component for FuturesPage {
         "What may come".to_owned()
     }
 
+    fn subject(&self, _context: &Context<'_>) -> String {
+        // What the glossary opens at.
+        "worlds".to_owned()
+    }
+
     fn draw(&mut self, pen: &mut Pen<'_>, area: Rect, context: &Context<'_>) {
         let Some(desk) = context.desk() else { return };
         let view = desk.view();

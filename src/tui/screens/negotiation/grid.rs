@@ -45,15 +45,13 @@ impl Columns {
         let share = if tall > count { 4 } else { 5 };
         let name = (names.max().unwrap_or(0) + 1).min(wide / share).max(8);
         let room = wide.saturating_sub(name + 2);
+        let labels = wanted(scene);
+        let signs = 1 + others(scene).count();
         let wanted = |taste: bool| -> Vec<Vec<usize>> {
-            let clauses = definition.clauses.iter().enumerate();
-            let each = clauses.map(|(at, clause)| {
-                let options = 0..clause.options.len();
-                options
-                    .map(|option| wanted(scene, (at, option), taste))
-                    .collect()
-            });
-            each.collect()
+            let more = if taste { signs } else { 0 };
+            let each = labels.iter();
+            each.map(|it| it.iter().map(|wide| wide + more).collect())
+                .collect()
         };
         let fits = |wanted: &Vec<Vec<usize>>| {
             let sums = wanted.iter().map(|it| it.iter().sum::<usize>());
@@ -130,27 +128,29 @@ fn flowing(widths: &[Vec<usize>], room: usize) -> Vec<Vec<Place>> {
 
 /// The cells in which every option has room for its label and for what the others like.
 pub(super) fn natural(scene: &Scene<'_>) -> u16 {
-    let definition = scene.desk.scenario().table(scene.table);
     let words = scene.desk.words();
-    let clauses = definition.clauses.iter().enumerate();
-    let widths = clauses.map(|(at, clause)| {
-        let options = (0..clause.options.len()).map(|option| wanted(scene, (at, option), true));
-        (
-            line_width(&words.clause(scene.table, at)),
-            options.sum::<usize>(),
-        )
-    });
-    let (names, options): (Vec<usize>, Vec<usize>) = widths.unzip();
-    let most = |all: Vec<usize>| all.into_iter().max().unwrap_or(0);
-    cells(most(names) + most(options) + 3)
+    let signs = 1 + others(scene).count();
+    let options = wanted(scene).into_iter();
+    let options = options.map(|it| it.iter().map(|wide| wide + signs).sum::<usize>());
+    let count = scene.desk.scenario().table(scene.table).clauses.len();
+    let names = (0..count).map(|at| line_width(&words.clause(scene.table, at)));
+    cells(names.max().unwrap_or(0) + options.max().unwrap_or(0) + 3)
 }
 
-/// The cells that an option wants: brackets, the sign of the text on the table, its label, its figures.
-fn wanted(scene: &Scene<'_>, (at, option): (usize, usize), taste: bool) -> usize {
-    let label = scene.desk.words().option(scene.table, at, option);
-    let taste = if taste { 1 + others(scene).count() } else { 0 };
-    let standing = scene.standing.is_some_and(|text| text.option(at) == option);
-    line_width(&label) + FIGURE + taste + 3 + usize::from(standing)
+/// The cells that each option wants, by clause: brackets, the sign of the text on the table, its label, its figure.
+fn wanted(scene: &Scene<'_>) -> Vec<Vec<usize>> {
+    let clauses = scene.desk.scenario().table(scene.table).clauses.iter();
+    let words = scene.desk.words();
+    let clause = |(at, options): (usize, usize)| {
+        let options = (0..options).map(|option| {
+            let label = words.option(scene.table, at, option);
+            let standing = scene.standing.is_some_and(|text| text.option(at) == option);
+            line_width(&label) + FIGURE + 3 + usize::from(standing)
+        });
+        options.collect()
+    };
+    let numbered = clauses.map(|it| it.options.len()).enumerate();
+    numbered.map(clause).collect()
 }
 
 /// Cells of a figure with the blank before it.

@@ -36,7 +36,22 @@ pub(in crate::tui) fn at_table(desk: &Desk<'_>, table: TableId, since: usize) ->
         What::Table(_, what) => words.said_at_table(table, what, desk.seat()),
         _ => None,
     });
-    let brief: Vec<Line> = brief.collect();
+    let mut brief: Vec<Line> = brief.collect();
+    // Who accepted stands by the text that was there: another one has taken its place.
+    let place = |wanted: fn(&TableFact) -> bool| {
+        facts.iter().rposition(|fact| match &fact.what {
+            What::Table(_, what) => wanted(what),
+            _ => false,
+        })
+    };
+    let accepted = place(|what| matches!(what, TableFact::Accepted { .. }));
+    let proposed = place(|what| matches!(what, TableFact::Proposed { .. }));
+    let now = desk.view().table(table).and_then(|now| now.text);
+    if let (Some(accepted), Some(proposed), Some(now)) = (accepted, proposed, now)
+        && proposed > accepted
+    {
+        brief.push(words.text_on_the_table_is_of(now.by));
+    }
     let whole = facts.iter().filter_map(|fact| words.fact(fact)).next_back();
     match (brief.is_empty(), whole) {
         (false, _) => News::Line(Line::joined(brief, "; ").capitalised()),
