@@ -1,6 +1,7 @@
 //! Accounts of a game under way: why a figure stands where it stands, why an order is refused, what a dial shows,
 //! what happened last turn. What every front end tells, told once, from a seat's view and what it knows.
 
+use crate::model::condition::Obligation;
 use crate::model::{
     ActorId, Cause, EventId, Fact, Figure, FigureId, Path, Points, SeatId, Turn, What,
 };
@@ -8,7 +9,7 @@ use crate::notation::figure::Named;
 use crate::rules::{Reading, View};
 use crate::scenario::{Dial, Item};
 use crate::session::Game;
-use crate::text::{Change, Line, Tone, Trend, Unfolds, Words, fill, roadmap};
+use crate::text::{Change, Line, Tone, Trend, Unfolds, Words, fill, obligation, roadmap};
 
 pub use crate::text::unfolded::{Told, unfolded, why};
 
@@ -133,8 +134,40 @@ pub fn turn_changes(game: &Game, seat: SeatId, limit: usize) -> Vec<Change> {
         line,
         unfolds: Unfolds::Cause(cause),
     });
-    let changes = words.changes(&facts_of_the_brief(game, seat), seat, limit);
-    morning.chain(changes).collect()
+    let mut facts = facts_of_the_brief(game, seat);
+    let weakened = weakened(game, seat, &mut facts);
+    let changes = words.changes(&facts, seat, limit.saturating_sub(weakened.len()));
+    morning.chain(weakened).chain(changes).collect()
+}
+
+/// Mechanisms that bind less than before: taken out of the facts, which say only where they stand now.
+fn weakened(game: &Game, seat: SeatId, facts: &mut Vec<Fact>) -> Vec<Change> {
+    let scenario = game.scenario();
+    let words = Words::new(scenario.lexicon());
+    let mut levels: Vec<Obligation> = scenario.mechanisms().map(|(_, it)| it.level).collect();
+    let mut told = Vec::new();
+    for fact in game.known_facts(seat, 0) {
+        let What::Level { mechanism, level } = fact.what else {
+            continue;
+        };
+        let Some(known) = levels.get_mut(usize::from(mechanism.0)) else {
+            continue;
+        };
+        let before = std::mem::replace(known, level);
+        if level < before && facts.contains(fact) {
+            facts.retain(|it| it != fact);
+            let slots = [
+                ("it", words.term(Item::Mechanism(mechanism))),
+                ("before", obligation(before).into()),
+                ("now", Line::new(obligation(level), Tone::Bad)),
+            ];
+            told.push(Change {
+                line: fill("Weakened: {it}, from {before} to {now}", &slots),
+                unfolds: Unfolds::Cause(fact.cause),
+            });
+        }
+    }
+    told
 }
 
 /// The facts of which the brief tells.

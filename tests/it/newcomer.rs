@@ -381,3 +381,34 @@ fn a_crisis_that_is_over_is_no_crisis_to_come() {
         .filter(|it| matches!(it, Outcome::Crisis(_)));
     assert_eq!(crises.count(), 0, "nothing has happened since");
 }
+
+#[test]
+fn what_binds_less_than_before_is_told_as_a_loss() {
+    use middle_power::text::account::turn_summary;
+    let told = (5..40).find_map(|seed| {
+        let mut game = begun("asian-paradox", seed, 0);
+        let seat = game.protagonist();
+        while game.state().over().is_none() {
+            game.end_anyway(seat).unwrap();
+            let lines = turn_summary(&game, seat, 40);
+            let lines: Vec<String> = lines.iter().map(|line| line.plain()).collect();
+            let weaker = lines.iter().find(|line| line.starts_with("Weakened: "));
+            if let Some(line) = weaker {
+                let name = line
+                    .trim_start_matches("Weakened: ")
+                    .split(',')
+                    .next()
+                    .unwrap();
+                let gain = format!("Now declared: {name}");
+                assert!(
+                    !lines.iter().any(|line| line.starts_with(&gain)),
+                    "{lines:#?}"
+                );
+                return Some(line.clone());
+            }
+        }
+        None
+    });
+    let told = told.expect("something comes undone in one of these games");
+    assert!(told.contains(", from ") && told.contains(" to "), "{told}");
+}
