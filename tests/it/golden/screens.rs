@@ -193,7 +193,11 @@ const TABLES: [(&str, Sits, &[Key]); 8] = [
 ];
 
 /// A state of a crisis of the campaign in which a step is due, and the keys that lead to it.
-const CRISES: [(&str, &[Key]); 4] = [
+const CRISES: [(&str, &[Key]); 5] = [
+    (
+        "crisis-answered",
+        &[Key::Esc, Key::Char('5'), Key::Up, Key::Enter],
+    ),
     ("crisis-brief", &[]),
     ("crisis", &[Key::Esc, Key::Char('5')]),
     ("crisis-situation", &[Key::Esc, Key::Char('1')]),
@@ -298,6 +302,11 @@ fn the_look_back_on_a_table_looks_as_it_did_at_every_size() {
         "tables-over",
         session,
         &[Key::Char('9'), Key::Esc, Key::Char('4')],
+    );
+    check_at_every_size(
+        "crises-past",
+        session,
+        &[Key::Char('9'), Key::Esc, Key::Char('5')],
     );
 }
 
