@@ -346,6 +346,8 @@ impl Shell<'_> {
                 let item = Item::Window(id);
                 let mut lines = vec![format!("  {} — closes {closes}", words.name(item))];
                 lines.extend(items(&words.text(item), 2));
+                let served: Vec<_> = words.strengthens(&view, id).into_iter().collect();
+                lines.extend(items(&served, 2));
                 lines
             })
             .collect();

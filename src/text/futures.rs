@@ -87,24 +87,17 @@ fn left_alone(view: &View<'_>, base: &Forecast) -> Line {
     let said: Vec<Line> = said.collect();
     let likely = likely(&words, base);
     let template = match (said.is_empty(), likely.is_empty()) {
-        (true, true) => {
-            "With your plan, then your ministries: no axis moves much, and nothing with a name is likely"
-        }
-        (true, false) => {
-            "With your plan, then your ministries: no axis moves much. Likelier than not: {likely}"
-        }
-        (false, true) => {
-            "With your plan, then your ministries: {moved}; nothing with a name is likely"
-        }
-        (false, false) => {
-            "With your plan, then your ministries: {moved}. Likelier than not: {likely}"
-        }
+        (true, true) => "no axis moves much, and nothing with a name is likely",
+        (true, false) => "no axis moves much. Likelier than not: {likely}",
+        (false, true) => "{moved}; nothing with a name is likely",
+        (false, false) => "{moved}. Likelier than not: {likely}",
     };
     let slots = [
         ("moved", Line::joined(said, ", ")),
         ("likely", Line::joined(likely, "; ")),
     ];
-    fill(template, &slots).toned(Tone::Strong)
+    let whose = Line::from("With your plan, then your ministries: ");
+    whose.then(fill(template, &slots)).toned(Tone::Strong)
 }
 
 /// What happens in more than half of the futures: agreements are counted, all else is named.

@@ -331,7 +331,7 @@ fn an_invitation_is_taken_back_by_a_key_of_its_own() {
 }
 
 #[test]
-fn no_suggestion_leaves_one_below_no_agreement_or_loses_who_would_sign() {
+fn suggestions_are_there_at_the_first_table_and_leave_one_above_no_agreement() {
     let mut driven = shown(begun("asian-paradox", 5, 0), (120, 36));
     after(&mut driven, "Esc 4 Enter Enter e Down Enter Esc 4 Enter");
     let gain = |screen: &str| -> f64 {
@@ -350,10 +350,7 @@ fn no_suggestion_leaves_one_below_no_agreement_or_loses_who_would_sign() {
     };
     for _ in 0..6 {
         let screen = after(&mut driven, "n");
-        assert!(
-            screen.contains("Suggestion ") || screen.contains("No change of one clause"),
-            "{screen}"
-        );
+        assert!(screen.contains("Suggestion "), "{screen}");
         assert!(gain(&screen) >= 0.0, "{screen}");
     }
 }

@@ -346,8 +346,8 @@ impl Seated<'_> {
     }
 }
 
-/// Changes of one clause or two that leave oneself above no agreement: where somebody would not sign, those that leave the
-/// least missing in all, else those that are better for oneself and lose nobody.
+/// Changes of one clause or two that leave oneself above no agreement: where somebody would not sign, those that bring the
+/// least content nearer, else those that are better for oneself and lose nobody.
 fn amendments(
     (now, beliefs): (&TableState, &[Utility]),
     text: Package,
@@ -367,31 +367,32 @@ fn amendments(
             beyond: parties(it.actor).map_or(0, |it| i64::from(it.now.raw()) * THOUSANDTH),
         })
         .collect();
-    // How much is missing until every other party would sign, as a negative number.
-    let missing = |other: Package| -> i64 {
+    // How much the least content of the others misses until it would sign, and all of them together, as negative numbers.
+    let missing = |other: Package| -> (i64, i64) {
         let others = seated.iter().filter(|it| it.actor != me);
-        others.map(|it| (it.beyond + it.gain(other)).min(0)).sum()
+        let each = others.map(|it| (it.beyond + it.gain(other)).min(0));
+        each.fold((0, 0), |(worst, all), it| (worst.min(it), all + it))
     };
     let before = missing(text);
     let own = seated.iter().find(|it| it.actor == me);
-    let mut found: Vec<((i64, i64), Package)> = Vec::new();
+    let mut found: Vec<((i64, i64, i64), Package)> = Vec::new();
     for other in swaps(text, sizes) {
         let mine = own.map_or(0, |it| it.gain(other));
         if own.is_some_and(|it| it.worth + mine < it.belief.reservation) {
             continue;
         }
         let after = missing(other);
-        let helps = match before < 0 {
-            true => after > before,
-            false => after == 0 && mine > 0,
+        let helps = match before.0 < 0 {
+            true => after.0 > before.0,
+            false => after.0 == 0 && mine > 0,
         };
         if helps {
-            found.push(((after, mine), other));
+            found.push(((after.0, after.1, mine), other));
         }
     }
     found.sort_by_key(|(worth, other)| (std::cmp::Reverse(*worth), other.bits()));
     found.truncate(4);
-    let amendment = |(_, other): ((i64, i64), Package)| Amendment {
+    let amendment = |(_, other): ((i64, i64, i64), Package)| Amendment {
         text: other,
         gains: seated
             .iter()

@@ -13,6 +13,7 @@ use crate::tui::context::{Context, Desk, Kept, Stamp};
 use crate::tui::keys::{Key, Move};
 use crate::tui::list::{self, Focus, Row};
 use crate::tui::paint::{Pen, cells, wrap};
+use crate::tui::screens::ending::Ending;
 use crate::tui::screens::initiatives::{UNBROKEN, detail_lines};
 use crate::tui::screens::sheet::Sheet;
 use crate::tui::screens::{Component, Hint, Screen, Shape, Wish, act, own};
@@ -229,7 +230,11 @@ impl Component for Brief {
                 let over = context
                     .desk()
                     .is_some_and(|desk| desk.view().over().is_some());
-                if over { Wish::Back } else { Wish::AnswerNext }
+                if over {
+                    Wish::Open(Box::new(Screen::Ending(Ending::default())))
+                } else {
+                    Wish::AnswerNext
+                }
             }
             (Key::Esc | Key::Char('b'), _) => Wish::Back,
             (Key::Char('w'), _) => context

@@ -279,20 +279,15 @@ impl Component for EventDialog {
                 }
                 Wish::Nothing
             }
-            Key::Right => {
-                self.scroll += 3;
-                Wish::Nothing
-            }
-            Key::Left => {
-                self.scroll = self.scroll.saturating_sub(3);
-                Wish::Nothing
-            }
-            Key::PageDown => {
-                self.read += 3;
-                Wish::Nothing
-            }
-            Key::PageUp => {
-                self.read = self.read.saturating_sub(3);
+            Key::Right | Key::Left | Key::PageDown | Key::PageUp => {
+                let part = match key {
+                    Key::Right | Key::Left => &mut self.scroll,
+                    _ => &mut self.read,
+                };
+                *part = match key {
+                    Key::Right | Key::PageDown => *part + 3,
+                    _ => part.saturating_sub(3),
+                };
                 Wish::Nothing
             }
             _ => match Move::of(key) {

@@ -39,6 +39,16 @@ const PUBLISHED: &[Key] = &[
     Key::Char('3'),
 ];
 
+/// Another decision is looked at, and with the last key the notes below its figures.
+const OUTCOME: [Key; 6] = [
+    Key::Char('9'),
+    Key::Char('c'),
+    Key::Down,
+    Key::Enter,
+    Key::Enter,
+    Key::End,
+];
+
 /// A screen: its name, how many turns have gone by (`None`: no game), and the keys that lead to it.
 const SCREENS: [(&str, Option<u16>, &[Key]); 32] = [
     ("title", None, &[]),
@@ -93,29 +103,8 @@ const SCREENS: [(&str, Option<u16>, &[Key]); 32] = [
     ("futures-change", Some(0), &[Key::Char('2'), Key::Char('f')]),
     ("durability", Some(4), &[Key::Char('9'), Key::Char('d')]),
     ("otherwise", Some(4), &[Key::Char('9'), Key::Char('c')]),
-    (
-        "otherwise-notes",
-        Some(4),
-        &[
-            Key::Char('9'),
-            Key::Char('c'),
-            Key::Down,
-            Key::Enter,
-            Key::Enter,
-            Key::End,
-        ],
-    ),
-    (
-        "otherwise-outcome",
-        Some(4),
-        &[
-            Key::Char('9'),
-            Key::Char('c'),
-            Key::Down,
-            Key::Enter,
-            Key::Enter,
-        ],
-    ),
+    ("otherwise-notes", Some(4), &OUTCOME),
+    ("otherwise-outcome", Some(4), OUTCOME.split_at(5).0),
 ];
 
 const CAMPAIGN: &str = "asian-paradox";

@@ -71,7 +71,7 @@ impl Block {
             Self::Home => "At home".to_owned(),
             Self::Chart => "Texts so far, by what each would gain".to_owned(),
             Self::Said => "Put forward so far, newest first".to_owned(),
-            Self::Reserved => "What no agreement is worth to them, and why".to_owned(),
+            Self::Reserved => "What no agreement is worth, and why".to_owned(),
         }
     }
 
